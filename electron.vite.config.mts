@@ -1,0 +1,15 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+// The build targets are written out: electron-vite would derive them from the installed `electron` package,
+// while tests may run on an older runtime (docs/decisions/0002-electron-runtime.md).
+const nodeTarget = 'node18'
+const chromeTarget = 'chrome114'
+
+const commonJs = { output: { format: 'cjs', entryFileNames: '[name].js' } } as const
+
+export default defineConfig({
+  main: { build: { target: nodeTarget, externalizeDeps: false, rolldownOptions: commonJs } },
+  preload: { build: { target: nodeTarget, externalizeDeps: false, rolldownOptions: commonJs } },
+  renderer: { build: { target: chromeTarget }, plugins: [react()] },
+})

@@ -1,0 +1,44 @@
+import { join } from 'node:path'
+import { newestChange } from './newest-change.mjs'
+import { runPackageTool } from './package-tool.mjs'
+import { SetupProblem } from './setup-problem.mjs'
+
+const buildLimitMs = 5 * 60_000
+
+/** @param {string} root @returns {string} */
+export const sandboxBundle = (root) => join(root, 'out', 'sandbox', 'index.mjs')
+
+/**
+ * Builds the window, its main process and the preload into `out/`. All output goes to stderr.
+ * @param {string} root
+ */
+export async function buildWizard(root) {
+  await build(root, 'electron-vite', ['build', '--logLevel', 'warn'], 'the wizard')
+}
+
+/**
+ * Builds the local License API into `out/sandbox/`. All output goes to stderr.
+ * @param {string} root
+ */
+export async function buildSandbox(root) {
+  await build(root, 'vite', ['build', '-c', 'vite.sandbox.config.mts', '--logLevel', 'warn'], 'the sandbox')
+}
+
+/**
+ * True when the sandbox bundle is there and no source is newer.
+ *
+ * @param {string} root
+ * @returns {boolean}
+ */
+export function isSandboxBuilt(root) {
+  const sources = ['src', 'vite.sandbox.config.mts', 'package-lock.json']
+  const built = newestChange(sandboxBundle(root))
+  return sources.every((name) => newestChange(join(root, name)) < built)
+}
+
+/** @param {string} root @param {string} tool @param {string[]} args @param {string} what */
+async function build(root, tool, args, what) {
+  const { code, problem } = await runPackageTool(root, tool, args, { output: 'stderr', timeoutMs: buildLimitMs })
+  if (code !== 0)
+    throw new SetupProblem(`Building ${what} failed${problem === null ? '' : ` (${problem})`}: see above.`)
+}

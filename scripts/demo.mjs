@@ -1,0 +1,30 @@
+import { buildSandbox, buildWizard } from './build.mjs'
+import { showToPerson, showWithoutDisplay } from './demo-show.mjs'
+import { runAsEntryPoint } from './entry-point.mjs'
+import { hasDisplay } from './missing-system-parts.mjs'
+import { repositoryRoot } from './project-paths.mjs'
+import { startSandbox } from './sandbox-server.mjs'
+import { setUp } from './setup.mjs'
+
+/**
+ * Shows the wizard against a local License API: in a window where there is a display, else by driving it unseen.
+ *
+ * @returns {Promise<number>} exit code
+ */
+async function runDemo() {
+  const setup = await setUp()
+  console.log('Building ...')
+  await buildWizard(repositoryRoot)
+  await buildSandbox(repositoryRoot)
+  const sandbox = await startSandbox(repositoryRoot)
+  console.log(`A sandbox License API runs at ${sandbox.line.baseUrl} for as long as the wizard does.`)
+  try {
+    const isSeen = process.platform !== 'linux' || hasDisplay(process.env)
+    const show = isSeen ? showToPerson : showWithoutDisplay
+    return await show(repositoryRoot, setup, sandbox.line)
+  } finally {
+    sandbox.end()
+  }
+}
+
+await runAsEntryPoint(import.meta.url, runDemo)

@@ -1,0 +1,11 @@
+import { npmCommand } from './npm-command.mjs'
+import { runCommand } from './run-command.mjs'
+
+/**
+ * @param {readonly string[]} args
+ * @param {import('./run-command.mjs').CommandOptions} [options]
+ */
+export function runNpm(args, options = {}) {
+  const npm = npmCommand(options.env ?? process.env, process.platform)
+  return runCommand(npm.command, [...npm.args, ...args], { ...options, shell: npm.shell })
+}

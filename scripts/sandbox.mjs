@@ -1,0 +1,28 @@
+import { spawn } from 'node:child_process'
+import { buildSandbox, isSandboxBuilt, sandboxBundle } from './build.mjs'
+import { runAsEntryPoint } from './entry-point.mjs'
+import { ensureNpmPackages } from './npm-packages.mjs'
+import { repositoryRoot } from './project-paths.mjs'
+
+/**
+ * Runs the local License API with the given arguments until it or we are told to end. Its stdout is ours, untouched.
+ *
+ * @param {readonly string[]} args
+ * @returns {Promise<number>} its exit code
+ */
+async function runSandbox(args) {
+  await ensureNpmPackages(repositoryRoot)
+  if (!isSandboxBuilt(repositoryRoot)) await buildSandbox(repositoryRoot)
+  const child = spawn(process.execPath, [sandboxBundle(repositoryRoot), ...args], { stdio: 'inherit' })
+  // Ctrl-C reaches both of us from the terminal; a signal to this process alone has to be passed on.
+  const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
+  for (const signal of signals) process.on(signal, () => child.kill(signal))
+  process.on('exit', () => child.kill())
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    // Ended by a signal is how a server ends that was asked to.
+    child.once('close', (code, signal) => resolve(code ?? (signal === null ? 1 : 0)))
+  })
+}
+
+await runAsEntryPoint(import.meta.url, runSandbox)

@@ -1,0 +1,35 @@
+import { electronArguments, sandboxNotice } from './electron-arguments.mjs'
+import { electronEnvironment } from './electron-environment.mjs'
+import { ensureElectron } from './electron-runtime.mjs'
+import { runAsEntryPoint } from './entry-point.mjs'
+import { ensureNpmPackages } from './npm-packages.mjs'
+import { repositoryRoot } from './project-paths.mjs'
+import { ensureSystemLibraries } from './system-libraries.mjs'
+
+/**
+ * @typedef {object} Setup
+ * @property {string} electron absolute path of the executable
+ * @property {string[]} electronArgs switches that this machine needs
+ * @property {NodeJS.ProcessEnv} env for programs that start Electron
+ */
+
+/**
+ * Makes a fresh machine ready to build, start and test the wizard; does nothing where that is done already.
+ *
+ * @param {string} [root]
+ * @returns {Promise<Setup>}
+ */
+export async function setUp(root = repositoryRoot) {
+  await ensureNpmPackages(root)
+  const { executable } = await ensureElectron({ root })
+  await ensureSystemLibraries(executable)
+  const electronArgs = electronArguments()
+  const notice = sandboxNotice(electronArgs)
+  if (notice !== null) console.error(notice)
+  return { electron: executable, electronArgs, env: electronEnvironment(executable, electronArgs) }
+}
+
+await runAsEntryPoint(import.meta.url, async () => {
+  const { electron } = await setUp()
+  console.log(`Ready. Electron: ${electron}`)
+})

@@ -1,0 +1,43 @@
+import { join } from 'node:path'
+import { buildSandbox, buildWizard } from './build.mjs'
+import { runPackageTool } from './package-tool.mjs'
+import { runNpm } from './run-npm.mjs'
+import { temporaryFolder } from './temporary-folder.mjs'
+import { countPlaywright, countVitest, readCounts } from './test-reports.mjs'
+import { judgeRunner } from './test-totals.mjs'
+import { withDisplay } from './virtual-display.mjs'
+
+/** @typedef {import('./test-totals.mjs').RunnerResult} RunnerResult */
+
+/** @param {string} root @param {NodeJS.ProcessEnv} env @returns {Promise<RunnerResult>} */
+export async function runCheck(root, env) {
+  const { code } = await runNpm(['run', 'check'], { cwd: root, env })
+  return {
+    name: 'check (lint and types)',
+    passed: code === 0 ? 1 : 0,
+    failed: code === 0 ? 0 : 1,
+    skipped: 0,
+    remarks: [],
+  }
+}
+
+/** @param {string} root @param {NodeJS.ProcessEnv} env @returns {Promise<RunnerResult>} */
+export async function runUnit(root, env) {
+  const report = join(temporaryFolder(), 'unit.json')
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const end = await runPackageTool(root, 'vitest', args, { env })
+  return judgeRunner('unit (vitest)', readCounts(report, countVitest), end)
+}
+
+/** @param {string} root @param {NodeJS.ProcessEnv} env @returns {Promise<RunnerResult>} */
+export async function runEndToEnd(root, env) {
+  await buildWizard(root)
+  await buildSandbox(root)
+  const report = join(temporaryFolder(), 'e2e.json')
+  const end = await withDisplay(
+    (shown) =>
+      runPackageTool(root, '@playwright/test', ['test'], { env: { ...shown, PLAYWRIGHT_JSON_OUTPUT_FILE: report } }),
+    env,
+  )
+  return judgeRunner('e2e (Playwright)', readCounts(report, countPlaywright), end)
+}

@@ -1,0 +1,68 @@
+/**
+ * From verified bytes to licenses of this machine and this product. Takes a `VerifiedBody` and nothing less, so that
+ * unverified bytes cannot get here; judges everything that the signature does not: machine, product, repetition.
+ */
+import { makeFailure } from '../shared/failure.ts'
+import { fail, type Result, succeed } from '../shared/result.ts'
+import type { HardwareId } from './hardware-id.ts'
+import type { LicenseRecord } from './license-record.ts'
+import { toLicenseRecord } from './license-record.ts'
+import { licenseListSchema, type ServerLicense } from './license-schema.ts'
+import { isLicenseSigned } from './license-signature.ts'
+import type { ResponseKey } from './response-key.ts'
+import type { VerifiedBody } from './response-signature.ts'
+
+/** What an answer must be for. */
+export interface Expectation {
+  readonly hardwareId: HardwareId
+  /** Short code of the bundle. */
+  readonly product: string
+  readonly key: ResponseKey
+}
+
+/**
+ * Every license of the answer, the bundle's own first. Fails with `malformed-response` (names the member),
+ * `not-ours-computer`, `not-ours-product`, `not-genuine-license`. Source: docs/protocol.md 4.
+ */
+export function parseActivationResponse(body: VerifiedBody, expected: Expectation): Result<readonly LicenseRecord[]> {
+  const licenses = parseLicenses(body.text)
+  if (!licenses.ok) return licenses
+  const stranger = findStranger(licenses.value, expected)
+  if (stranger !== null) return stranger
+  const records = licenses.value.map(toLicenseRecord)
+  const isBundle = (record: LicenseRecord): boolean => record.productCode === expected.product
+  return succeed([...records.filter(isBundle), ...records.filter((record) => !isBundle(record))])
+}
+
+function parseLicenses(text: string): Result<ServerLicense[]> {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return fail(makeFailure('malformed-response', { member: '', expected: 'JSON' }))
+  }
+  const parsed = licenseListSchema.safeParse(json)
+  if (parsed.success) return succeed(parsed.data)
+  const issue = parsed.error.issues[0]
+  const member = issue?.path.map(String).join('.').slice(0, 200) ?? ''
+  return fail(makeFailure('malformed-response', { member, expected: issue?.message.slice(0, 300) }))
+}
+
+/** The first reason why these licenses are not for us, or null. */
+function findStranger(licenses: readonly ServerLicense[], expected: Expectation): ReturnType<typeof fail> | null {
+  if (licenses.some((license) => license.hardware_id !== null && license.hardware_id !== expected.hardwareId)) {
+    return fail(makeFailure('not-ours-computer'))
+  }
+  const codes = licenses.map((license) => license.product_details.short_code)
+  const repeated = codes.find((code, index) => codes.indexOf(code) !== index)
+  if (repeated !== undefined) {
+    return fail(makeFailure('malformed-response', { member: 'product_details.short_code', product: repeated.slice(0, 200) }))
+  }
+  if (!codes.includes(expected.product)) {
+    const product = codes[0]?.slice(0, 200)
+    return fail(makeFailure('not-ours-product', { product, expectedProduct: expected.product }))
+  }
+  const unsigned = licenses.find((license) => !isLicenseSigned(license, expected.hardwareId, expected.key))
+  if (unsigned === undefined) return null
+  return fail(makeFailure('not-genuine-license', { product: unsigned.product_details.short_code.slice(0, 200) }))
+}

@@ -1,0 +1,38 @@
+/**
+ * Makes the id by which the server and the license file know this computer. It identifies, it does not prove: anybody
+ * with enough rights on a computer can change what it is made from.
+ */
+import { createHash } from 'node:crypto'
+import { makeFailure } from '../shared/failure.ts'
+import { fail, type Result, succeed } from '../shared/result.ts'
+import type { DeviceFacts } from './device-facts.ts'
+
+declare const hardwareIdBrand: unique symbol
+
+/** 64 lower-case hex digits. Made here only. */
+export type HardwareId = string & { readonly [hardwareIdBrand]: true }
+
+/** What the id is made from; chosen once by the vendor, since another source makes every computer a new one. */
+export const hardwareIdSources = ['machine-id', 'firmware-uuid'] as const
+export type HardwareIdSource = (typeof hardwareIdSources)[number]
+
+/**
+ * The hardware id: lower-case hex SHA-256 of the UTF-8 text of the machine id, next best of the firmware UUID; with
+ * `firmware-uuid` of that alone. Fails with `missing-hardware-id` where there is neither: an id that is made up would
+ * use a seat at each start.
+ *
+ * On Linux this is byte for byte the id that the vendor's SDKs make. Source: docs/protocol.md 8, vector
+ * `hardware-id.json`.
+ *
+ * ASSUMED: on Windows (MachineGuid) and macOS (platform UUID) there is no such agreement. The vendor's SDKs use other
+ * sources there by default (board, processor and disk; the host UUID), so a product must be told this id through the
+ * SDK's hardware-id override, which any of them accepts.
+ */
+export function toHardwareId(
+  facts: Pick<DeviceFacts, 'machineId' | 'firmwareUuid'>,
+  source: HardwareIdSource = 'machine-id',
+): Result<HardwareId> {
+  const seed = source === 'firmware-uuid' ? facts.firmwareUuid : (facts.machineId ?? facts.firmwareUuid)
+  if (seed === null || seed.trim() === '') return fail(makeFailure('missing-hardware-id'))
+  return succeed(createHash('sha256').update(seed.trim(), 'utf8').digest('hex') as HardwareId)
+}

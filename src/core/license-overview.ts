@@ -1,0 +1,66 @@
+/** Makes what the window may see of the licenses. Everything shown here was covered by the server's signature. */
+import {
+  type FeatureSummary,
+  type LicenseOverview,
+  type LicenseSummary,
+  licenseTypes,
+  type Usage,
+} from '../shared/license-overview.ts'
+import { lastFourOf } from './license-key.ts'
+import type { Count, LicenseFeature, LicenseRecord } from './license-record.ts'
+import { toStanding } from './license-standing.ts'
+
+const longestText = 300
+
+/** The overview of one license file at `path`, judged at `now`. `records` has the bundle's own license first. */
+export function toOverview(
+  records: readonly LicenseRecord[],
+  bundleCode: string,
+  path: string,
+  now: Date,
+): LicenseOverview {
+  const licenseKey = records.find((record) => record.licenseKey !== null)?.licenseKey ?? null
+  const customerName = records.find((record) => record.customerName !== null)?.customerName ?? null
+  return {
+    bundleCode,
+    keyLastFour: licenseKey === null ? null : lastFourOf(licenseKey),
+    customerName: customerName === null ? null : toPlainText(customerName),
+    path,
+    licenses: records.map((record) => toSummary(record, bundleCode, now)),
+  }
+}
+
+function toSummary(record: LicenseRecord, bundleCode: string, now: Date): LicenseSummary {
+  return {
+    productCode: toPlainText(record.productCode),
+    productName: toPlainText(record.productName),
+    isBundle: record.productCode === bundleCode,
+    licenseType: licenseTypes.find((type) => type === record.licenseType) ?? 'other',
+    isTrial: record.isTrial,
+    standing: toStanding(record, now),
+    maintenanceUntil: record.maintenanceUntil,
+    seats: toUsage(record.seats),
+    consumption: toUsage(record.consumption),
+    features: record.features.map((feature) => toFeatureSummary(feature, now)),
+    customFields: record.customFields.map(({ name, value }) => ({ name: toPlainText(name), value: toPlainText(value) })),
+  }
+}
+
+function toFeatureSummary(feature: LicenseFeature, now: Date): FeatureSummary {
+  return {
+    code: toPlainText(feature.code),
+    name: toPlainText(feature.name),
+    validUntil: feature.validUntil,
+    expired: feature.validUntil !== null && Date.parse(feature.validUntil) <= now.getTime(),
+    usage: toUsage(feature.consumption),
+  }
+}
+
+function toUsage(count: Count | null): Usage | null {
+  return count === null ? null : { ...count, resets: count.resets?.slice(0, 40) ?? null }
+}
+
+/** Text of a customer or a product, without characters that could reorder or break what stands around it. */
+function toPlainText(text: string): string {
+  return text.replace(/[\p{Cc}\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]+/gu, ' ').trim().slice(0, longestText)
+}

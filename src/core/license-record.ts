@@ -1,0 +1,106 @@
+import { toInstant } from './instant.ts'
+import type { ServerFeature, ServerLicense } from './license-schema.ts'
+
+/** One license of a bundle, as the server stated it under its signature. Instants are ISO 8601 UTC with milliseconds. */
+export interface LicenseRecord {
+  readonly id: number
+  readonly productCode: string
+  readonly productName: string
+  readonly licenseKey: string | null
+  /** License user of a user-based product. */
+  readonly username: string | null
+  /** `perpetual`, `time-limited`, `subscription`, `consumption`, or a word that is newer than this product. */
+  readonly licenseType: string
+  readonly isTrial: boolean
+  readonly isEnabled: boolean
+  readonly startAt: string | null
+  /** End of validity; null: none. */
+  readonly validUntil: string | null
+  /** Hours after `validUntil` in which a subscription stays usable; 0 where it has no grace period. */
+  readonly graceHours: number
+  readonly maintenanceUntil: string | null
+  readonly seats: Count | null
+  readonly consumption: Count | null
+  readonly features: readonly LicenseFeature[]
+  readonly customFields: readonly { readonly name: string; readonly value: string }[]
+  readonly customerName: string | null
+}
+
+/** How much is used of how much. */
+export interface Count {
+  readonly used: number
+  /** null: no limit. */
+  readonly max: number | null
+  /** Allowed above `max`; null: none. */
+  readonly overages: number | null
+  /** `daily`, `weekly`, `monthly`, `annually`; null: never counted anew. */
+  readonly resets: string | null
+}
+
+/** An entitlement inside a license. */
+export interface LicenseFeature {
+  readonly code: string
+  readonly name: string
+  readonly validUntil: string | null
+  readonly consumption: Count | null
+}
+
+/** A license in this product's own words. Total: the schema has checked every member. */
+export function toLicenseRecord(license: ServerLicense): LicenseRecord {
+  return {
+    id: license.id,
+    productCode: license.product_details.short_code,
+    productName: license.product_details.product_name ?? license.product_details.short_code,
+    licenseKey: license.license_key,
+    username: license.username ?? license.user?.email ?? null,
+    licenseType: license.license_type,
+    isTrial: license.is_trial,
+    isEnabled: license.license_enabled,
+    startAt: license.start_date,
+    validUntil: license.validity_period === null ? null : toInstant(license.validity_period),
+    graceHours: license.allow_grace_period ? Math.max(0, license.grace_period ?? 0) : 0,
+    maintenanceUntil: license.enable_maintenance_period ? license.maintenance_period : null,
+    seats: seatsOf(license),
+    consumption: license.license_type === 'consumption' ? consumptionOf(license, license.max_consumptions) : null,
+    features: license.product_features.map(toFeature),
+    customFields: license.custom_fields.flatMap(({ name, value }) =>
+      name === null || value === null || value === undefined ? [] : [{ name, value: String(value) }],
+    ),
+    customerName: customerNameOf(license),
+  }
+}
+
+function seatsOf(license: ServerLicense): Count | null {
+  if (license.times_activated === null) return null
+  const max = license.allow_unlimited_activations ? null : license.max_activations
+  return { used: license.times_activated, max, overages: null, resets: null }
+}
+
+type Consuming = Pick<ServerFeature, 'total_consumptions' | 'allow_unlimited_consumptions' | 'allow_overages'> &
+  Pick<ServerFeature, 'max_overages' | 'reset_consumption' | 'consumption_period'>
+
+function consumptionOf(source: Consuming, max: number | null): Count {
+  return {
+    used: source.total_consumptions ?? 0,
+    max: source.allow_unlimited_consumptions ? null : max,
+    overages: source.allow_overages ? source.max_overages : null,
+    // The documentation spells it `annualy`.
+    resets: source.reset_consumption ? (source.consumption_period?.replace('annualy', 'annually') ?? null) : null,
+  }
+}
+
+function toFeature(feature: ServerFeature): LicenseFeature {
+  return {
+    code: feature.code,
+    name: feature.name ?? feature.code,
+    validUntil: feature.expiry_date,
+    consumption: feature.feature_type === 'consumption' ? consumptionOf(feature, feature.max_consumption) : null,
+  }
+}
+
+function customerNameOf({ customer }: ServerLicense): string | null {
+  if (customer === null || customer === undefined) return null
+  const person = [customer.first_name, customer.last_name].filter((part) => part !== null).join(' ')
+  const names = [person, customer.company_name ?? ''].filter((name) => name !== '')
+  return names.length > 0 ? names.join(', ') : customer.email
+}

@@ -1,0 +1,23 @@
+import type { LicenseStanding } from '../shared/license-overview.ts'
+import type { LicenseRecord } from './license-record.ts'
+
+const hourMs = 3_600_000
+const dayMs = 24 * hourMs
+
+/**
+ * Whether the license is usable at `now`, exact to the instant: a license ends at `validUntil`, not at the end of that
+ * day; a subscription goes on through its grace hours. `daysLeft` and `hoursLeft` count started units, 1 or more.
+ * Source: docs/protocol.md 7.
+ */
+export function toStanding(record: LicenseRecord, now: Date): LicenseStanding {
+  if (!record.isEnabled) return { kind: 'disabled' }
+  const at = now.getTime()
+  if (record.startAt !== null && at < Date.parse(record.startAt)) return { kind: 'not-started', starts: record.startAt }
+  if (record.validUntil === null) return { kind: 'valid', until: null, daysLeft: null }
+  const end = Date.parse(record.validUntil)
+  if (at < end) return { kind: 'valid', until: record.validUntil, daysLeft: Math.ceil((end - at) / dayMs) }
+  const graceEnd = end + (record.licenseType === 'subscription' ? record.graceHours * hourMs : 0)
+  if (at >= graceEnd) return { kind: 'expired', ended: record.validUntil }
+  const until = new Date(graceEnd).toISOString()
+  return { kind: 'grace', ended: record.validUntil, until, hoursLeft: Math.ceil((graceEnd - at) / hourMs) }
+}

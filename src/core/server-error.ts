@@ -1,0 +1,120 @@
+/**
+ * Reads the error answers of the License API. They carry no signature, so they can refuse and never grant: the worst
+ * that a forged one does is to stop an activation.
+ */
+import { z } from 'zod'
+import { makeFailure } from '../shared/failure.ts'
+import type { Failure, FailureDetails } from '../shared/failure.ts'
+import type { FailureCode } from '../shared/failure-code.ts'
+import type { RawReply } from './raw-reply.ts'
+
+/** Every documented error code of the License API. Source: docs/protocol.md 1, 2 and 4. */
+export const serverErrorCodes: Readonly<Record<string, FailureCode>> = {
+  date_header_diff: 'refused-date-header-diff',
+  authorization_invalid_headers: 'refused-authorization-invalid-headers',
+  hmac_required: 'refused-hmac-required',
+  signature_mismatch: 'refused-signature-mismatch',
+  authorization_missing_params: 'refused-authorization-missing-params',
+  invalid_api_key: 'refused-invalid-api-key',
+  revoked_api_key: 'refused-revoked-api-key',
+  read_only_api_key: 'refused-read-only-api-key',
+  missing_headers: 'refused-missing-headers',
+  missing_parameters: 'refused-missing-parameters',
+  missing_content: 'refused-missing-content',
+  invalid_json: 'refused-invalid-json',
+  validation_error: 'refused-validation-error',
+  not_found: 'refused-not-found',
+  api_key_product_not_allowed: 'refused-api-key-product-not-allowed',
+  archived_product: 'refused-archived-product',
+  disabled_product: 'refused-disabled-product',
+  missing_hardware_id: 'refused-missing-hardware-id',
+  license_key_required: 'refused-license-key-required',
+  oauth_token_expired: 'refused-oauth-token-expired',
+  oauth_token_malformed: 'refused-oauth-token-malformed',
+  internal_error: 'refused-internal-error',
+  internal_server_error: 'refused-internal-error',
+  unknown_product: 'refused-unknown-product',
+  product_not_bundle: 'refused-product-not-bundle',
+  license_not_found: 'refused-license-not-found',
+  license_not_enabled: 'refused-license-not-enabled',
+  vm_not_allowed: 'refused-vm-not-allowed',
+  offline_floating_cloud_not_supported: 'refused-offline-floating-cloud',
+  license_start_date_error: 'refused-start-date',
+  blacklisted: 'refused-blacklisted',
+  license_activated_max_times: 'refused-activations-used-up',
+  license_user_activated_max_times: 'refused-user-activations-used-up',
+  // One page of the vendor's documentation spells the code above like this.
+  licenseUserActivatedMaxTimes: 'refused-user-activations-used-up',
+  license_expired: 'refused-license-expired',
+  trial_expired: 'refused-trial-expired',
+  license_transferred_max_times: 'refused-transfers-used-up',
+  license_device_exists: 'refused-device-exists',
+}
+
+const errorBodySchema = z.object({
+  status: z.number().optional(),
+  code: z.string().min(1),
+  message: z.string().catch(''),
+})
+
+/** An error answer is a sentence; more than this is something else. */
+const longestErrorBytes = 65_536
+
+/**
+ * The failure that a reply of HTTP 400 and above names. An unknown code keeps the code and quotes the message; a body
+ * without the documented form is told apart by its status. `now` is compared with the server's Date header.
+ * Source: docs/protocol.md 1.
+ */
+export function toServerFailure(reply: RawReply, now: Date): Failure {
+  const base = { httpStatus: reply.status, ...retryDetails(reply.retryAfter, now) }
+  const body = parseErrorBody(reply.bytes)
+  if (body === null) return makeFailure(codeOfStatus(reply.status), base)
+  const named = { ...base, serverCode: tidy(body.code, 200), serverMessage: tidy(body.message, 500) }
+  const code = Object.hasOwn(serverErrorCodes, body.code) ? serverErrorCodes[body.code] : undefined
+  if (code === undefined) return makeFailure(reply.status === 429 ? 'refused-rate-limit' : 'refused-unknown-code', named)
+  if (code === 'refused-date-header-diff') return makeFailure(code, { ...named, ...clockDetails(reply.date, now) })
+  if (code === 'refused-start-date') return makeFailure(code, { ...named, startDate: startDateOf(body.message) })
+  return makeFailure(code, named)
+}
+
+function parseErrorBody(bytes: Uint8Array): z.infer<typeof errorBodySchema> | null {
+  if (bytes.length > longestErrorBytes) return null
+  try {
+    const parsed = errorBodySchema.safeParse(JSON.parse(new TextDecoder().decode(bytes)))
+    return parsed.success ? parsed.data : null
+  } catch {
+    return null
+  }
+}
+
+function codeOfStatus(status: number): FailureCode {
+  if (status === 407) return 'unreachable-proxy'
+  if (status === 429) return 'refused-rate-limit'
+  return status >= 500 ? 'unreachable-server-error' : 'malformed-response'
+}
+
+function retryDetails(retryAfter: string | null, now: Date): FailureDetails {
+  if (retryAfter === null) return {}
+  const seconds = /^\d{1,6}$/.test(retryAfter) ? Number(retryAfter) : (Date.parse(retryAfter) - now.getTime()) / 1000
+  return Number.isFinite(seconds) && seconds >= 0 ? { retryAfterSeconds: Math.ceil(seconds) } : {}
+}
+
+function clockDetails(serverDate: string | null, now: Date): FailureDetails {
+  const server = Date.parse(serverDate ?? '')
+  if (Number.isNaN(server)) return {}
+  return {
+    clockDifferenceMinutes: Math.round((now.getTime() - server) / 60_000),
+    localTimeAt: now.toISOString(),
+    serverTimeAt: new Date(server).toISOString(),
+  }
+}
+
+/** `... before start date: 2027-01-31`. Source: docs/protocol.md 4. */
+function startDateOf(message: string): string | undefined {
+  return /(\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?)?)/.exec(message)?.[1]
+}
+
+/** Server text is quoted on a page and in a log: control and direction characters could forge either. */
+function tidy(text: string, longest: number): string {
+  return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim().slice(0, longest)
+}

@@ -1,0 +1,107 @@
+/**
+ * What a vendor sets: names, addresses, keys and offers. It travels inside the app package, so it is read as strictly
+ * as anything else: an unknown member is an error, because a misspelt one would silently do nothing.
+ */
+import { z } from 'zod'
+import type { ConfigurationProblem, Expectation } from '../shared/configuration-problem.ts'
+import { activationMethods } from '../shared/wizard-view.ts'
+import { parseResponseKey, productionKeyPem } from './response-key.ts'
+
+const loopbackName = /^(localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
+
+/** Each check names what the member must be; the words for it are chosen later, in the person's language. */
+const must = (expected: Expectation) => ({ error: expected })
+
+const textSchema = z.string(must('text')).trim().min(1, must('text')).max(200, must('text'))
+const secretSchema = z.string(must('text')).min(1, must('text')).max(500, must('text'))
+
+const isHttps = (text: string): boolean => URL.canParse(text) && new URL(text).protocol === 'https:'
+
+/** https, or http to this very computer; nothing that would put a secret into an address. */
+function isApiAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const url = new URL(text)
+  const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && loopbackName.test(url.hostname))
+  return isSafe && url.username === '' && url.password === '' && url.search === '' && url.hash === ''
+}
+
+const linkSchema = z.string(must('https-address')).max(500, must('https-address')).refine(isHttps, must('https-address'))
+const isAbsolutePath = (text: string): boolean => /^(?:\/|[A-Za-z]:[\\/]|\\\\)/.test(text)
+
+const configurationSchema = z.strictObject(
+  {
+    vendor: z.strictObject(
+      {
+        name: textSchema,
+        supportUrl: linkSchema.optional(),
+        supportEmail: z.email(must('email')).max(254, must('email')).optional(),
+        privacyUrl: linkSchema.optional(),
+      },
+      must('object'),
+    ),
+    product: z.strictObject(
+      {
+        name: textSchema,
+        /** Short code of the bundle. */
+        code: z.string(must('product-code')).regex(/^[\w-]{1,100}$/, must('product-code')),
+        version: textSchema,
+      },
+      must('object'),
+    ),
+    api: z.strictObject(
+      {
+        /** Up to and without `/api/v4`. */
+        baseUrl: z
+          .string(must('api-address'))
+          .refine(isApiAddress, must('api-address'))
+          .transform((text) => text.replace(/\/+$/, '').replace(/\/api\/v4$/, ''))
+          .default('https://api.licensespring.com'),
+        apiKey: secretSchema.regex(/^[^"\\\s]+$/, must('text')),
+        sharedKey: secretSchema,
+      },
+      must('object'),
+    ),
+    responsePublicKey: z
+      .string(must('public-key'))
+      .refine((pem) => parseResponseKey(pem) !== null, must('public-key'))
+      .default(productionKeyPem),
+    methods: z.array(z.enum(activationMethods, must('methods')), must('methods')).min(1, must('methods')).default(['license-key']),
+    hardwareId: z
+      .strictObject({ source: z.enum(['machine-id', 'firmware-uuid'], must('hardware-id-source')) }, must('object'))
+      .default({ source: 'machine-id' }),
+    /** Folder of the license files; the usual place of the system where it is left out. */
+    licenseFolder: z.string(must('absolute-path')).refine(isAbsolutePath, must('absolute-path')).optional(),
+  },
+  must('object'),
+)
+
+export type VendorConfiguration = z.infer<typeof configurationSchema>
+
+export type ParsedConfiguration =
+  | { readonly ok: true; readonly value: VendorConfiguration }
+  | { readonly ok: false; readonly problems: readonly [ConfigurationProblem, ...ConfigurationProblem[]] }
+
+/**
+ * The configuration that `text` holds, or every member that cannot be used with what it must be. Values are not
+ * repeated in a problem: a misplaced one may be a secret.
+ */
+export function parseVendorConfiguration(text: string): ParsedConfiguration {
+  let json: unknown
+  try {
+    json = JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch {
+    return { ok: false, problems: [{ member: '', expected: 'json' }] }
+  }
+  const parsed = configurationSchema.safeParse(json)
+  if (parsed.success) return { ok: true, value: parsed.data }
+  const [first, ...rest] = parsed.error.issues.flatMap(toProblems)
+  return { ok: false, problems: [first ?? { member: '', expected: 'object' }, ...rest] }
+}
+
+function toProblems(issue: z.core.$ZodIssue): ConfigurationProblem[] {
+  const path = issue.path.map(String)
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ member: [...path, key].join('.').slice(0, 300), expected: 'known-member' }))
+  }
+  return [{ member: path.join('.').slice(0, 300), expected: issue.message as Expectation }]
+}

@@ -1,0 +1,65 @@
+/**
+ * Serves the pages of the wizard from the app package under `app://wizard/`, and nothing from outside of it. The
+ * Content-Security-Policy goes out as a header with every answer.
+ */
+import { readFile, realpath } from 'node:fs/promises'
+import { extname, join, sep } from 'node:path'
+import { appOrigin, originOf } from './trusted-sender.ts'
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+}
+
+/** Own files only, no inline script, no network, no frame, no form. */
+export const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "font-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const headers = {
+  'Content-Security-Policy': contentSecurityPolicy,
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cache-Control': 'no-store',
+}
+
+/** Answers one request of the window out of `folder`: 200 with the file, or 404 for all that is not one of ours. */
+export async function answerPageRequest(folder: string, method: string, url: string): Promise<Response> {
+  const path = method === 'GET' ? await resolveInside(folder, url) : null
+  const type = path === null ? undefined : contentTypes[extname(path)]
+  if (path === null || type === undefined) return new Response(null, { status: 404, headers })
+  try {
+    const body = new Uint8Array(await readFile(path))
+    return new Response(body, { status: 200, headers: { ...headers, 'Content-Type': type } })
+  } catch {
+    return new Response(null, { status: 404, headers })
+  }
+}
+
+/**
+ * The real path of a file inside `folder` that `url` names, or null. Links are resolved on both sides before they are
+ * compared, and the comparison ends at a separator: `pages-of-others` is not inside `pages`.
+ */
+export async function resolveInside(folder: string, url: string): Promise<string | null> {
+  if (originOf(url) !== appOrigin) return null
+  try {
+    const name = decodeURIComponent(new URL(url).pathname)
+    if (name.includes('\0') || name.includes('\\')) return null
+    const root = await realpath(folder)
+    const path = await realpath(join(root, name === '/' ? 'index.html' : name))
+    return path.startsWith(root + sep) ? path : null
+  } catch {
+    return null
+  }
+}

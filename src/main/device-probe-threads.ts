@@ -1,0 +1,79 @@
+/**
+ * Runs the probes of device-probe.ts in worker threads, so that a command that holds its thread up holds up neither
+ * the window nor the time limits.
+ */
+import { Worker } from 'node:worker_threads'
+import { type DeviceProbes, localProbes, type ProbeName } from './device-probe.ts'
+
+/** What a thread is started with, and what it sends back once for each probe. */
+export interface ProbeTask {
+  readonly names: readonly ProbeName[]
+}
+export interface ProbeReport {
+  readonly name: ProbeName
+  readonly reading?: unknown
+}
+
+/** Probes that share a thread. The two that can hold it up for long have one each. */
+const threads: readonly (readonly ProbeName[])[] = [
+  ['system', 'uuid', 'bios', 'baseboard', 'chassis'],
+  ['osInfo'],
+  ['networkInterfaces'],
+]
+
+interface PendingReport {
+  readonly report: Promise<unknown>
+  readonly settle: (reading: unknown) => void
+  readonly giveUp: (reason: unknown) => void
+}
+
+function openReport(): PendingReport {
+  let settle: PendingReport['settle'] = () => undefined
+  let giveUp: PendingReport['giveUp'] = () => undefined
+  const report = new Promise<unknown>((resolve, reject) => {
+    settle = resolve
+    giveUp = reject
+  })
+  // Waited for or not, a thread that is lost must not end the process as an unhandled rejection.
+  report.catch(() => undefined)
+  return { report, settle, giveUp }
+}
+
+/** Starts a thread for `names`; each report rejects where the thread cannot start or breaks off. */
+function openThread(workerPath: string, names: readonly ProbeName[]): ReadonlyMap<ProbeName, PendingReport> {
+  const reports = new Map(names.map((name) => [name, openReport()] as const))
+  const worker = new Worker(workerPath, { workerData: { names } satisfies ProbeTask })
+  worker.on('message', ({ name, reading }: ProbeReport) => reports.get(name)?.settle(reading))
+  worker.on('error', (reason) => {
+    for (const report of reports.values()) report.giveUp(reason)
+  })
+  // Ended from outside, as when the app quits: nobody waits any more, so nothing is tried again.
+  worker.on('exit', () => {
+    for (const report of reports.values()) report.settle(undefined)
+  })
+  // A probe that hangs must not keep the process alive.
+  worker.unref()
+  return reports
+}
+
+/**
+ * The real probes, in threads that run the bundled `device-probe-worker` at `workerPath`. A probe whose thread cannot
+ * start or breaks off runs in this thread instead: a short standstill is better than no hardware id.
+ */
+export function threadProbes(workerPath: string): DeviceProbes {
+  const probes: Record<string, () => Promise<unknown>> = { ...localProbes }
+  for (const names of threads) {
+    let reports: ReadonlyMap<ProbeName, PendingReport> | undefined
+    for (const name of names) {
+      probes[name] = async () => {
+        try {
+          reports ??= openThread(workerPath, names)
+          return await reports.get(name)?.report
+        } catch {
+          return localProbes[name]()
+        }
+      }
+    }
+  }
+  return probes as DeviceProbes
+}

@@ -1,0 +1,40 @@
+import { join } from 'node:path'
+import type { VendorConfiguration } from '../core/vendor-configuration.ts'
+
+export interface Place {
+  readonly platform: NodeJS.Platform
+  readonly home: string
+  readonly environment: Readonly<Record<string, string | undefined>>
+}
+
+/**
+ * The folder of the license files: as configured, else the usual place of the system for data that belongs to this
+ * machine. Windows: `%LOCALAPPDATA%\Vendor\Product\License`, never the roaming folder; macOS: `~/Library/Application
+ * Support/Vendor/Product`; elsewhere `$XDG_DATA_HOME` or `~/.local/share`, then `vendor/product`.
+ */
+export function licenseFolderOf(configuration: VendorConfiguration, place: Place): string {
+  if (configuration.licenseFolder !== undefined) return configuration.licenseFolder
+  const vendor = toFolderName(configuration.vendor.name)
+  const product = toFolderName(configuration.product.name)
+  const { environment, home } = place
+  switch (place.platform) {
+    case 'win32':
+      return join(environment['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), vendor, product, 'License')
+    case 'darwin':
+      return join(home, 'Library', 'Application Support', vendor, product)
+    default:
+      return join(dataHomeOf(environment, home), vendor.toLowerCase(), product.toLowerCase())
+  }
+}
+
+/** A relative `XDG_DATA_HOME` is to be ignored, says the XDG base directory specification. */
+function dataHomeOf(environment: Place['environment'], home: string): string {
+  const configured = environment['XDG_DATA_HOME']
+  return configured?.startsWith('/') ? configured : join(home, '.local', 'share')
+}
+
+/** A name without what any file system forbids; never empty, never `.` or `..`. */
+function toFolderName(name: string): string {
+  const safe = name.replace(/[<>:"/\\|?*\p{Cc}]+/gu, '-').replace(/[. ]+$/u, '').replace(/\s+/gu, '-')
+  return safe === '' ? 'product' : safe
+}

@@ -1,0 +1,121 @@
+import type { LicenseFeature } from './license-feature.ts'
+import type { LicensePlan } from './license-order.ts'
+import { demoProducts } from './product-catalog.ts'
+
+const hourMs = 3_600_000
+const dayMs = 24 * hourMs
+
+/** License ids have 16 digits on the wire, which is still below 2^53. Source: docs/protocol.md 4. */
+const firstLicenseId = 1_723_000_000_000_001
+
+const plainLicense = {
+  isTrial: false,
+  validUntil: null,
+  startsAt: null,
+  graceHours: null,
+  maintenanceUntil: null,
+  preventVm: false,
+  consumption: null,
+  features: [],
+  customFields: [],
+  metadata: {},
+  hasInstallationFile: false,
+} satisfies Partial<LicensePlan>
+
+const plainFeature = { expiresAt: null, consumption: null, floating: null, metadata: {} } satisfies Partial<LicenseFeature>
+
+/**
+ * The five licenses of the demo bundle, one of each kind: the bundle's own (perpetual, with maintenance), one for a
+ * limited time, a subscription in its grace hours, consumption, and a trial. Dates stand relative to `now`.
+ */
+export function makeDemoBundle(now: Date): readonly LicensePlan[] {
+  const after = (ms: number) => new Date(now.getTime() + ms)
+  return [suite(after), writer(after), cloud(after), render(), studio(after)]
+}
+
+type InstantAfter = (ms: number) => Date
+
+const suite = (after: InstantAfter): LicensePlan => ({
+  ...plainLicense,
+  id: firstLicenseId,
+  product: demoProducts.suite,
+  licenseType: 'perpetual',
+  maintenanceUntil: after(365 * dayMs),
+  features: [{ ...plainFeature, id: 920_001, code: 'updates', name: 'Updates and news' }],
+  customFields: [
+    { name: 'Cost centre', dataType: 'text', value: 'Zürich-7' },
+    { name: 'Seats in contract', dataType: 'number', value: '5' },
+  ],
+  metadata: { contract: 'C-2041', region: 'EMEA' },
+  hasInstallationFile: true,
+})
+
+const writer = (after: InstantAfter): LicensePlan => ({
+  ...plainLicense,
+  id: firstLicenseId + 1,
+  product: demoProducts.writer,
+  licenseType: 'time-limited',
+  startsAt: after(-30 * dayMs),
+  validUntil: after(335 * dayMs),
+  features: [
+    { ...plainFeature, id: 920_002, code: 'export-pdf', name: 'PDF export', metadata: { max_pages: 500 } },
+    { ...plainFeature, id: 920_003, code: 'spelling-pl', name: 'Pisownia – język polski', expiresAt: after(60 * dayMs) },
+    { ...plainFeature, id: 920_004, code: 'beta', name: 'Preview functions', expiresAt: after(-10 * dayMs) },
+  ],
+  customFields: [{ name: 'Delivered', dataType: 'date/time', value: after(-30 * dayMs).toISOString() }],
+  hasInstallationFile: true,
+})
+
+const cloud = (after: InstantAfter): LicensePlan => ({
+  ...plainLicense,
+  id: firstLicenseId + 2,
+  product: demoProducts.cloud,
+  licenseType: 'subscription',
+  startsAt: after(-365 * dayMs),
+  validUntil: after(-5 * hourMs),
+  graceHours: 72,
+  features: [
+    {
+      ...plainFeature,
+      id: 920_005,
+      code: 'team-library',
+      name: 'Team library',
+      floating: { users: 10, timeoutMinutes: 60 },
+    },
+  ],
+})
+
+const render = (): LicensePlan => ({
+  ...plainLicense,
+  id: firstLicenseId + 3,
+  product: demoProducts.render,
+  licenseType: 'consumption',
+  consumption: { used: 250, max: 1000, maxOverages: 100, period: 'monthly' },
+  features: [
+    {
+      ...plainFeature,
+      id: 920_006,
+      code: 'gpu-minutes',
+      name: 'GPU minutes',
+      consumption: { used: 42, max: 600, maxOverages: null, period: 'weekly' },
+    },
+    {
+      ...plainFeature,
+      id: 920_007,
+      code: 'previews',
+      name: 'Preview images',
+      consumption: { used: 7, max: null, maxOverages: null, period: null },
+    },
+  ],
+})
+
+const studio = (after: InstantAfter): LicensePlan => ({
+  ...plainLicense,
+  id: firstLicenseId + 4,
+  product: demoProducts.studio,
+  licenseType: 'time-limited',
+  isTrial: true,
+  startsAt: after(-16 * dayMs),
+  validUntil: after(14 * dayMs),
+  features: [{ ...plainFeature, id: 920_008, code: 'watermark', name: 'Watermark on export' }],
+})

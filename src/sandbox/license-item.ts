@@ -1,0 +1,98 @@
+import { toWireFeature } from './license-feature.ts'
+import { type ConsumptionPlan, isExpired, type LicenseOrder, type LicensePlan } from './license-order.ts'
+import { companyId, demoCustomer, toInstallationFile, toProductDetails } from './license-item-parts.ts'
+
+/** What one activation of a license is about: the device, and the numbers that count with it. */
+export interface ActivationFacts {
+  readonly hardwareId: string
+  readonly deviceId: number
+  readonly timesActivated: number
+  readonly transferCount: number
+  readonly now: Date
+}
+
+/** A license in the answer of `activate_bundle`, before it is signed. */
+export type LicenseItem = ReturnType<typeof toLicenseItem>
+
+/** The same with its own signature, Base64. */
+export type SignedLicenseItem = LicenseItem & { readonly license_signature: string }
+
+/**
+ * The item for `plan` in the answer of an online activation, which has neither `license_active` nor `license_enabled`.
+ * Instants are ISO 8601 UTC with milliseconds, the only form that every client signs alike.
+ * Source: docs/protocol.md 4 (item members) and 3 (v1 rule 3).
+ */
+export function toLicenseItem(plan: LicensePlan, order: LicenseOrder, facts: ActivationFacts) {
+  return {
+    id: plan.id,
+    active: true,
+    request: 'activation',
+    hardware_id: facts.hardwareId,
+    device_id: facts.deviceId,
+    company: { id: companyId },
+    license_key: order.key,
+    license_type: plan.licenseType,
+    is_trial: plan.isTrial,
+    ...(plan.isTrial && { trial_days: 30 }),
+    ...toTerm(plan, facts.now),
+    ...toLimits(order, facts),
+    ...toModes(plan),
+    ...(plan.consumption && toWireConsumption(plan.consumption)),
+    license_template_id: null,
+    metadata: plan.metadata,
+    custom_fields: plan.customFields.map(({ name, dataType, value }) => ({ name, data_type: dataType, value })),
+    customer: demoCustomer,
+    product_details: toProductDetails(plan),
+    product_features: plan.features.map(toWireFeature),
+    installation_file: plan.hasInstallationFile ? toInstallationFile(plan, facts.now) : null,
+  }
+}
+
+function toTerm(plan: LicensePlan, now: Date) {
+  return {
+    start_date: plan.startsAt?.toISOString() ?? null,
+    validity_period: plan.validUntil?.toISOString() ?? null,
+    is_expired: isExpired(plan, now),
+    allow_grace_period: plan.graceHours !== null,
+    grace_period: plan.graceHours ?? 0,
+    enable_maintenance_period: plan.maintenanceUntil !== null,
+    maintenance_period: plan.maintenanceUntil?.toISOString() ?? null,
+  }
+}
+
+function toLimits(order: LicenseOrder, facts: ActivationFacts) {
+  return {
+    max_activations: order.maxActivations ?? 0,
+    allow_unlimited_activations: order.maxActivations === null,
+    times_activated: facts.timesActivated,
+    max_transfers: order.maxTransfers,
+    transfer_count: facts.transferCount,
+  }
+}
+
+function toModes(plan: LicensePlan) {
+  return {
+    allow_offline_activation: plan.licenseType !== 'subscription',
+    allow_overages: plan.consumption?.maxOverages != null,
+    max_overages: plan.consumption?.maxOverages ?? 0,
+    can_borrow: false,
+    max_borrow_time: 0,
+    floating_timeout: 120,
+    is_air_gapped: false,
+    is_floating: false,
+    is_floating_cloud: false,
+    is_hardware_key_auth: false,
+    prevent_vm: plan.preventVm,
+  }
+}
+
+function toWireConsumption(consumption: ConsumptionPlan) {
+  return {
+    max_consumptions: consumption.max ?? 0,
+    total_consumptions: consumption.used,
+    allow_unlimited_consumptions: consumption.max === null,
+    allow_negative_consumptions: false,
+    reset_consumption: consumption.period !== null,
+    consumption_period: consumption.period,
+  }
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { type FailureCode, failureCodes } from './failure-code.ts'
+
+/**
+ * Facts that belong to a failure, never prose: words are chosen from the message catalogue, in the person's language.
+ * The one exception is `serverMessage`, which is quoted as somebody else's text.
+ */
+export const failureDetailsSchema = z.strictObject({
+  /** `code` of the server's error body, as received. */
+  serverCode: z.string().max(200).optional(),
+  /** `message` of the server's error body, as received: shown as quoted text only. */
+  serverMessage: z.string().max(500).optional(),
+  httpStatus: z.int().optional(),
+  /** Host and port of the license server, `license.example.com:443`. */
+  host: z.string().max(300).optional(),
+  /** The network layer's own word, such as `net::ERR_CONNECTION_REFUSED`. */
+  networkCode: z.string().max(100).optional(),
+  /** This computer's clock minus the server's, in minutes. */
+  clockDifferenceMinutes: z.int().optional(),
+  /** Instants, ISO 8601 UTC. */
+  localTimeAt: z.string().max(40).optional(),
+  serverTimeAt: z.string().max(40).optional(),
+  /** Short code of the product that was expected, and of the one that came. */
+  expectedProduct: z.string().max(200).optional(),
+  product: z.string().max(200).optional(),
+  /** Date as the server wrote it. */
+  startDate: z.string().max(40).optional(),
+  /** A file or folder on this computer. */
+  path: z.string().max(4096).optional(),
+  /** Member of a document, and what it must be. */
+  member: z.string().max(200).optional(),
+  expected: z.string().max(300).optional(),
+  /** Seconds after which the server accepts another try. */
+  retryAfterSeconds: z.int().optional(),
+})
+
+export type FailureDetails = z.infer<typeof failureDetailsSchema>
+
+export const failureSchema = z.strictObject({
+  code: z.enum(failureCodes),
+  /** The same attempt may succeed later without any change. */
+  retryable: z.boolean(),
+  /** Short text that finds this one event in the log, `A1B2-C3D4`; empty until the event is logged. */
+  reference: z.string().max(20),
+  details: failureDetailsSchema.optional(),
+})
+
+/** Expected trouble, as a value that crosses every border of the product unchanged. */
+export type Failure = z.infer<typeof failureSchema>
+
+const retryableCodes: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'refused-internal-error',
+  'refused-rate-limit',
+  'unreachable-no-network',
+  'unreachable-name',
+  'unreachable-refused',
+  'unreachable-dropped',
+  'unreachable-proxy',
+  'unreachable-tls',
+  'unreachable-timeout',
+  'unreachable-redirect',
+  'unreachable-server-error',
+  'cannot-write',
+  'cancelled',
+  'not-genuine-unsigned',
+  'not-genuine-response',
+  'malformed-response',
+  'refused-date-header-diff',
+])
+
+/** Makes a failure; members of `details` that are undefined are left out. */
+export function makeFailure(code: FailureCode, details: FailureDetails = {}): Failure {
+  const known = Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined))
+  const base = { code, retryable: retryableCodes.has(code), reference: '' }
+  return Object.keys(known).length === 0 ? base : { ...base, details: known }
+}

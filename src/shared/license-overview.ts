@@ -1,0 +1,70 @@
+import { z } from 'zod'
+
+/** An instant, ISO 8601 UTC with milliseconds: `2027-03-01T00:00:00.000Z`. */
+const instantSchema = z.iso.datetime({ precision: 3 })
+
+/**
+ * Is the license usable now? Made by `core/license-standing.ts` alone.
+ * `daysLeft` counts started days, so that the last day reads 1, never 0.
+ */
+export const licenseStandingSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('valid'),
+    until: instantSchema.nullable(),
+    daysLeft: z.int().nullable(),
+  }),
+  z.strictObject({ kind: z.literal('grace'), ended: instantSchema, until: instantSchema, hoursLeft: z.int() }),
+  z.strictObject({ kind: z.literal('expired'), ended: instantSchema }),
+  z.strictObject({ kind: z.literal('not-started'), starts: instantSchema }),
+  z.strictObject({ kind: z.literal('disabled') }),
+])
+export type LicenseStanding = z.infer<typeof licenseStandingSchema>
+
+/** How much is used, of how much; `max: null` is unlimited. */
+export const usageSchema = z.strictObject({
+  used: z.number(),
+  max: z.number().nullable(),
+  /** Use above `max` that is still allowed; null where none is. */
+  overages: z.number().nullable(),
+  /** Word of the server for when the count starts again: `monthly`; null where it never does. */
+  resets: z.string().max(40).nullable(),
+})
+export type Usage = z.infer<typeof usageSchema>
+
+export const featureSummarySchema = z.strictObject({
+  code: z.string(),
+  name: z.string(),
+  validUntil: instantSchema.nullable(),
+  expired: z.boolean(),
+  usage: usageSchema.nullable(),
+})
+export type FeatureSummary = z.infer<typeof featureSummarySchema>
+
+export const licenseTypes = ['perpetual', 'time-limited', 'subscription', 'consumption', 'other'] as const
+
+export const licenseSummarySchema = z.strictObject({
+  productCode: z.string(),
+  productName: z.string(),
+  /** The bundle's own license, as opposed to a product inside it. */
+  isBundle: z.boolean(),
+  licenseType: z.enum(licenseTypes),
+  isTrial: z.boolean(),
+  standing: licenseStandingSchema,
+  /** Updates are included until then; null where the license has no maintenance period. */
+  maintenanceUntil: instantSchema.nullable(),
+  seats: usageSchema.nullable(),
+  consumption: usageSchema.nullable(),
+  features: z.array(featureSummarySchema),
+  customFields: z.array(z.strictObject({ name: z.string(), value: z.string() })),
+})
+export type LicenseSummary = z.infer<typeof licenseSummarySchema>
+
+/** Everything the window may know of a verified license file. Holds no key beyond its last four characters. */
+export const licenseOverviewSchema = z.strictObject({
+  bundleCode: z.string(),
+  keyLastFour: z.string().max(4).nullable(),
+  customerName: z.string().nullable(),
+  path: z.string(),
+  licenses: z.array(licenseSummarySchema),
+})
+export type LicenseOverview = z.infer<typeof licenseOverviewSchema>

@@ -1,0 +1,29 @@
+/**
+ * One translator for the window, the main process and the command line, over the one message catalogue.
+ * The library is i18next: plural rules of every language through `Intl`, typed keys, and a React binding.
+ */
+import { createInstance, type i18n } from 'i18next'
+import { fallbackLanguage, messages } from './messages/messages.ts'
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'translation'
+    resources: { translation: (typeof import('./messages/en.ts'))['en'] }
+  }
+}
+
+export type Translate = i18n['t']
+
+/** An i18next instance that speaks `locale`, a BCP 47 tag, or English where that language is not there. */
+export function createTranslator(locale: string): i18n {
+  const instance = createInstance({
+    lng: locale,
+    fallbackLng: fallbackLanguage,
+    resources: Object.fromEntries(Object.entries(messages).map(([tag, translation]) => [tag, { translation }])),
+    // React escapes what it shows, and a terminal needs no HTML entities.
+    interpolation: { escapeValue: false },
+    initAsync: false,
+  })
+  void instance.init()
+  return instance
+}
