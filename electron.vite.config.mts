@@ -9,7 +9,22 @@ const chromeTarget = 'chrome114'
 const commonJs = { output: { format: 'cjs', entryFileNames: '[name].js' } } as const
 
 export default defineConfig({
-  main: { build: { target: nodeTarget, externalizeDeps: false, rolldownOptions: commonJs } },
-  preload: { build: { target: nodeTarget, externalizeDeps: false, rolldownOptions: commonJs } },
+  main: {
+    build: {
+      target: nodeTarget,
+      externalizeDeps: false,
+      rolldownOptions: {
+        ...commonJs,
+        input: { index: 'src/main/index.ts', 'device-probe-worker': 'src/main/device-probe-worker.ts' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: nodeTarget,
+      externalizeDeps: false,
+      rolldownOptions: { ...commonJs, input: { bridge: 'src/preload/bridge.ts' } },
+    },
+  },
   renderer: { build: { target: chromeTarget }, plugins: [react()] },
 })

@@ -56,7 +56,9 @@ function findStranger(licenses: readonly ServerLicense[], expected: Expectation)
   const codes = licenses.map((license) => license.product_details.short_code)
   const repeated = codes.find((code, index) => codes.indexOf(code) !== index)
   if (repeated !== undefined) {
-    return fail(makeFailure('malformed-response', { member: 'product_details.short_code', product: repeated.slice(0, 200) }))
+    return fail(
+      makeFailure('malformed-response', { member: 'product_details.short_code', product: repeated.slice(0, 200) }),
+    )
   }
   if (!codes.includes(expected.product)) {
     const product = codes[0]?.slice(0, 200)

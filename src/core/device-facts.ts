@@ -3,8 +3,8 @@
  * known is null. It does not promise that a fact is true, only that it is what the system says in a clean form.
  */
 import { type DeviceReadings, itemsOf, membersOf } from './device-readings.ts'
+import { isPlaceholder, presentText } from './device-text.ts'
 import { toNetworkFacts } from './network-adapter.ts'
-import { isPlaceholder, presentText } from './present-text.ts'
 import { toVirtualMachineFacts } from './virtual-machine.ts'
 
 /**

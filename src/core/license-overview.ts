@@ -42,7 +42,10 @@ function toSummary(record: LicenseRecord, bundleCode: string, now: Date): Licens
     seats: toUsage(record.seats),
     consumption: toUsage(record.consumption),
     features: record.features.map((feature) => toFeatureSummary(feature, now)),
-    customFields: record.customFields.map(({ name, value }) => ({ name: toPlainText(name), value: toPlainText(value) })),
+    customFields: record.customFields.map(({ name, value }) => ({
+      name: toPlainText(name),
+      value: toPlainText(value),
+    })),
   }
 }
 
@@ -62,5 +65,8 @@ function toUsage(count: Count | null): Usage | null {
 
 /** Text of a customer or a product, without characters that could reorder or break what stands around it. */
 function toPlainText(text: string): string {
-  return text.replace(/[\p{Cc}\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]+/gu, ' ').trim().slice(0, longestText)
+  return text
+    .replace(/[\p{Cc}\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]+/gu, ' ')
+    .trim()
+    .slice(0, longestText)
 }

@@ -7,9 +7,18 @@ import { z } from 'zod'
 import { toInstant } from './instant.ts'
 
 const longestList = 2000
-const nullableText = z.string().nullish().transform((text) => (text === undefined || text === '' ? null : text))
-const flag = z.boolean().nullish().transform((value) => value ?? false)
-const amount = z.number().nullish().transform((value) => value ?? null)
+const nullableText = z
+  .string()
+  .nullish()
+  .transform((text) => (text === undefined || text === '' ? null : text))
+const flag = z
+  .boolean()
+  .nullish()
+  .transform((value) => value ?? false)
+const amount = z
+  .number()
+  .nullish()
+  .transform((value) => value ?? null)
 
 /** A date of the server, as an instant; null where there is none. */
 const instant = z
@@ -53,7 +62,10 @@ export const licenseSchema = z.object({
   user: z.object({ email: nullableText }).nullish(),
   hardware_id: nullableText,
   is_trial: flag,
-  license_enabled: z.boolean().nullish().transform((value) => value ?? true),
+  license_enabled: z
+    .boolean()
+    .nullish()
+    .transform((value) => value ?? true),
   start_date: instant,
   /** Kept as the server wrote it: the license's own signature may cover this very text. */
   validity_period: nullableText.refine((text) => text === null || toInstant(text) !== null, 'a date'),
@@ -71,7 +83,11 @@ export const licenseSchema = z.object({
   max_overages: amount,
   reset_consumption: flag,
   consumption_period: nullableText,
-  product_features: z.array(featureSchema).max(longestList).nullish().transform((list) => list ?? []),
+  product_features: z
+    .array(featureSchema)
+    .max(longestList)
+    .nullish()
+    .transform((list) => list ?? []),
   custom_fields: z
     .array(z.object({ name: nullableText, value: fieldValue }))
     .max(longestList)

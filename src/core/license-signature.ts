@@ -31,5 +31,7 @@ export function signedTextsOf(license: ServerLicense, hardwareId: string): strin
 /** v1 rule 2: the license key; for a user's license the login, or the e-mail address of a single sign-on, up to `|`. */
 function identifiersOf(license: ServerLicense): string[] {
   if (license.license_key !== null) return [license.license_key]
-  return [license.username, license.user?.email ?? null].flatMap((name) => (name === null ? [] : [name.split('|')[0] ?? '']))
+  return [license.username, license.user?.email ?? null].flatMap((name) =>
+    name === null ? [] : [name.split('|')[0] ?? ''],
+  )
 }

@@ -3,8 +3,8 @@
  * that a forged one does is to stop an activation.
  */
 import { z } from 'zod'
-import { makeFailure } from '../shared/failure.ts'
 import type { Failure, FailureDetails } from '../shared/failure.ts'
+import { makeFailure } from '../shared/failure.ts'
 import type { FailureCode } from '../shared/failure-code.ts'
 import type { RawReply } from './raw-reply.ts'
 
@@ -71,7 +71,8 @@ export function toServerFailure(reply: RawReply, now: Date): Failure {
   if (body === null) return makeFailure(codeOfStatus(reply.status), base)
   const named = { ...base, serverCode: tidy(body.code, 200), serverMessage: tidy(body.message, 500) }
   const code = Object.hasOwn(serverErrorCodes, body.code) ? serverErrorCodes[body.code] : undefined
-  if (code === undefined) return makeFailure(reply.status === 429 ? 'refused-rate-limit' : 'refused-unknown-code', named)
+  if (code === undefined)
+    return makeFailure(reply.status === 429 ? 'refused-rate-limit' : 'refused-unknown-code', named)
   if (code === 'refused-date-header-diff') return makeFailure(code, { ...named, ...clockDetails(reply.date, now) })
   if (code === 'refused-start-date') return makeFailure(code, { ...named, startDate: startDateOf(body.message) })
   return makeFailure(code, named)
@@ -116,5 +117,8 @@ function startDateOf(message: string): string | undefined {
 
 /** Server text is quoted on a page and in a log: control and direction characters could forge either. */
 function tidy(text: string, longest: number): string {
-  return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim().slice(0, longest)
+  return text
+    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
+    .trim()
+    .slice(0, longest)
 }

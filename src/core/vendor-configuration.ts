@@ -25,7 +25,10 @@ function isApiAddress(text: string): boolean {
   return isSafe && url.username === '' && url.password === '' && url.search === '' && url.hash === ''
 }
 
-const linkSchema = z.string(must('https-address')).max(500, must('https-address')).refine(isHttps, must('https-address'))
+const linkSchema = z
+  .string(must('https-address'))
+  .max(500, must('https-address'))
+  .refine(isHttps, must('https-address'))
 const isAbsolutePath = (text: string): boolean => /^(?:\/|[A-Za-z]:[\\/]|\\\\)/.test(text)
 
 const configurationSchema = z.strictObject(
@@ -65,7 +68,10 @@ const configurationSchema = z.strictObject(
       .string(must('public-key'))
       .refine((pem) => parseResponseKey(pem) !== null, must('public-key'))
       .default(productionKeyPem),
-    methods: z.array(z.enum(activationMethods, must('methods')), must('methods')).min(1, must('methods')).default(['license-key']),
+    methods: z
+      .array(z.enum(activationMethods, must('methods')), must('methods'))
+      .min(1, must('methods'))
+      .default(['license-key']),
     hardwareId: z
       .strictObject({ source: z.enum(['machine-id', 'firmware-uuid'], must('hardware-id-source')) }, must('object'))
       .default({ source: 'machine-id' }),

@@ -3,7 +3,7 @@
  * anything here: a real laptop called a VM loses its owner a license, so doubtful signs do not count.
  */
 import { type DeviceReadings, membersOf } from './device-readings.ts'
-import { presentText } from './present-text.ts'
+import { presentText } from './device-text.ts'
 
 export interface VirtualMachineFacts {
   /** null where no probe could tell. */
@@ -17,7 +17,7 @@ const hypervisors: readonly (readonly [pattern: RegExp, name: string])[] = [
   // The asset tag that every Azure machine has.
   [/\b7783-7084-3265-9085-8269-3286-77\b/, 'Microsoft Azure'],
   [/^microsoft(?: corporation)? virtual machine\b|\bhyper-v\b|\bvrtual\b/im, 'Microsoft Hyper-V'],
-  [/^vmware|^vmw\b/im, 'VMware'],
+  [/\bvmware|^vmw\b/im, 'VMware'],
   [/\bvirtualbox\b|\binnotek\b/i, 'VirtualBox'],
   [/\bparallels/i, 'Parallels Desktop'],
   [/\bapple virtualization\b|\bvirtualmac\d/i, 'Apple Virtualization'],
@@ -33,10 +33,9 @@ const hypervisors: readonly (readonly [pattern: RegExp, name: string])[] = [
 ]
 
 /** Words that the library itself puts where firmware gives no model. */
-const libraryModels: ReadonlySet<string> = new Set(['Computer', 'Virtual machine', 'Docker Container', 'WSL', 'Apple'])
+const libraryModels: ReadonlySet<string> = new Set(['Computer', 'Virtual machine', 'Docker Container', 'WSL'])
 
-const lineOf = (...parts: readonly unknown[]): string =>
-  parts.flatMap((part) => presentText(part, 100) ?? []).join(' ')
+const lineOf = (...parts: readonly unknown[]): string => parts.flatMap((part) => presentText(part, 100) ?? []).join(' ')
 
 function firmwareLinesOf(readings: DeviceReadings): { readonly maker: string[]; readonly bios: string } {
   const system = membersOf(readings.system)

@@ -3,44 +3,45 @@
  * late click, a double click or a hostile window cannot bring it to a place that a person could not reach.
  */
 import type { Failure } from '../shared/failure.ts'
-import type { ActivationPhase } from '../shared/wizard-view.ts'
+import type { LicenseOverview } from '../shared/license-overview.ts'
 import { parseLicenseKey } from './license-key.ts'
 import type { WizardEvent, WizardPage, WizardState } from './wizard-state.ts'
 
+type Rules = {
+  readonly [K in WizardEvent['kind']]: (
+    state: WizardState,
+    event: Extract<WizardEvent, { readonly kind: K }>,
+  ) => WizardState
+}
+
+const rules: Rules = {
+  'configuration-refused': (state, { path, problems }) => at(state, { step: 'configuration-problem', path, problems }),
+  ready: (state, { methods, host, current, notice }) =>
+    state.page.step === 'starting' ? { ...at(state, { step: 'start' }), methods, host, current, notice } : state,
+  'method-chosen': (state, { method }) =>
+    state.page.step === 'start' && state.methods.includes(method)
+      ? at(state, { step: 'enter-key', problem: null })
+      : state,
+  'key-typed': (state, { typed }) => (state.page.step === 'enter-key' ? takeKey(state, typed) : state),
+  'facts-read': (state, { facts }) => ({ ...state, facts }),
+  'activation-asked': beginAttempt,
+  'phase-reached': (state, { attempt, phase }) =>
+    isCurrent(state, attempt) ? at(state, { step: 'working', attempt, phase }) : state,
+  activated: (state, { attempt, overview }) => (isCurrent(state, attempt) ? afterSuccess(state, overview) : state),
+  'activation-failed': (state, { attempt, failure }) =>
+    isCurrent(state, attempt) ? afterFailure(state, failure) : state,
+  'cancel-asked': (state) => (canCancel(state.page) ? at(state, { step: 'review' }) : state),
+  'back-asked': goBack,
+  'start-asked': (state) => (state.page.step === 'failure' || state.page.step === 'result' ? toStart(state) : state),
+  'license-asked': (state) =>
+    state.page.step === 'start' && state.current !== null ? at(state, { step: 'result', justActivated: false }) : state,
+}
+
 /** The state after `event`; the very same object where the event means nothing now. */
 export function nextState(state: WizardState, event: WizardEvent): WizardState {
-  switch (event.kind) {
-    case 'configuration-refused':
-      return at(state, { step: 'configuration-problem', path: event.path, problems: event.problems })
-    case 'ready':
-      if (state.page.step !== 'starting') return state
-      return { ...state, ...pick(event), page: { step: 'start' } }
-    case 'method-chosen':
-      if (state.page.step !== 'start' || !state.methods.includes(event.method)) return state
-      return at(state, { step: 'enter-key', problem: null })
-    case 'key-typed':
-      return state.page.step === 'enter-key' ? takeKey(state, event.typed) : state
-    case 'facts-read':
-      return { ...state, facts: event.facts }
-    case 'activation-asked':
-      return beginAttempt(state)
-    case 'phase-reached':
-      return isCurrent(state, event.attempt) ? atPhase(state, event.attempt, event.phase) : state
-    case 'activated':
-      if (!isCurrent(state, event.attempt)) return state
-      return { ...at(state, { step: 'result', justActivated: true }), current: event.overview, notice: null, heldKey: null }
-    case 'activation-failed':
-      return isCurrent(state, event.attempt) ? afterFailure(state, event.failure) : state
-    case 'cancel-asked':
-      return canCancel(state.page) ? at(state, { step: 'review' }) : state
-    case 'back-asked':
-      return goBack(state)
-    case 'start-asked':
-      return state.page.step === 'failure' || state.page.step === 'result' ? toStart(state) : state
-    case 'license-asked':
-      if (state.page.step !== 'start' || state.current === null) return state
-      return at(state, { step: 'result', justActivated: false })
-  }
+  // The table has one rule for each kind; TypeScript cannot see that both lookups name the same one.
+  const rule = rules[event.kind] as (state: WizardState, event: WizardEvent) => WizardState
+  return rule(state, event)
 }
 
 /** Up to saving, a cancel leaves everything as it was. */
@@ -48,13 +49,13 @@ export function canCancel(page: WizardPage): boolean {
   return page.step === 'working' && page.phase !== 'saving'
 }
 
-const at = (state: WizardState, page: WizardPage): WizardState => ({ ...state, page })
+function at(state: WizardState, page: WizardPage): WizardState {
+  return { ...state, page }
+}
 
 /** A key is held for one activation: back at the start there is none. */
-const toStart = (state: WizardState): WizardState => ({ ...at(state, { step: 'start' }), heldKey: null })
-
-function pick(event: Extract<WizardEvent, { kind: 'ready' }>): Partial<WizardState> {
-  return { methods: event.methods, host: event.host, current: event.current, notice: event.notice }
+function toStart(state: WizardState): WizardState {
+  return { ...at(state, { step: 'start' }), heldKey: null }
 }
 
 function isCurrent(state: WizardState, attempt: number): boolean {
@@ -75,8 +76,10 @@ function beginAttempt(state: WizardState): WizardState {
   return { ...at(state, { step: 'working', attempt, phase: 'reading-device' }), attempt }
 }
 
-const atPhase = (state: WizardState, attempt: number, phase: ActivationPhase): WizardState =>
-  at(state, { step: 'working', attempt, phase })
+function afterSuccess(state: WizardState, overview: LicenseOverview): WizardState {
+  const page: WizardPage = { step: 'result', justActivated: true }
+  return { ...state, page, current: overview, notice: null, heldKey: null }
+}
 
 /** A cancel was the person's own wish: it needs no page that explains it. */
 function afterFailure(state: WizardState, failure: Failure): WizardState {

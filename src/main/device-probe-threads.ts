@@ -58,7 +58,8 @@ function openThread(workerPath: string, names: readonly ProbeName[]): ReadonlyMa
 
 /**
  * The real probes, in threads that run the bundled `device-probe-worker` at `workerPath`. A probe whose thread cannot
- * start or breaks off runs in this thread instead: a short standstill is better than no hardware id.
+ * start or breaks off runs in this thread instead: a short standstill is better than no hardware id. Make a new table
+ * for each `probeDevice`: its threads run once.
  */
 export function threadProbes(workerPath: string): DeviceProbes {
   const probes: Record<string, () => Promise<unknown>> = { ...localProbes }

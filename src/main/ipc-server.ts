@@ -6,7 +6,15 @@
 import { ipcMain, type WebContents } from 'electron'
 import type { z } from 'zod'
 import { makeFailure } from '../shared/failure.ts'
-import { type IpcCall, type IpcEvent, type IpcInput, type IpcOutput, type IpcPayload, ipcCalls, ipcEvents } from '../shared/ipc-contract.ts'
+import {
+  type IpcCall,
+  type IpcEvent,
+  type IpcInput,
+  type IpcOutput,
+  type IpcPayload,
+  ipcCalls,
+  ipcEvents,
+} from '../shared/ipc-contract.ts'
 import { fail, type Result } from '../shared/result.ts'
 import type { Log } from './log.ts'
 import { isTrustedSender, type SenderEvent } from './trusted-sender.ts'

@@ -31,7 +31,7 @@ export function openLog({ path, now, random }: LogOptions): Log {
   const write = (line: object): void => append(path, `${JSON.stringify({ at: now().toISOString(), ...line })}\n`)
   const noteFailure = (name: string, failure: Failure): Failure => {
     const known = { ...failure, reference: toReference(random(4)) }
-    write({ event: name, ...known })
+    write({ event: name, ...withoutQuotedText(known) })
     return known
   }
   return {
@@ -43,6 +43,13 @@ export function openLog({ path, now, random }: LogOptions): Log {
       return known
     },
   }
+}
+
+/** The server's sentence is for the person: it can repeat the key that was sent. */
+function withoutQuotedText(failure: Failure): Failure {
+  if (failure.details === undefined) return failure
+  const { serverMessage: _quoted, ...details } = failure.details
+  return { ...failure, details }
 }
 
 /** `A1B2-C3D4`: short enough to be read out on the telephone. */

@@ -87,6 +87,7 @@ export const failureCatalog: Readonly<Record<FailureCode, FailureEntry>> = {
   'unreachable-redirect': networkTrouble,
   'unreachable-too-large': networkTrouble,
   'unreachable-server-error': serverTrouble,
+  'cannot-read': entry('it', 'go-to-start', exitCodes.cannotWrite),
   'cannot-write': entry('it', 'try-again', exitCodes.cannotWrite),
   cancelled: entry('you', 'try-again', exitCodes.cancelled),
   internal: entry('vendor', 'contact-support', exitCodes.unexpected),

@@ -71,6 +71,7 @@ export const failureCodes = [
   'unreachable-too-large',
   'unreachable-server-error',
   // here: this computer or this person
+  'cannot-read',
   'cannot-write',
   'cancelled',
   'internal',

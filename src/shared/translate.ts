@@ -8,7 +8,7 @@ import { fallbackLanguage, messages } from './messages/messages.ts'
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation'
-    resources: { translation: (typeof import('./messages/en.ts'))['en'] }
+    resources: { translation: typeof import('./messages/en.ts')['en'] }
   }
 }
 

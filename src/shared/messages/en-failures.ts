@@ -12,7 +12,8 @@ export interface FailureWords {
 
 /** Mistakes in what was shipped: the person can only tell the vendor. */
 const tellVendor = 'Nothing is wrong with your computer. Please send the details below to {{vendor}}.'
-const sameNetwork = 'Try again. If it keeps happening, try another network, or show the details below to your IT department.'
+const sameNetwork =
+  'Try again. If it keeps happening, try another network, or show the details below to your IT department.'
 
 export const failures: Readonly<Record<FailureCode, FailureWords>> = {
   'missing-hardware-id': {
@@ -58,7 +59,8 @@ export const failures: Readonly<Record<FailureCode, FailureWords>> = {
   },
   'not-genuine-license-file': {
     happened: 'The license file on this computer was changed after it was signed, so it is not used.',
-    happened_known: 'The license file on this computer was changed after it was signed, so it is not used. It was kept as {{path}}.',
+    happened_known:
+      'The license file on this computer was changed after it was signed, so it is not used. It was kept as {{path}}.',
     todo: 'Activate again with your license key.',
   },
   'not-ours-computer': {
@@ -75,12 +77,27 @@ export const failures: Readonly<Record<FailureCode, FailureWords>> = {
     happened_known: 'The clock of this computer differs from the license server’s by {{clockDifference}}.',
     todo: 'Set date, time and time zone of this computer, then try again.',
   },
-  'refused-authorization-invalid-headers': { happened: 'The license server did not accept how this wizard identified itself.', todo: tellVendor },
-  'refused-hmac-required': { happened: 'The license server asks this wizard to sign in another way.', todo: tellVendor },
-  'refused-signature-mismatch': { happened: 'The license server did not recognise this wizard’s signature.', todo: tellVendor },
-  'refused-authorization-missing-params': { happened: 'The license server needs more than this wizard sent.', todo: tellVendor },
+  'refused-authorization-invalid-headers': {
+    happened: 'The license server did not accept how this wizard identified itself.',
+    todo: tellVendor,
+  },
+  'refused-hmac-required': {
+    happened: 'The license server asks this wizard to sign in another way.',
+    todo: tellVendor,
+  },
+  'refused-signature-mismatch': {
+    happened: 'The license server did not recognise this wizard’s signature.',
+    todo: tellVendor,
+  },
+  'refused-authorization-missing-params': {
+    happened: 'The license server needs more than this wizard sent.',
+    todo: tellVendor,
+  },
   'refused-invalid-api-key': { happened: 'The license server does not know this wizard’s API key.', todo: tellVendor },
-  'refused-revoked-api-key': { happened: 'This wizard’s API key was withdrawn.', todo: `A newer version of the product may have a new one. ${tellVendor}` },
+  'refused-revoked-api-key': {
+    happened: 'This wizard’s API key was withdrawn.',
+    todo: `A newer version of the product may have a new one. ${tellVendor}`,
+  },
   'refused-read-only-api-key': { happened: 'This wizard’s API key may not activate licenses.', todo: tellVendor },
   'refused-missing-headers': {
     happened: 'The license server did not receive the complete request.',
@@ -95,12 +112,30 @@ export const failures: Readonly<Record<FailureCode, FailureWords>> = {
   },
   'refused-not-found': { happened: 'The license server does not offer this kind of activation.', todo: tellVendor },
   'refused-api-key-product-not-allowed': { happened: 'This wizard may not activate this product.', todo: tellVendor },
-  'refused-archived-product': { happened: 'This product is no longer sold, and new activations are closed.', todo: 'Ask {{vendor}} how to go on.' },
-  'refused-disabled-product': { happened: '{{vendor}} has paused activations of this product.', todo: 'Ask {{vendor}} when it will be available again.' },
-  'refused-missing-hardware-id': { happened: 'The license server did not receive the identity of this computer.', todo: tellVendor },
-  'refused-license-key-required': { happened: 'The license server asks for a license key.', todo: 'Enter your license key and try again.' },
-  'refused-oauth-token-expired': { happened: 'The permission of this wizard ran out during the activation.', todo: 'Try again.' },
-  'refused-oauth-token-malformed': { happened: 'The license server did not accept the permission of this wizard.', todo: tellVendor },
+  'refused-archived-product': {
+    happened: 'This product is no longer sold, and new activations are closed.',
+    todo: 'Ask {{vendor}} how to go on.',
+  },
+  'refused-disabled-product': {
+    happened: '{{vendor}} has paused activations of this product.',
+    todo: 'Ask {{vendor}} when it will be available again.',
+  },
+  'refused-missing-hardware-id': {
+    happened: 'The license server did not receive the identity of this computer.',
+    todo: tellVendor,
+  },
+  'refused-license-key-required': {
+    happened: 'The license server asks for a license key.',
+    todo: 'Enter your license key and try again.',
+  },
+  'refused-oauth-token-expired': {
+    happened: 'The permission of this wizard ran out during the activation.',
+    todo: 'Try again.',
+  },
+  'refused-oauth-token-malformed': {
+    happened: 'The license server did not accept the permission of this wizard.',
+    todo: tellVendor,
+  },
   'refused-internal-error': {
     happened: 'The license server had a problem of its own.',
     todo: 'Your key was not refused. Try again in a few minutes.',
@@ -111,23 +146,35 @@ export const failures: Readonly<Record<FailureCode, FailureWords>> = {
     todo: 'Your key was not refused. Wait a moment and try again.',
   },
   'refused-unknown-product': { happened: 'The license server does not know this product.', todo: tellVendor },
-  'refused-product-not-bundle': { happened: 'The license server does not hold this product as a bundle.', todo: tellVendor },
+  'refused-product-not-bundle': {
+    happened: 'The license server does not hold this product as a bundle.',
+    todo: tellVendor,
+  },
   'refused-license-not-found': {
     happened: 'The license server does not know this license key for {{productName}}.',
     todo: 'Compare the key with your order confirmation: a missing character, or a key of another product, are the usual causes.',
   },
-  'refused-license-not-enabled': { happened: '{{vendor}} has disabled this license.', todo: 'Ask {{vendor}} why, and whether it can be enabled again.' },
+  'refused-license-not-enabled': {
+    happened: '{{vendor}} has disabled this license.',
+    todo: 'Ask {{vendor}} why, and whether it can be enabled again.',
+  },
   'refused-vm-not-allowed': {
     happened: 'This license does not allow virtual machines, and this computer looks like one.',
     todo: 'Activate on a physical computer, or ask {{vendor}} for a license that allows virtual machines.',
   },
-  'refused-offline-floating-cloud': { happened: 'Floating licenses of this kind cannot be activated without internet.', todo: 'Ask {{vendor}} which way of activation fits this license.' },
+  'refused-offline-floating-cloud': {
+    happened: 'Floating licenses of this kind cannot be activated without internet.',
+    todo: 'Ask {{vendor}} which way of activation fits this license.',
+  },
   'refused-start-date': {
     happened: 'This license cannot be used yet.',
     happened_known: 'This license cannot be used before {{startDate}}.',
     todo: 'Activate again on or after that date. If the date is wrong, ask {{vendor}}.',
   },
-  'refused-blacklisted': { happened: '{{vendor}} has blocked this computer.', todo: 'If that is a mistake, send the details below to {{vendor}}.' },
+  'refused-blacklisted': {
+    happened: '{{vendor}} has blocked this computer.',
+    todo: 'If that is a mistake, send the details below to {{vendor}}.',
+  },
   'refused-activations-used-up': {
     happened: 'All seats of this license are in use.',
     todo: 'Free a seat on a computer that you no longer use, or ask {{vendor}} for more seats or to release an old computer.',
@@ -136,19 +183,31 @@ export const failures: Readonly<Record<FailureCode, FailureWords>> = {
     happened: 'You have used all activations of this license.',
     todo: 'Free a seat on a computer that you no longer use, or ask {{vendor}} to release an old computer.',
   },
-  'refused-license-expired': { happened: 'This license has expired.', todo: 'Renew it with {{vendor}}, or enter another license key.' },
-  'refused-trial-expired': { happened: 'The trial is over.', todo: 'Enter the key of a full license, or ask {{vendor}} for more time.' },
+  'refused-license-expired': {
+    happened: 'This license has expired.',
+    todo: 'Renew it with {{vendor}}, or enter another license key.',
+  },
+  'refused-trial-expired': {
+    happened: 'The trial is over.',
+    todo: 'Enter the key of a full license, or ask {{vendor}} for more time.',
+  },
   'refused-transfers-used-up': {
     happened: 'This license has been moved between computers as often as it allows.',
     todo: 'Ask {{vendor}} to allow one more move.',
   },
-  'refused-device-exists': { happened: 'The license server already lists this computer on this license.', todo: 'Ask {{vendor}} to release this computer, then activate again.' },
+  'refused-device-exists': {
+    happened: 'The license server already lists this computer on this license.',
+    todo: 'Ask {{vendor}} to release this computer, then activate again.',
+  },
   'refused-unknown-code': {
     happened: 'The license server refused the activation.',
     happened_known: 'The license server refused the activation. It said: “{{serverMessage}}”',
     todo: 'If that does not help you, send the details below to {{vendor}}.',
   },
-  'unreachable-no-network': { happened: 'This computer is not connected to a network.', todo: 'Connect to the internet and try again.' },
+  'unreachable-no-network': {
+    happened: 'This computer is not connected to a network.',
+    todo: 'Connect to the internet and try again.',
+  },
   'unreachable-name': {
     happened: 'The address of the license server was not found.',
     happened_known: 'The address {{host}} was not found.',
@@ -160,7 +219,10 @@ export const failures: Readonly<Record<FailureCode, FailureWords>> = {
     todo: sameNetwork,
   },
   'unreachable-dropped': { happened: 'The connection was cut before the answer was complete.', todo: sameNetwork },
-  'unreachable-proxy': { happened: 'The proxy of your network did not let the connection through.', todo: 'Show the details below to your IT department.' },
+  'unreachable-proxy': {
+    happened: 'The proxy of your network did not let the connection through.',
+    todo: 'Show the details below to your IT department.',
+  },
   'unreachable-tls': {
     happened: 'A secure connection to the license server could not be made.',
     todo: 'Your network may inspect secure connections, or the clock of this computer may be wrong. Show the details below to your IT department.',
@@ -170,13 +232,27 @@ export const failures: Readonly<Record<FailureCode, FailureWords>> = {
     happened: 'The network sent this wizard to another address instead of the license server.',
     todo: 'On a guest or hotel network, open a web page and sign in first. Then try again.',
   },
-  'unreachable-too-large': { happened: 'The answer was far too large to be a license, and was not used.', todo: sameNetwork },
-  'unreachable-server-error': { happened: 'The license server is not working at the moment.', todo: 'Your key was not refused. Try again in a few minutes.' },
+  'unreachable-too-large': {
+    happened: 'The answer was far too large to be a license, and was not used.',
+    todo: sameNetwork,
+  },
+  'unreachable-server-error': {
+    happened: 'The license server is not working at the moment.',
+    todo: 'Your key was not refused. Try again in a few minutes.',
+  },
+  'cannot-read': {
+    happened: 'The license file on this computer could not be opened.',
+    happened_known: 'The license file {{path}} could not be opened.',
+    todo: 'Ask your IT department for permission to read this file, or activate again.',
+  },
   'cannot-write': {
     happened: 'The license could not be saved on this computer.',
     happened_known: 'The license could not be saved in {{path}}.',
     todo: 'Check that the disk is not full and that you may write to this folder, then try again.',
   },
   cancelled: { happened: 'The activation was cancelled.', todo: 'Nothing was changed on this computer.' },
-  internal: { happened: 'Something went wrong inside this wizard.', todo: 'Nothing was lost. Close the wizard and try again; if it happens again, send the details below to {{vendor}}.' },
+  internal: {
+    happened: 'Something went wrong inside this wizard.',
+    todo: 'Nothing was lost. Close the wizard and try again; if it happens again, send the details below to {{vendor}}.',
+  },
 }

@@ -65,7 +65,11 @@ export function isPlaceholder(text: string): boolean {
 export function presentText(value: unknown, maxLength = 200): string | null {
   if (typeof value !== 'string') return null
   // Cut before the expressions run, so that a huge reading costs nothing.
-  const line = value.slice(0, 4 * maxLength).replace(invisible, ' ').replace(/\s+/g, ' ').trim()
+  const line = value
+    .slice(0, 4 * maxLength)
+    .replace(invisible, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
   const text = Array.from(line).slice(0, maxLength).join('').trim()
   return isPlaceholder(text) ? null : text
 }

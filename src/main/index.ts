@@ -1,0 +1,47 @@
+/** Starts the wizard: one instance, one locked-down session, one window. */
+import { join } from 'node:path'
+import { app, type BrowserWindow, protocol, session } from 'electron'
+import { answerPageRequest } from './app-protocol.ts'
+import { composeWizard } from './compose.ts'
+import { denyDownloads, denyNavigation, denyNetwork, denyPermissions } from './web-security.ts'
+import { createWizardWindow } from './wizard-window.ts'
+
+const pages = join(__dirname, '../renderer')
+let window: BrowserWindow | null = null
+
+/** The window's own session lives in memory: nothing of a page is kept, and no network request can leave it. */
+function lockDownSession(): Electron.Session {
+  const own = session.fromPartition('wizard')
+  denyPermissions(own)
+  denyPermissions(session.defaultSession)
+  denyNetwork(own)
+  denyDownloads(own)
+  own.protocol.handle('app', (request) => answerPageRequest(pages, request.method, request.url))
+  return own
+}
+
+async function start(): Promise<void> {
+  await app.whenReady()
+  const wizard = composeWizard(() => window)
+  window = createWizardWindow(lockDownSession(), wizard.title)
+  window.once('closed', () => {
+    window = null
+    app.exit(wizard.exitCode)
+  })
+  await wizard.open()
+}
+
+// Before ready, or the scheme has no origin of its own and no page of it could be told from another.
+protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }])
+app.enableSandbox()
+denyNavigation(app)
+
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore()
+    window?.focus()
+  })
+  void start()
+} else {
+  app.exit(0)
+}

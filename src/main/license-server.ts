@@ -1,0 +1,92 @@
+/**
+ * Sends one signed request and brings back the reply untouched. It never parses, never follows a redirect, never waits
+ * longer than the limit and never keeps more than the cap: what the network says is not believed here either.
+ */
+import type { SignedRequest } from '../core/activation-request.ts'
+import type { RawReply } from '../core/raw-reply.ts'
+import { makeFailure } from '../shared/failure.ts'
+import { fail, type Result, succeed } from '../shared/result.ts'
+import { readNetworkError } from './network-failure.ts'
+
+/** From the first byte sent to the last one received. */
+export const timeLimitMs = 15_000
+/** A bundle of hundreds of licenses is a tenth of this. */
+export const largestReplyBytes = 4 * 1024 * 1024
+
+/** `net.fetch` of Electron, which takes proxy and certificates from the system; any `fetch` will do. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>
+
+/**
+ * The reply to `request`. Fails with an `unreachable-...` code, or `cancelled` when `signal` ended it; host and port
+ * are in the details for the IT department.
+ */
+export async function sendRequest(
+  fetch: Fetch,
+  request: SignedRequest,
+  signal: AbortSignal,
+  limits: { timeLimitMs: number; largestReplyBytes: number } = { timeLimitMs, largestReplyBytes },
+): Promise<Result<RawReply>> {
+  const host = hostOf(request.url)
+  const ending = new AbortController()
+  const timer = setTimeout(() => ending.abort('timeout'), limits.timeLimitMs)
+  const cancel = (): void => ending.abort('cancelled')
+  signal.addEventListener('abort', cancel, { once: true })
+  if (signal.aborted) cancel()
+  try {
+    const response = await fetch(request.url, toInit(request, ending.signal))
+    const bytes = await readBytes(response, limits.largestReplyBytes, ending.signal)
+    if (bytes === null) return fail(makeFailure('unreachable-too-large', { host, httpStatus: response.status }))
+    return succeed(toRawReply(response, bytes))
+  } catch (error) {
+    if (signal.aborted) return fail(makeFailure('cancelled'))
+    if (ending.signal.aborted) return fail(makeFailure('unreachable-timeout', { host }))
+    const { code, networkCode } = readNetworkError(error)
+    return fail(makeFailure(code, { host, networkCode }))
+  } finally {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', cancel)
+    ending.abort('done')
+  }
+}
+
+/** Host and port as an IT department has to open them: `api.example.com:443`. */
+export function hostOf(address: string): string {
+  const url = new URL(address)
+  return `${url.hostname}:${url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port}`
+}
+
+function toInit(request: SignedRequest, signal: AbortSignal): RequestInit {
+  const { method, headers, body } = request
+  return { method, headers, body, signal, redirect: 'error', credentials: 'omit' }
+}
+
+function toRawReply(response: Response, bytes: Uint8Array): RawReply {
+  return {
+    status: response.status,
+    bytes,
+    licenseSignature: response.headers.get('LicenseSignature'),
+    date: response.headers.get('Date'),
+    retryAfter: response.headers.get('Retry-After'),
+  }
+}
+
+/** The whole body, or null as soon as it is larger than `largest`; a declared length is not believed. */
+async function readBytes(response: Response, largest: number, signal: AbortSignal): Promise<Uint8Array | null> {
+  if (response.body === null) return new Uint8Array()
+  const reader = response.body.getReader()
+  const giveUp = (): void => void reader.cancel().catch(() => undefined)
+  signal.addEventListener('abort', giveUp, { once: true })
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (signal.aborted) throw new Error('aborted')
+    if (done) return Buffer.concat(chunks)
+    size += value.length
+    if (size > largest) {
+      giveUp()
+      return null
+    }
+    chunks.push(value)
+  }
+}

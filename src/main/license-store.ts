@@ -1,0 +1,167 @@
+/**
+ * The license folder: one file for each bundle, and the only module that touches it. What is read is verified each
+ * time; what cannot be believed is moved aside under a telling name, never wiped.
+ *
+ *     SUITE.lic                  the license file
+ *     SUITE.previous.lic         the good one before it
+ *     SUITE.candidate.lic        a new one that is not yet verified; left behind only by a crash
+ *     SUITE.set-aside-<time>.lic one that could not be believed
+ *
+ * electron-store writes the file: whole, flushed, then renamed. Two processes at once are not guarded against here; the
+ * wizard runs once (main/index.ts).
+ */
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import Store from 'electron-store'
+import type { Expectation } from '../core/activation-response.ts'
+import { type LicenseFile, parseLicenseFile } from '../core/license-file.ts'
+import type { LicenseRecord } from '../core/license-record.ts'
+import { type Failure, makeFailure } from '../shared/failure.ts'
+import { fail, type Result } from '../shared/result.ts'
+
+/** The cap of a reply in Base64, and room for the envelope. */
+const largestFileBytes = 8 * 1024 * 1024
+/** Names are in it: the owner alone may read it. It means nothing on Windows, where the folder's rights count. */
+const fileMode = 0o600
+
+/** What the folder holds for one bundle. */
+export interface StoredLicense {
+  /** Licenses of the last good file; null where there is none. */
+  readonly records: readonly LicenseRecord[] | null
+  /** Why a file that is or was there is not the one in use. */
+  readonly notice: Failure | null
+}
+
+export interface LicenseStore {
+  /** Full path of the license file. */
+  readonly path: string
+  /** True where there is nothing to load: a first run. */
+  readonly isEmpty: () => boolean
+  /** The licenses that this machine holds. Moves a file that cannot be believed aside, and goes back to the last good one. */
+  readonly load: (expected: Expectation) => StoredLicense
+  /** Keeps a new file, and gives back what was read from it. Fails with `cannot-write`; the earlier file is then in place. */
+  readonly save: (file: LicenseFile, expected: Expectation) => Result<readonly LicenseRecord[]>
+}
+
+export function openLicenseStore(folder: string, bundleCode: string, now: () => Date): LicenseStore {
+  const named = (suffix: string): string => join(folder, `${bundleCode}${suffix}.lic`)
+  const paths = { current: named(''), previous: named('.previous'), candidate: named('.candidate') }
+
+  const setAside = (): string => {
+    const stamp = now()
+      .toISOString()
+      .replace(/\.\d+Z$/, 'Z')
+      .replaceAll(':', '-')
+    const aside = named(`.set-aside-${stamp}`)
+    renameSync(paths.current, aside)
+    return aside
+  }
+
+  const load = (expected: Expectation): StoredLicense => {
+    const current = readLicense(paths.current, expected)
+    if (current.ok) return { records: current.value, notice: null }
+    const notice = isUnbelievable(current.failure) ? asideNotice(current.failure, setAside) : current.failure
+    if (isUnbelievable(current.failure) || current.failure.code === 'missing-license') {
+      const previous = readLicense(paths.previous, expected)
+      if (previous.ok) return { records: previous.value, notice: restore(paths) ?? notice }
+    }
+    return { records: null, notice: notice.code === 'missing-license' ? null : notice }
+  }
+
+  const save = (file: LicenseFile, expected: Expectation): Result<readonly LicenseRecord[]> => {
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 })
+      writeCandidate(folder, `${bundleCode}.candidate`, paths.candidate, file)
+      const candidate = readLicense(paths.candidate, expected)
+      if (!candidate.ok) throw new Error('the new license file does not read back')
+      keepEarlier(paths, expected, setAside)
+      renameSync(paths.candidate, paths.current)
+      return readLicense(paths.current, expected)
+    } catch {
+      removeQuietly(paths.candidate)
+      return fail(makeFailure('cannot-write', { path: folder }))
+    }
+  }
+
+  const isEmpty = (): boolean => !existsSync(paths.current) && !existsSync(paths.previous)
+
+  return { path: paths.current, isEmpty, load, save }
+}
+
+interface Paths {
+  readonly current: string
+  readonly previous: string
+  readonly candidate: string
+}
+
+/** Reads and verifies. Fails with `missing-license`, `cannot-read`, or as `parseLicenseFile` does. */
+function readLicense(path: string, expected: Expectation): Result<readonly LicenseRecord[]> {
+  try {
+    const found = statSync(path, { throwIfNoEntry: false })
+    if (found === undefined) return fail(makeFailure('missing-license'))
+    if (found.isFile() && found.size > largestFileBytes) return fail(makeFailure('malformed-license-file'))
+    return parseLicenseFile(readFileSync(path, 'utf8'), expected)
+  } catch {
+    return fail(makeFailure('cannot-read', { path }))
+  }
+}
+
+/** Damaged or forged, as opposed to genuine and for something else. */
+function isUnbelievable(failure: Failure): boolean {
+  return failure.code === 'malformed-license-file' || failure.code === 'not-genuine-license-file'
+}
+
+function asideNotice(failure: Failure, setAside: () => string): Failure {
+  try {
+    return makeFailure(failure.code, { path: setAside() })
+  } catch {
+    // A folder that may only be read: the file stays where it is and is not believed all the same.
+    return failure
+  }
+}
+
+/** electron-store refuses to open a file that is not JSON, so a leftover of a crash goes first. */
+function writeCandidate(folder: string, name: string, path: string, file: LicenseFile): void {
+  rmSync(path, { force: true })
+  const store = new Store<LicenseFile>({
+    cwd: folder,
+    name,
+    fileExtension: 'lic',
+    clearInvalidConfig: false,
+    accessPropertiesByDotNotation: false,
+    configFileMode: fileMode,
+    serialize: (value) => `${JSON.stringify(value, null, 2)}\n`,
+  })
+  store.store = file
+}
+
+/** The earlier file becomes the last good one, or is set aside if it is none. A copy, so that it stays in place too. */
+function keepEarlier(paths: Paths, expected: Expectation, setAside: () => string): void {
+  const earlier = readLicense(paths.current, expected)
+  if (earlier.ok) copyWhole(paths.current, paths.previous)
+  else if (earlier.failure.code !== 'missing-license') setAside()
+}
+
+function restore(paths: Paths): Failure | null {
+  try {
+    copyWhole(paths.previous, paths.current)
+    return null
+  } catch {
+    return makeFailure('cannot-write', { path: paths.current })
+  }
+}
+
+function copyWhole(from: string, to: string): void {
+  const part = `${to}.part`
+  copyFileSync(from, part)
+  chmodSync(part, fileMode)
+  renameSync(part, to)
+}
+
+function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { force: true })
+  } catch {
+    // It is not believed without being verified, so that a leftover does no harm.
+  }
+}

@@ -1,0 +1,79 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+
+const root = join(import.meta.dirname, '../..')
+const biome = join(root, 'node_modules/.bin/biome')
+const folders: string[] = []
+
+/** Lints one file that stands for a moment inside `room`, as the real files of that room do. */
+function lint(room: string, source: string): { passed: boolean; output: string } {
+  const folder = mkdtempSync(join(root, 'src', room, 'import-trial-'))
+  folders.push(folder)
+  const file = join(folder, 'trial.ts')
+  writeFileSync(file, source)
+  const run = spawnSync(biome, ['lint', '--only=style/noRestrictedImports', file], { cwd: root, encoding: 'utf8' })
+  return { passed: run.status === 0, output: run.stdout + run.stderr }
+}
+
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+})
+
+/** Source files whose text matches, apart from the trial files above. */
+function importersOf(pattern: RegExp): string[] {
+  const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+  return files
+    .filter((file) => /\.tsx?$/.test(file) && !file.includes('import-trial-'))
+    .filter((file) => pattern.test(readFileSync(join(root, 'src', file), 'utf8')))
+    .map((file) => file.replaceAll('\\', '/'))
+}
+
+describe('import rules', () => {
+  it.each([
+    ['shared', "export { app } from 'electron'\n"],
+    ['shared', "import '../../core/instant.ts'\n"],
+    ['core', "import '../../main/log.ts'\n"],
+    ['core', "import type { Log } from '../../main/log.ts'\nexport type T = Log\n"],
+    ['core', "import 'node:fs'\n"],
+    ['core', "import 'node:http'\n"],
+    ['core', "import 'electron'\n"],
+    ['core', "import 'systeminformation'\n"],
+    ['main', "import '../../renderer/app.tsx'\n"],
+    ['main', "import '../../sandbox/faults.ts'\n"],
+    ['main', "import { ipcMain } from 'electron'\nexport const channels = ipcMain\n"],
+    ['main', "import 'systeminformation'\n"],
+    ['main', "import 'electron-store'\n"],
+    ['main', "import 'node:http'\n"],
+    ['preload', "import '../../core/instant.ts'\n"],
+    ['preload', "import { shell } from 'electron'\nexport const out = shell\n"],
+    ['renderer', "import '../../core/instant.ts'\n"],
+    ['renderer', "import type { LicenseRecord } from '../../core/license-record.ts'\nexport type T = LicenseRecord\n"],
+    ['renderer', "import 'electron'\n"],
+    ['renderer', "import 'node:fs'\n"],
+    ['sandbox', "import '../../main/log.ts'\n"],
+    ['sandbox', "import 'electron'\n"],
+  ])('refuses in %s: %s', (room, source) => {
+    const { passed, output } = lint(room, source)
+    expect(passed, output).toBe(false)
+    expect(output).toContain('noRestrictedImports')
+  })
+
+  it.each([
+    ['core', "import '../../shared/failure.ts'\nimport 'node:crypto'\nimport 'zod'\n"],
+    ['main', "import '../../core/instant.ts'\nimport { app } from 'electron'\nexport const run = app\n"],
+    ['renderer', "import '../../shared/failure.ts'\nimport 'react'\n"],
+    ['sandbox', "import '../../core/instant.ts'\nimport 'node:http'\n"],
+  ])('allows in %s: %s', (room, source) => {
+    const { passed, output } = lint(room, source)
+    expect(passed, output).toBe(true)
+  })
+
+  it('finds one importer for each guarded module', () => {
+    expect(importersOf(/import \{[^}]*\bipcMain\b[^}]*\} from 'electron'/)).toEqual(['main/ipc-server.ts'])
+    expect(importersOf(/import \{[^}]*\bipcRenderer\b[^}]*\} from 'electron'/)).toEqual(['preload/bridge.ts'])
+    expect(importersOf(/'electron-store'/)).toEqual(['main/license-store.ts'])
+    expect(importersOf(/'systeminformation'/)).toEqual(['main/device-probe.ts'])
+  })
+})
