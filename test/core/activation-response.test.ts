@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest'
+import { parseActivationResponse } from '../../src/core/activation-response.ts'
+import type { HardwareId } from '../../src/core/hardware-id.ts'
+import { verifyBody } from '../../src/core/response-signature.ts'
+import { bundleCode, hardwareId, licenseKey, productNamed, startSigning } from '../fakes/signing-server.ts'
+
+const server = startSigning()
+const stranger = startSigning()
+const ours = { hardwareId, product: bundleCode, key: server.key }
+
+function parse(licenses: unknown, expected = ours): ReturnType<typeof parseActivationResponse> {
+  const { bytes, signature } = server.answer(licenses)
+  const body = verifyBody(bytes, signature, server.key)
+  if (!body.ok) throw new Error('the answer is not signed')
+  return parseActivationResponse(body.value, expected)
+}
+
+describe('parseActivationResponse', () => {
+  it("puts the bundle's own license first", () => {
+    const records = parse([server.license(productNamed('B')), server.license(), server.license(productNamed('A'))])
+    expect(records.ok && records.value.map((record) => record.productCode)).toEqual([bundleCode, 'B', 'A'])
+  })
+
+  it('reads every member that the product shows', () => {
+    const records = parse([
+      server.license({
+        license_type: 'subscription',
+        validity_period: '2027-03-01T00:00:00.000Z',
+        allow_grace_period: true,
+        grace_period: 72,
+        enable_maintenance_period: true,
+        maintenance_period: '2028-01-01T00:00:00.000Z',
+        times_activated: 3,
+        max_activations: 5,
+        start_date: '2026-01-31',
+        customer: { first_name: 'Žofie', last_name: 'Łukasz', company_name: '株式会社' },
+        custom_fields: [{ name: 'Site', data_type: null, value: 'Genève' }],
+        product_features: [
+          { code: 'F1', name: 'Export', feature_type: 'activation', expiry_date: null },
+          {
+            code: 'F2',
+            name: 'Credits',
+            feature_type: 'consumption',
+            expiry_date: '2027-01-01T00:00:00.000Z',
+            max_consumption: 100,
+            total_consumptions: 7,
+            allow_overages: true,
+            max_overages: 10,
+            reset_consumption: true,
+            consumption_period: 'annualy',
+          },
+        ],
+      }),
+    ])
+    expect(records).toEqual({
+      ok: true,
+      value: [
+        {
+          id: 1_700_000_000_000_001,
+          productCode: bundleCode,
+          productName: 'Suite',
+          licenseKey,
+          username: null,
+          licenseType: 'subscription',
+          isTrial: false,
+          isEnabled: true,
+          startAt: '2026-01-31T00:00:00.000Z',
+          validUntil: '2027-03-01T00:00:00.000Z',
+          graceHours: 72,
+          maintenanceUntil: '2028-01-01T00:00:00.000Z',
+          seats: { used: 3, max: 5, overages: null, resets: null },
+          consumption: null,
+          features: [
+            { code: 'F1', name: 'Export', validUntil: null, consumption: null },
+            {
+              code: 'F2',
+              name: 'Credits',
+              validUntil: '2027-01-01T00:00:00.000Z',
+              consumption: { used: 7, max: 100, overages: 10, resets: 'annually' },
+            },
+          ],
+          customFields: [{ name: 'Site', value: 'Genève' }],
+          customerName: 'Žofie Łukasz, 株式会社',
+        },
+      ],
+    })
+  })
+
+  it.each([
+    ['customer_account as an object', { customer: { customer_account: { id: 1 }, email: 'a@example.com' } }],
+    ['custom fields of nulls', { custom_fields: [{ name: null, data_type: null, value: null }] }],
+    ['a feature without an end', { product_features: [{ code: 'F', expiry_date: null }] }],
+    ['overages of a feature as a number', { product_features: [{ code: 'F', allow_overages: 1 }] }],
+    ['authorization method with a dash', { product_details: { short_code: bundleCode, authorization_method: 'x-y' } }],
+    ['an installation file as text', { installation_file: 'setup.exe' }],
+    ['an installation file as an object', { installation_file: { id: 1 } }],
+    ['members nobody knows', { brand_new: { deep: [1] } }],
+  ])('tolerates %s', (_name, members) => {
+    expect(parse([server.license(members)]).ok).toBe(true)
+  })
+
+  it.each([
+    ['no list', {}],
+    ['an empty list', []],
+    ['a list of nothing', [null]],
+    ['a license without a product', [server.license({ product_details: null })]],
+    ['a license without a type', [server.license({ license_type: '' })]],
+    ['a license without a signature', [server.license({ license_signature: null })]],
+    ['an end that is no date', [{ ...server.license(), validity_period: 'soon' }]],
+    ['an end on 30 February', [{ ...server.license(), validity_period: '2027-02-30T00:00:00.000Z' }]],
+    ['a limit as text', [server.license({ max_activations: '5' })]],
+    ['a flag as text', [server.license({ allow_unlimited_activations: 'yes' })]],
+    ['features as text', [server.license({ product_features: 'all' })]],
+    ['a short code twice', [server.license(), server.license()]],
+  ])('refuses %s', (_name, licenses) => {
+    expect(parse(licenses)).toMatchObject({ ok: false, failure: { code: 'malformed-response' } })
+  })
+
+  it('names the member that is wrong', () => {
+    expect(parse([server.license({ max_activations: '5' })])).toMatchObject({
+      failure: { details: { member: '0.max_activations' } },
+    })
+  })
+
+  it('refuses licenses for another computer', () => {
+    const other = parse([server.license({ hardware_id: 'b'.repeat(64) })])
+    expect(other).toMatchObject({ failure: { code: 'not-ours-computer' } })
+  })
+
+  it('refuses licenses that do not name the computer and are signed for another', () => {
+    const expected = { ...ours, hardwareId: 'b'.repeat(64) as HardwareId }
+    expect(parse([server.license({ hardware_id: undefined })], expected)).toMatchObject({
+      failure: { code: 'not-genuine-license' },
+    })
+  })
+
+  it('refuses an answer without our bundle and says what came', () => {
+    expect(parse([server.license(productNamed('OTHER'))])).toMatchObject({
+      failure: { code: 'not-ours-product', details: { product: 'OTHER', expectedProduct: bundleCode } },
+    })
+  })
+
+  it("refuses a license with somebody else's signature", () => {
+    const forged = stranger.license(productNamed('B'))
+    expect(parse([server.license(), forged])).toMatchObject({
+      failure: { code: 'not-genuine-license', details: { product: 'B' } },
+    })
+  })
+
+  it('refuses a license whose end was moved', () => {
+    const license = server.license({ validity_period: '2027-03-01T00:00:00.000Z' })
+    const moved = { ...license, validity_period: '2037-03-01T00:00:00.000Z' }
+    expect(parse([moved])).toMatchObject({ failure: { code: 'not-genuine-license' } })
+  })
+
+  it('signs for the part of a user name before the bar', () => {
+    const text = `${hardwareId}#person@example.com#`
+    const license = { ...server.license({ license_key: null }), username: 'Person@example.com|ACME' }
+    expect(parse([{ ...license, license_signature: server.sign(text) }]).ok).toBe(true)
+  })
+})

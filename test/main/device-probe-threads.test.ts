@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { build } from 'vite'
+import { afterAll, describe, expect, it } from 'vitest'
+import { localProbes, probeDevice } from '../../src/main/device-probe.ts'
+import { threadProbes } from '../../src/main/device-probe-threads.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'device-probe-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** A thread that does `body` with the names it is started with. */
+function writeWorker(name: string, body: string): string {
+  const path = join(folder, `${name}.cjs`)
+  writeFileSync(path, `const { parentPort, workerData } = require('node:worker_threads')\n${body}\n`)
+  return path
+}
+
+/** The entry as the app ships it: CommonJS with everything inside. */
+async function buildWorker(): Promise<string> {
+  const output = { format: 'cjs', entryFileNames: '[name].cjs' } as const
+  const input = { worker: resolve('src/main/device-probe-worker.ts') }
+  await build({
+    configFile: false,
+    logLevel: 'silent',
+    ssr: { noExternal: true },
+    build: { ssr: true, outDir: join(folder, 'out'), rolldownOptions: { input, output } },
+  })
+  return join(folder, 'out', 'worker.cjs')
+}
+
+describe('threadProbes', () => {
+  it('reads with the bundled thread what the same probe reads here', async () => {
+    const probes = threadProbes(await buildWorker())
+    expect(await probes.uuid()).toEqual(await localProbes.uuid())
+    expect(await probes.networkInterfaces()).toEqual(await localProbes.networkInterfaces())
+  }, 30_000)
+
+  it('keeps time while a thread is held up, and gives the readings of the others', async () => {
+    const holdUp = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20_000)'
+    const path = writeWorker(
+      'held-up',
+      `if (workerData.names.includes('osInfo')) ${holdUp}
+       for (const name of workerData.names) parentPort.postMessage({ name, reading: { model: name } })`,
+    )
+    const startedAt = performance.now()
+    const readings = await probeDevice({ timeLimitMs: 2000, probes: threadProbes(path) })
+    expect(performance.now() - startedAt).toBeLessThan(10_000)
+    expect(readings.osInfo).toBeUndefined()
+    expect(readings.chassis).toEqual({ model: 'chassis' })
+  }, 30_000)
+
+  it('runs a probe in this thread where its own cannot start or breaks off', async () => {
+    for (const path of ['/no/such/worker.js', writeWorker('broken', "throw new Error('broken')")]) {
+      expect(await threadProbes(path).bios()).toEqual(await localProbes.bios())
+    }
+  }, 30_000)
+
+  it('leaves a reading absent whose thread ends without it', async () => {
+    expect(await threadProbes(writeWorker('ended', 'process.exit(0)')).bios()).toBeUndefined()
+  })
+})

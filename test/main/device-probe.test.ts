@@ -1,0 +1,81 @@
+import { createRequire } from 'node:module'
+import { describe, expect, it } from 'vitest'
+import { toDeviceFacts } from '../../src/core/device-facts.ts'
+import { type DeviceProbes, probeDevice, probeNames } from '../../src/main/device-probe.ts'
+
+const libraryIsLoaded = (): boolean =>
+  Object.keys(createRequire(import.meta.url).cache).some((path) => /systeminformation[\\/]lib/.test(path))
+const loadedAtImport = libraryIsLoaded()
+
+/** Probes that give their own name, so that each reading shows where it comes from. */
+const named = Object.fromEntries(probeNames.map((name) => [name, async () => ({ model: name })]))
+const probesWith = (probes: Record<string, () => unknown>): DeviceProbes =>
+  ({ ...named, ...probes }) as unknown as DeviceProbes
+const never = () => new Promise<never>(() => undefined)
+
+describe('probeDevice', () => {
+  it('loads the hardware library on first use only', () => {
+    expect(loadedAtImport).toBe(false)
+  })
+
+  it('gives each reading under its name', async () => {
+    const readings = await probeDevice({ probes: probesWith({}) })
+    expect(Object.keys(readings)).toEqual(probeNames)
+    expect(readings.baseboard).toEqual({ model: 'baseboard' })
+  })
+
+  it('leaves a reading absent whose probe throws, rejects, gives nothing or never ends', async () => {
+    const probes = probesWith({
+      system: () => {
+        throw new Error('thrown')
+      },
+      bios: () => Promise.reject(new Error('rejected')),
+      chassis: async () => null,
+      osInfo: never,
+    })
+    const readings = await probeDevice({ timeLimitMs: 5, idTimeLimitMs: 5, probes })
+    expect(Object.keys(readings)).toEqual(['machineIdFiles', 'host', 'uuid', 'networkInterfaces', 'baseboard'])
+  })
+
+  it('ends in time where no probe ends', async () => {
+    const probes = probesWith(Object.fromEntries(probeNames.map((name) => [name, never])))
+    expect(await probeDevice({ timeLimitMs: 5, idTimeLimitMs: 5, probes })).toEqual({})
+  })
+
+  it('waits longer for the reading that the hardware id is made from', async () => {
+    const late = (value: unknown) => () => new Promise((resolve) => setTimeout(() => resolve(value), 60))
+    const probes = probesWith({ uuid: late({ os: 'id' }), bios: late({ vendor: 'late' }) })
+    const readings = await probeDevice({ timeLimitMs: 10, idTimeLimitMs: 5000, probes })
+    expect(readings.uuid).toEqual({ os: 'id' })
+    expect(readings.bios).toBeUndefined()
+  })
+
+  it('starts all probes before the first one has ended', async () => {
+    const started: string[] = []
+    const probes = Object.fromEntries(
+      probeNames.map((name) => [
+        name,
+        async () => {
+          started.push(name)
+          return { model: started.length }
+        },
+      ]),
+    )
+    const done = probeDevice({ probes: probesWith(probes) })
+    await Promise.resolve()
+    expect(started).toEqual(probeNames)
+    await done
+  })
+
+  it('keeps no timer after the last probe', async () => {
+    const before = process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length
+    await probeDevice({ timeLimitMs: 60_000, probes: probesWith({}) })
+    expect(process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length).toBeLessThanOrEqual(before)
+  })
+
+  it('reads this computer, with facts in their form', async () => {
+    const facts = toDeviceFacts(await probeDevice({ timeLimitMs: 20_000 }))
+    expect(facts.osVersion).toEqual(expect.any(String))
+    expect(facts.macAddress ?? '00:11:22:33:44:55').toMatch(/^(?:[0-9A-F]{2}:){5}[0-9A-F]{2}$/)
+  }, 30_000)
+})
