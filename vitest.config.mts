@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
@@ -8,6 +9,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          // Tests on plain Node have no Electron; the real one is driven in test/e2e.
+          alias: { electron: fileURLToPath(new URL('test/fakes/electron.ts', import.meta.url)) },
+          server: { deps: { inline: ['electron-store'] } },
           include: ['test/**/*.test.ts'],
           exclude: ['test/renderer/**', 'test/e2e/**'],
         },

@@ -100,7 +100,8 @@ export function parseVendorConfiguration(text: string): ParsedConfiguration {
   }
   const parsed = configurationSchema.safeParse(json)
   if (parsed.success) return { ok: true, value: parsed.data }
-  const [first, ...rest] = parsed.error.issues.flatMap(toProblems)
+  const problems = parsed.error.issues.flatMap(toProblems)
+  const [first, ...rest] = problems.filter(({ member }, at) => problems.findIndex((p) => p.member === member) === at)
   return { ok: false, problems: [first ?? { member: '', expected: 'object' }, ...rest] }
 }
 

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest'
+import { type ActivationPorts, activateBundle } from '../../src/core/activate-bundle.ts'
+import type { ActivationInput } from '../../src/core/activation-request.ts'
+import { type LicenseFile, parseLicenseFile } from '../../src/core/license-file.ts'
+import type { RawReply } from '../../src/core/raw-reply.ts'
+import { parseVendorConfiguration } from '../../src/core/vendor-configuration.ts'
+import { makeFailure } from '../../src/shared/failure.ts'
+import { fail, type Result, succeed } from '../../src/shared/result.ts'
+import { bundleCode, hardwareId, licenseKey, startSigning } from '../fakes/signing-server.ts'
+
+const server = startSigning()
+const now = (): Date => new Date('2026-11-22T10:00:00.000Z')
+const parsed = parseVendorConfiguration(
+  JSON.stringify({
+    vendor: { name: 'Example' },
+    product: { name: 'Suite', code: bundleCode, version: '1' },
+    api: { apiKey: 'key', sharedKey: 'shared' },
+  }),
+)
+if (!parsed.ok) throw new Error('the configuration of this test is wrong')
+
+const input: ActivationInput = {
+  configuration: parsed.value,
+  credentials: { kind: 'license-key', licenseKey },
+  hardwareId,
+  facts: {
+    machineId: 'm',
+    firmwareUuid: null,
+    hostname: null,
+    osVersion: null,
+    macAddress: null,
+    ip: null,
+    isVm: null,
+    vmInfo: null,
+  },
+  wizardVersion: '0.1.0',
+}
+
+/** Runs an activation against `reply`, and tells what was saved and which phases were reached. */
+async function activate(reply: () => Result<RawReply>, signal = new AbortController().signal) {
+  const saved: LicenseFile[] = []
+  const phases: string[] = []
+  const ports: ActivationPorts = {
+    now,
+    send: async () => reply(),
+    save: async (file) => {
+      saved.push(file)
+      return parseLicenseFile(JSON.stringify(file), { hardwareId, product: bundleCode, key: server.key })
+    },
+    onPhase: (phase) => phases.push(phase),
+  }
+  return { outcome: await activateBundle(input, server.key, ports, signal), saved, phases }
+}
+
+function signedReply(licenses: unknown): RawReply {
+  const { bytes, signature } = server.answer(licenses)
+  return { status: 200, bytes, licenseSignature: signature, date: null, retryAfter: null }
+}
+
+describe('activateBundle', () => {
+  it('saves a verified answer and gives back what was read from the file', async () => {
+    const { outcome, saved, phases } = await activate(() => succeed(signedReply([server.license()])))
+    expect(outcome).toMatchObject({ ok: true, value: [{ productCode: bundleCode }] })
+    expect(saved).toHaveLength(1)
+    expect(phases).toEqual(['contacting-server', 'verifying', 'saving'])
+  })
+
+  it.each([
+    [
+      'an unsigned answer',
+      () => ({ ...signedReply([server.license()]), licenseSignature: null }),
+      'not-genuine-unsigned',
+    ],
+    [
+      'a changed answer',
+      () => ({ ...signedReply([server.license()]), bytes: Buffer.from('[]') }),
+      'not-genuine-response',
+    ],
+    ['an answer for another computer', () => signedReply([server.license({ hardware_id: 'x' })]), 'not-ours-computer'],
+    ['a signed answer of another form', () => signedReply({}), 'malformed-response'],
+    [
+      'an error answer',
+      () => ({ ...signedReply({ code: 'license_expired' }), status: 400 }),
+      'refused-license-expired',
+    ],
+    ['an empty answer', () => ({ ...signedReply([]), bytes: new Uint8Array(), status: 204 }), 'malformed-response'],
+  ])('saves nothing of %s', async (_name, reply, code) => {
+    const { outcome, saved } = await activate(() => succeed(reply()))
+    expect(outcome).toMatchObject({ ok: false, failure: { code } })
+    expect(saved).toHaveLength(0)
+  })
+
+  it('passes trouble of the network on', async () => {
+    const { outcome, saved } = await activate(() => fail(makeFailure('unreachable-name')))
+    expect(outcome).toMatchObject({ failure: { code: 'unreachable-name' } })
+    expect(saved).toHaveLength(0)
+  })
+
+  it('saves nothing when it was cancelled before saving', async () => {
+    const cancelling = new AbortController()
+    const { outcome, saved } = await activate(() => {
+      cancelling.abort()
+      return succeed(signedReply([server.license()]))
+    }, cancelling.signal)
+    expect(outcome).toMatchObject({ failure: { code: 'cancelled' } })
+    expect(saved).toHaveLength(0)
+  })
+})

@@ -1,0 +1,118 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { productionKeyPem } from '../../src/core/response-key.ts'
+import { parseVendorConfiguration } from '../../src/core/vendor-configuration.ts'
+
+const good = {
+  vendor: { name: 'Example', supportUrl: 'https://example.com/support', supportEmail: 'support@example.com' },
+  product: { name: 'Suite', code: 'SUITE', version: '1.0.0' },
+  api: { apiKey: 'key', sharedKey: 'a shared key' },
+}
+
+/** The good configuration with one member set, by its path. */
+function withMember(path: string, value: unknown): string {
+  const copy = structuredClone(good) as Record<string, unknown>
+  const names = path.split('.')
+  const last = names.pop() ?? ''
+  const parent = names.reduce((at, name) => at[name] as Record<string, unknown>, copy)
+  parent[last] = value
+  return JSON.stringify(copy)
+}
+
+const unknownMethods = ['telepathy']
+const unknownSource = { source: 'disk' }
+/** Where the problem is deeper than the member that was set. */
+const memberNames = new Map<unknown, string>([
+  [unknownMethods, 'methods.0'],
+  [unknownSource, 'hardwareId.source'],
+])
+
+const pemOf = (bits: number): string =>
+  generateKeyPairSync('rsa', { modulusLength: bits }).publicKey.export({ type: 'spki', format: 'pem' }).toString()
+
+describe('parseVendorConfiguration', () => {
+  it('fills in what a vendor may leave out', () => {
+    expect(parseVendorConfiguration(JSON.stringify(good))).toMatchObject({
+      ok: true,
+      value: {
+        api: { baseUrl: 'https://api.licensespring.com' },
+        responsePublicKey: productionKeyPem,
+        methods: ['license-key'],
+        hardwareId: { source: 'machine-id' },
+      },
+    })
+  })
+
+  it('reads a file that begins with a byte order mark', () => {
+    expect(parseVendorConfiguration(`\uFEFF${JSON.stringify(good)}`).ok).toBe(true)
+  })
+
+  it.each([
+    ['https://license.example.com', 'https://license.example.com'],
+    ['https://license.example.com/', 'https://license.example.com'],
+    ['https://api.licensespring.com/api/v4/', 'https://api.licensespring.com'],
+    ['http://127.0.0.1:8080', 'http://127.0.0.1:8080'],
+    ['http://localhost:8080', 'http://localhost:8080'],
+    ['http://[::1]:8080', 'http://[::1]:8080'],
+  ])('takes the API address %s', (baseUrl, read) => {
+    expect(parseVendorConfiguration(withMember('api.baseUrl', baseUrl))).toMatchObject({
+      value: { api: { baseUrl: read } },
+    })
+  })
+
+  it.each([
+    ['api.baseUrl', 'http://license.example.com', 'api-address'],
+    ['api.baseUrl', 'http://127.0.0.1.example.com', 'api-address'],
+    ['api.baseUrl', 'https://user:secret@example.com', 'api-address'],
+    ['api.baseUrl', 'https://example.com/?a=1', 'api-address'],
+    ['api.baseUrl', 'ftp://example.com', 'api-address'],
+    ['api.baseUrl', 'example.com', 'api-address'],
+    ['api.baseUrl', 5, 'api-address'],
+    ['api.apiKey', '', 'text'],
+    ['api.apiKey', 'with"quote', 'text'],
+    ['api.apiKey', 'two\r\nlines', 'text'],
+    ['api.sharedKey', null, 'text'],
+    ['api', [], 'object'],
+    ['vendor.name', '  ', 'text'],
+    ['vendor.supportUrl', 'javascript:alert(1)', 'https-address'],
+    ['vendor.supportUrl', 'http://example.com', 'https-address'],
+    ['vendor.supportEmail', 'nobody', 'email'],
+    ['vendor.privacyUrl', '', 'https-address'],
+    ['product.code', 'two words', 'product-code'],
+    ['product.code', '../up', 'product-code'],
+    ['product.version', 2, 'text'],
+    ['responsePublicKey', 'none', 'public-key'],
+    ['responsePublicKey', pemOf(1024), 'public-key'],
+    ['methods', [], 'methods'],
+    ['methods', unknownMethods, 'methods'],
+    ['methods', 'license-key', 'methods'],
+    ['hardwareId', unknownSource, 'hardware-id-source'],
+    ['licenseFolder', 'licenses', 'absolute-path'],
+    ['supportUrl', 'https://example.com', 'known-member'],
+    ['api.apikey', 'key', 'known-member'],
+  ])('refuses %s = %j', (member, value, expected) => {
+    const parsed = parseVendorConfiguration(withMember(member, value))
+    const named = memberNames.get(value) ?? member
+    expect(parsed.ok ? [] : parsed.problems).toEqual([{ member: named, expected }])
+  })
+
+  it.each([
+    ['', 'json'],
+    ['{', 'json'],
+    ['null', 'object'],
+    ['[]', 'object'],
+  ])('refuses the text %j', (text, expected) => {
+    const parsed = parseVendorConfiguration(text)
+    expect(parsed.ok ? [] : parsed.problems).toEqual([{ member: '', expected }])
+  })
+
+  it('names every member that is missing', () => {
+    const parsed = parseVendorConfiguration('{"vendor":{"name":"Example"}}')
+    expect(parsed.ok ? [] : parsed.problems.map(({ member }) => member)).toEqual(['product', 'api'])
+  })
+
+  it('never repeats a value: a misplaced one may be a secret', () => {
+    const parsed = parseVendorConfiguration(withMember('product.code', 'hunter2 hunter2'))
+    expect(JSON.stringify(parsed)).not.toContain('hunter2')
+  })
+})

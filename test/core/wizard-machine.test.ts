@@ -1,0 +1,102 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { nextState } from '../../src/core/wizard-machine.ts'
+import { initialState, type WizardEvent, type WizardState } from '../../src/core/wizard-state.ts'
+import { toView } from '../../src/core/wizard-view-of.ts'
+import { makeFailure } from '../../src/shared/failure.ts'
+import type { LicenseOverview } from '../../src/shared/license-overview.ts'
+import { wizardViewSchema } from '../../src/shared/wizard-view.ts'
+
+const overview: LicenseOverview = { bundleCode: 'S', keyLastFour: 'DDDD', customerName: null, path: '/l', licenses: [] }
+const ready: WizardEvent = { kind: 'ready', methods: ['license-key'], host: 'h:443', current: null, notice: null }
+const facts: WizardEvent = { kind: 'facts-read', facts: [{ name: 'hostname', value: 'box' }] }
+const method: WizardEvent = { kind: 'method-chosen', method: 'license-key' }
+const key: WizardEvent = { kind: 'key-typed', typed: ' AAAA-BBBB-CCCC-DDDD ' }
+const ask: WizardEvent = { kind: 'activation-asked' }
+const failed = (attempt: number): WizardEvent => ({
+  kind: 'activation-failed',
+  attempt,
+  failure: makeFailure('refused-license-not-found'),
+})
+const activated = (attempt: number): WizardEvent => ({ kind: 'activated', attempt, overview })
+const saving = (attempt: number): WizardEvent => ({ kind: 'phase-reached', attempt, phase: 'saving' })
+const cancel: WizardEvent = { kind: 'cancel-asked' }
+const back: WizardEvent = { kind: 'back-asked' }
+const home: WizardEvent = { kind: 'start-asked' }
+const look: WizardEvent = { kind: 'license-asked' }
+
+const run = (...events: WizardEvent[]): WizardState => events.reduce(nextState, initialState)
+const stepAfter = (...events: WizardEvent[]): string => run(...events).page.step
+
+describe('wizard machine', () => {
+  it.each([
+    ['starting', []],
+    ['start', [ready]],
+    ['enter-key', [ready, method]],
+    ['enter-key', [ready, method, { kind: 'key-typed', typed: ' ' }]],
+    ['review', [ready, method, key]],
+    ['review', [ready, method, key, ask]],
+    ['working', [ready, facts, method, key, ask]],
+    ['working', [ready, method, key, facts, ask, ask]],
+    ['result', [ready, facts, method, key, ask, activated(1)]],
+    ['failure', [ready, facts, method, key, ask, failed(1)]],
+    ['working', [ready, facts, method, key, ask, failed(1), ask]],
+    ['enter-key', [ready, facts, method, key, ask, failed(1), back]],
+    ['start', [ready, facts, method, key, ask, failed(1), home]],
+    ['review', [ready, facts, method, key, ask, cancel]],
+    ['working', [ready, facts, method, key, ask, saving(1), cancel]],
+    ['review', [ready, facts, method, key, ask, cancel, activated(1)]],
+    ['working', [ready, facts, method, key, ask, cancel, ask, activated(1)]],
+    ['result', [ready, facts, method, key, ask, activated(1), back]],
+    ['start', [ready, facts, method, key, ask, activated(1), home]],
+    ['result', [{ ...ready, current: overview }, look]],
+    ['start', [{ ...ready, current: overview }, look, back]],
+    ['start', [ready, look]],
+    ['start', [ready, method, back]],
+    ['start', [ready, key]],
+    ['start', [ready, ask]],
+    ['start', [ready, { kind: 'activated', attempt: 0, overview }]],
+  ] as [string, WizardEvent[]][])('comes to %s', (step, events) => {
+    expect(stepAfter(...events)).toBe(step)
+  })
+
+  it('forgets the key once it is used, and when the person goes back to the start', () => {
+    expect(run(ready, facts, method, key, ask, activated(1)).heldKey).toBeNull()
+    expect(run(ready, facts, method, key, ask, failed(1), home).heldKey).toBeNull()
+  })
+
+  it('gives the same object back for an event without meaning', () => {
+    const state = run(ready)
+    expect(nextState(state, cancel)).toBe(state)
+  })
+
+  it('says on the failure page whether an earlier license was kept', () => {
+    const view = toView(run({ ...ready, current: overview }, facts, method, key, ask, failed(1)))
+    expect(view).toMatchObject({ step: 'failure', licenseKept: true, action: 'change-key' })
+  })
+
+  it('shows a view of the contract and never the key, whatever happens in whatever order', () => {
+    const events = [
+      ready,
+      facts,
+      method,
+      key,
+      ask,
+      failed(1),
+      failed(2),
+      activated(1),
+      saving(1),
+      cancel,
+      back,
+      home,
+      look,
+    ]
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...events), { maxLength: 30 }), (sequence) => {
+        const view = toView(sequence.reduce(nextState, initialState))
+        expect(wizardViewSchema.safeParse(view).success).toBe(true)
+        expect(JSON.stringify(view)).not.toContain('AAAA-BBBB')
+      }),
+    )
+  })
+})
