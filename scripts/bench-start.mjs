@@ -31,8 +31,9 @@ async function benchStart() {
   const emptyApp = join(repositoryRoot, 'scripts', 'bench-empty-app')
   await withDisplay(async (env) => {
     const startOnce = (/** @type {string} */ app) => {
-      const place = prepareDemoPlace(app, vendor, { ...env, WIZARD_BENCH: '1' })
-      return timeToLine(setup.electron, [...setup.electronArgs, ...place.args], { env: place.env, line, limitMs })
+      const place = prepareDemoPlace(app, vendor, env)
+      const hook = app === repositoryRoot ? ['-r', join(repositoryRoot, 'scripts', 'bench-hook.cjs')] : []
+      return timeToLine(setup.electron, [...setup.electronArgs, ...hook, ...place.args], { env: place.env, line, limitMs })
     }
     // One start of each that does not count: it brings the files into memory.
     await startOnce(emptyApp)

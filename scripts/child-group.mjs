@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import { atProcessEnd } from './process-end.mjs'
+import { waitForEnd } from './wait-for-end.mjs'
 
+const endLimitMs = 3_000
 const hasGroups = process.platform !== 'win32'
 
 /**
@@ -15,7 +17,11 @@ const hasGroups = process.platform !== 'win32'
 export function startGroup(command, args, options = {}) {
   const child = spawn(command, args, { ...options, detached: hasGroups, windowsHide: true })
   const end = (/** @type {NodeJS.Signals} */ signal = 'SIGTERM') => signalGroup(child, signal)
-  const forget = atProcessEnd(end)
+  const forget = atProcessEnd(() => {
+    end()
+    if (child.pid !== undefined) waitForEnd(child.pid, endLimitMs)
+    end('SIGKILL')
+  })
   child.once('close', () => {
     // A program may end before its own children do.
     end()

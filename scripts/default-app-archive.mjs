@@ -10,17 +10,32 @@ import { dirname, join } from 'node:path'
  * @param {string} source folder of the default app
  */
 export async function ensureDefaultApp(runtime, source) {
-  const archive = join(runtime, 'resources', 'default_app.asar')
-  const stamp = `${archive}.source`
-  const wanted = hashOf(source)
-  if (existsSync(archive) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
+  if (hasDefaultApp(runtime, source)) return
+  const archive = archiveIn(runtime)
   mkdirSync(dirname(archive), { recursive: true })
   const temporary = `${archive}.${process.pid}`
   const { createPackage } = await import('@electron/asar')
   await createPackage(source, temporary)
   renameSync(temporary, archive)
-  writeFileSync(stamp, wanted)
+  writeFileSync(stampOf(archive), hashOf(source))
 }
+
+/**
+ * @param {string} runtime
+ * @param {string} source
+ * @returns {boolean}
+ */
+export function hasDefaultApp(runtime, source) {
+  const archive = archiveIn(runtime)
+  const stamp = stampOf(archive)
+  return existsSync(archive) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hashOf(source)
+}
+
+/** @param {string} runtime @returns {string} */
+const archiveIn = (runtime) => join(runtime, 'resources', 'default_app.asar')
+
+/** @param {string} archive @returns {string} */
+const stampOf = (archive) => `${archive}.source`
 
 /** @param {string} folder @returns {string} */
 function hashOf(folder) {

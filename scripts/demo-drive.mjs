@@ -1,56 +1,61 @@
 import { join } from 'node:path'
+import { withWizardWindow, wordsOf } from './demo-launch.mjs'
 import { demoSteps } from './demo-steps.mjs'
 import { SetupProblem } from './setup-problem.mjs'
 
-const launchLimitMs = 60_000
 const stepLimitMs = 30_000
 
 /**
  * Activates once in the real wizard, as a person would, and takes a picture of each page.
  *
- * @param {{ electron: string, args: string[], env: NodeJS.ProcessEnv, licenseKey: string, output: string }} run
+ * @param {import('./demo-launch.mjs').Launch & { licenseKey: string, output: string }} run
  * @returns {Promise<{ heading: string, screenshots: string[] }>} the words of the last page's heading
  */
-export async function driveDemo({ electron, args, env, licenseKey, output }) {
-  const { _electron } = await import('@playwright/test')
-  const launched = _electron.launch({ executablePath: electron, args, env: definedOnly(env), timeout: launchLimitMs })
-  const app = await inWords('The wizard did not start', launched)
-  try {
-    const page = await inWords('The wizard opened no window', app.firstWindow({ timeout: stepLimitMs }))
+export function driveDemo({ licenseKey, output, ...launch }) {
+  return withWizardWindow(launch, async (page) => {
     page.setDefaultTimeout(stepLimitMs)
     const screenshots = []
-    let heading = ''
-    for (const { shot, sign, act } of demoSteps) {
-      await inWords(`Page ${shot} did not appear`, sign(page).waitFor({ timeout: stepLimitMs }))
-      const file = join(output, `${shot}.png`)
-      await page.screenshot({ path: file })
-      screenshots.push(file)
-      if (act === undefined) heading = (await sign(page).innerText()).trim()
-      else await inWords(`Page ${shot} could not be filled in`, act(page, licenseKey))
+    for (const step of demoSteps) {
+      try {
+        screenshots.push(await takeStep(page, step, licenseKey, output))
+      } catch (error) {
+        throw new SetupProblem(await whatIsShown(page, step.shot, output, error))
+      }
     }
-    return { heading, screenshots }
-  } finally {
-    await app.close()
-  }
-}
-
-/** @param {NodeJS.ProcessEnv} env @returns {Record<string, string>} */
-function definedOnly(env) {
-  return Object.fromEntries(
-    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  )
+    const last = demoSteps.at(-1)?.sign(page) ?? page.getByRole('heading')
+    return { heading: (await last.innerText()).trim(), screenshots }
+  })
 }
 
 /**
- * @template T
- * @param {string} words
- * @param {Promise<T>} work
- * @returns {Promise<T>}
+ * @param {import('@playwright/test').Page} page
+ * @param {import('./demo-steps.mjs').DemoStep} step
+ * @param {string} licenseKey
+ * @param {string} output
+ * @returns {Promise<string>} the screenshot
  */
-async function inWords(words, work) {
-  try {
-    return await work
-  } catch (error) {
-    throw new SetupProblem(`${words}: ${error instanceof Error ? error.message : String(error)}`)
-  }
+async function takeStep(page, { shot, sign, act }, licenseKey, output) {
+  await sign(page).waitFor()
+  const path = join(output, `${shot}.png`)
+  await page.screenshot({ path })
+  await act?.(page, licenseKey)
+  return path
+}
+
+/**
+ * Words about a page that is not as expected, and a picture of it.
+ *
+ * @param {import('@playwright/test').Page} page
+ * @param {string} shot
+ * @param {string} output
+ * @param {unknown} error
+ */
+async function whatIsShown(page, shot, output, error) {
+  const headings = await page
+    .getByRole('heading')
+    .allInnerTexts()
+    .catch(() => [])
+  await page.screenshot({ path: join(output, 'unexpected.png') }).catch(() => undefined)
+  const shown = headings.length === 0 ? 'The page has no heading' : `The page shows: ${headings.join(' / ')}`
+  return `The demo got stuck at page ${shot}. ${shown} (demo-output/unexpected.png).\n${wordsOf(error)}`
 }

@@ -17,9 +17,11 @@ import { withDisplay } from './virtual-display.mjs'
 export async function showToPerson(root, setup, line) {
   const output = emptyDemoOutput(root)
   const place = prepareDemoPlace(root, line, setup.env)
-  console.log(`\nLicense key to type:  ${goodKey(line)}\n`)
-  console.log('Keys that show how a refusal looks:')
-  for (const { key, expect } of line.keys) if (expect !== 'activated') console.log(`  ${key}  ${expect}`)
+  console.log('\nKeys to see other answers of the sandbox:')
+  for (const { key, expect, note } of line.keys.filter((each) => each.key !== goodKey(line))) {
+    console.log(`  ${key}  ${expect}${note === undefined ? '' : ` (${note})`}`)
+  }
+  console.log(`\nLicense key to type:  ${goodKey(line)}`)
   console.log('\nOpening the wizard. Close its window to end the demo.')
   const { code, problem } = await runCommand(setup.electron, [...setup.electronArgs, ...place.args], { env: place.env })
   if (problem !== null) console.error(`The wizard did not end by itself: ${problem}`)

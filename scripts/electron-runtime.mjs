@@ -43,12 +43,17 @@ export async function ensureElectron(place) {
   if (downloaded !== null) return { executable: downloaded, source: 'official' }
   if (!hasStandIn) throw new SetupProblem(adviceWithoutElectron(platform, arch))
   const executable = join(await fetchFromNpm({ root, cache }), 'electron')
-  console.error(standInNotice())
   return { executable, source: 'npm' }
 }
 
-/** @returns {string} */
-export function standInNotice() {
+/**
+ * What a person has to know before judging anything by this runtime; null for an Electron of their own or an official one.
+ *
+ * @param {ElectronRuntime} runtime
+ * @returns {string | null}
+ */
+export function runtimeNotice({ source }) {
+  if (source !== 'npm') return null
   const { electronVersion, spec } = npmElectronPackage
   return (
     `Note: the official Electron cannot be downloaded here. Using a third party's build of Electron ${electronVersion} ` +

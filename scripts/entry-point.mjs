@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { nodeVersionProblem } from './node-version.mjs'
 import { SetupProblem } from './setup-problem.mjs'
 
 /**
@@ -13,6 +14,8 @@ import { SetupProblem } from './setup-problem.mjs'
 export async function runAsEntryPoint(moduleUrl, main) {
   if (!isEntryPoint(moduleUrl)) return
   try {
+    const tooOld = nodeVersionProblem(process.versions.node)
+    if (tooOld !== null) throw new SetupProblem(tooOld)
     const code = await main(process.argv.slice(2))
     process.exit(code ?? 0)
   } catch (error) {

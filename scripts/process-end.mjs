@@ -24,7 +24,11 @@ function listen() {
     ['SIGTERM', 143],
     ['SIGHUP', 129],
   ])) {
-    process.on(signal, () => process.exit(code))
+    process.on(signal, () => {
+      // Last in the row: libraries that end their own programs at the same event must have done so before we tidy up.
+      process.off('exit', runAll).on('exit', runAll)
+      process.exit(code)
+    })
   }
 }
 

@@ -12,7 +12,7 @@ const startLimitMs = 20_000
  * @property {string} apiKey
  * @property {string} sharedKey
  * @property {string} product
- * @property {{ key: string, expect: string }[]} keys `expect` is `activated` or an error code of the server
+ * @property {{ key: string, expect: string, note?: string }[]} keys `expect` is `activated` or an error code of the server
  */
 
 /**

@@ -1,6 +1,6 @@
 import { electronArguments, sandboxNotice } from './electron-arguments.mjs'
 import { electronEnvironment } from './electron-environment.mjs'
-import { ensureElectron } from './electron-runtime.mjs'
+import { ensureElectron, runtimeNotice } from './electron-runtime.mjs'
 import { runAsEntryPoint } from './entry-point.mjs'
 import { ensureNpmPackages } from './npm-packages.mjs'
 import { repositoryRoot } from './project-paths.mjs'
@@ -21,11 +21,13 @@ import { ensureSystemLibraries } from './system-libraries.mjs'
  */
 export async function setUp(root = repositoryRoot) {
   await ensureNpmPackages(root)
-  const { executable } = await ensureElectron({ root })
+  const runtime = await ensureElectron({ root })
+  const { executable } = runtime
   await ensureSystemLibraries(executable)
   const electronArgs = electronArguments()
-  const notice = sandboxNotice(electronArgs)
-  if (notice !== null) console.error(notice)
+  for (const notice of [runtimeNotice(runtime), sandboxNotice(electronArgs)]) {
+    if (notice !== null) console.error(notice)
+  }
   return { electron: executable, electronArgs, env: electronEnvironment(executable, electronArgs) }
 }
 

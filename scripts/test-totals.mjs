@@ -38,12 +38,13 @@ export function totalsLine({ passed, failed, skipped }) {
 export function judgeRunner(name, counts, { code, problem = null }) {
   const { passed, failed, skipped, remarks = [] } = counts
   const result = { name, passed, failed, skipped, remarks: [...remarks] }
-  if (code !== 0 && failed === 0) {
+  const end = problem ?? `code ${code}`
+  if (passed + failed === 0) {
     result.failed = 1
-    result.remarks.push(`ended with code ${code}${problem === null ? '' : ` (${problem})`} though no test failed`)
-  } else if (passed + failed === 0) {
+    result.remarks.push(`ran no test (${end})`)
+  } else if (code !== 0 && failed === 0) {
     result.failed = 1
-    result.remarks.push('ran no test')
+    result.remarks.push(`ended badly (${end}) though no test failed`)
   }
   return result
 }

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { ConfigurationProblem, Expectation } from '../shared/configuration-problem.ts'
 import { activationMethods } from '../shared/wizard-view.ts'
 import { parseResponseKey, productionKeyPem } from './response-key.ts'
+import { parseUrl } from './url-text.ts'
 
 const loopbackName = /^(localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
 
@@ -15,12 +16,12 @@ const must = (expected: Expectation) => ({ error: expected })
 const textSchema = z.string(must('text')).trim().min(1, must('text')).max(200, must('text'))
 const secretSchema = z.string(must('text')).min(1, must('text')).max(500, must('text'))
 
-const isHttps = (text: string): boolean => URL.canParse(text) && new URL(text).protocol === 'https:'
+const isHttps = (text: string): boolean => parseUrl(text)?.protocol === 'https:'
 
 /** https, or http to this very computer; nothing that would put a secret into an address. */
 function isApiAddress(text: string): boolean {
-  if (!URL.canParse(text)) return false
-  const url = new URL(text)
+  const url = parseUrl(text)
+  if (url === null) return false
   const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && loopbackName.test(url.hostname))
   return isSafe && url.username === '' && url.password === '' && url.search === '' && url.hash === ''
 }

@@ -33,7 +33,8 @@ async function start(): Promise<void> {
 
 // Before ready, or the scheme has no origin of its own and no page of it could be told from another.
 protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }])
-app.enableSandbox()
+// A developer who runs as root has to switch the sandbox off; a packaged wizard never goes without.
+if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 denyNavigation(app)
 
 if (app.requestSingleInstanceLock()) {

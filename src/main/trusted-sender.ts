@@ -1,3 +1,5 @@
+import { parseUrl } from '../core/url-text.ts'
+
 /** Origin of our own pages. The host is a constant: the window shows nothing but the wizard. */
 export const appOrigin = 'app://wizard'
 
@@ -19,7 +21,6 @@ export function isTrustedSender(event: SenderEvent, trustedId: number | null): b
 
 /** `URL.origin` is the text "null" for schemes that it does not know, so that it could not tell hosts apart. */
 export function originOf(url: string): string | null {
-  if (!URL.canParse(url)) return null
-  const parsed = new URL(url)
-  return `${parsed.protocol}//${parsed.host}`
+  const parsed = parseUrl(url)
+  return parsed === null ? null : `${parsed.protocol}//${parsed.host}`
 }

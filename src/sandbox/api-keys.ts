@@ -16,7 +16,7 @@ export interface ApiCredentials {
 
 /** A fresh pair, so that nothing can come to depend on a value that is written down somewhere. */
 export function generateApiCredentials(): ApiCredentials {
-  return { apiKey: `demo-${randomBytes(8).toString('hex')}`, sharedKey: randomBytes(30).toString('base64url') }
+  return { apiKey: `demo-${randomBytes(8).toString('hex')}`, sharedKey: randomBytes(20).toString('hex') }
 }
 
 /**

@@ -22,7 +22,12 @@ const plainLicense = {
   hasInstallationFile: false,
 } satisfies Partial<LicensePlan>
 
-const plainFeature = { expiresAt: null, consumption: null, floating: null, metadata: {} } satisfies Partial<LicenseFeature>
+const plainFeature = {
+  expiresAt: null,
+  consumption: null,
+  floating: null,
+  metadata: {},
+} satisfies Partial<LicenseFeature>
 
 /**
  * The five licenses of the demo bundle, one of each kind: the bundle's own (perpetual, with maintenance), one for a
@@ -59,7 +64,13 @@ const writer = (after: InstantAfter): LicensePlan => ({
   validUntil: after(335 * dayMs),
   features: [
     { ...plainFeature, id: 920_002, code: 'export-pdf', name: 'PDF export', metadata: { max_pages: 500 } },
-    { ...plainFeature, id: 920_003, code: 'spelling-pl', name: 'Pisownia – język polski', expiresAt: after(60 * dayMs) },
+    {
+      ...plainFeature,
+      id: 920_003,
+      code: 'spelling-pl',
+      name: 'Pisownia – język polski',
+      expiresAt: after(60 * dayMs),
+    },
     { ...plainFeature, id: 920_004, code: 'beta', name: 'Preview functions', expiresAt: after(-10 * dayMs) },
   ],
   customFields: [{ name: 'Delivered', dataType: 'date/time', value: after(-30 * dayMs).toISOString() }],

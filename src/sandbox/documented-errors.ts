@@ -47,10 +47,7 @@ const activationErrors = {
   licenseUserActivatedMaxTimes: [400, 'License user has activated this license max times'],
   license_expired: [400, 'License validity period has expired'],
   trial_expired: [400, 'License trial period has expired'],
-  license_transferred_max_times: [
-    400,
-    'This license has already been transferred the maximum number of times',
-  ],
+  license_transferred_max_times: [400, 'This license has already been transferred the maximum number of times'],
   license_device_exists: [409, 'A device matching this hardware_id is already created on the license.'],
 } as const
 

@@ -1,6 +1,6 @@
 import { toWireFeature } from './license-feature.ts'
-import { type ConsumptionPlan, isExpired, type LicenseOrder, type LicensePlan } from './license-order.ts'
 import { companyId, demoCustomer, toInstallationFile, toProductDetails } from './license-item-parts.ts'
+import { type ConsumptionPlan, isExpired, type LicenseOrder, type LicensePlan } from './license-order.ts'
 
 /** What one activation of a license is about: the device, and the numbers that count with it. */
 export interface ActivationFacts {
@@ -11,8 +11,14 @@ export interface ActivationFacts {
   readonly now: Date
 }
 
-/** A license in the answer of `activate_bundle`, before it is signed. */
-export type LicenseItem = ReturnType<typeof toLicenseItem>
+/** A license in the answer of `activate_bundle`, before it is signed: the members that others go by, and the rest. */
+export interface LicenseItem {
+  readonly hardware_id: string
+  readonly license_key: string
+  readonly validity_period: string | null
+  readonly product_details: Readonly<Record<string, unknown>> & { readonly short_code: string }
+  readonly [member: string]: unknown
+}
 
 /** The same with its own signature, Base64. */
 export type SignedLicenseItem = LicenseItem & { readonly license_signature: string }
@@ -22,7 +28,7 @@ export type SignedLicenseItem = LicenseItem & { readonly license_signature: stri
  * Instants are ISO 8601 UTC with milliseconds, the only form that every client signs alike.
  * Source: docs/protocol.md 4 (item members) and 3 (v1 rule 3).
  */
-export function toLicenseItem(plan: LicensePlan, order: LicenseOrder, facts: ActivationFacts) {
+export function toLicenseItem(plan: LicensePlan, order: LicenseOrder, facts: ActivationFacts): LicenseItem {
   return {
     id: plan.id,
     active: true,

@@ -8,9 +8,7 @@ export interface Refusal {
 }
 
 /** What a rule gives back: the value, or the server's refusal. */
-export type Outcome<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly refusal: Refusal }
+export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal }
 
 /** The refusal of a documented code; `change` replaces its usual words or status. */
 export function makeRefusal(code: ErrorCode, change: { message?: string; status?: number } = {}): Refusal {

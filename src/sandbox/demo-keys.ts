@@ -1,0 +1,150 @@
+/** The license keys that people can type into a demo, and what each of them leads to. */
+
+import type { OrderChange } from './demo-orders.ts'
+import { documentedErrorCodes, type ErrorCode } from './documented-errors.ts'
+
+export interface DemoKey {
+  readonly key: string
+  /** `activated`, or the code of the error that the key is answered with. */
+  readonly expect: string
+  readonly note: string
+}
+
+/** A key with what makes its order special; null where there is no order for it. */
+export interface DemoKeyEntry extends DemoKey {
+  readonly change: OrderChange | null
+}
+
+const dayMs = 86_400_000
+
+/** The key of the main way: five seats, no surprises. */
+export const goodKey = 'DEMO-AAAA-BBBB-CCCC'
+
+const goodKeys: readonly DemoKeyEntry[] = [
+  { key: goodKey, expect: 'activated', note: 'five seats', change: {} },
+  {
+    key: 'DEMO-ONES-EATO-NLYA',
+    expect: 'activated',
+    note: 'one seat: a second computer gets license_activated_max_times',
+    change: { maxActivations: 1 },
+  },
+  {
+    key: 'DEMO-SCHE-MASL-IPSA',
+    expect: 'activated',
+    note: 'answers with the deviations from the documented schema that are seen on the wire',
+    change: { hasSchemaSlips: true },
+  },
+]
+
+type ErrorKey = Pick<DemoKeyEntry, 'key'> & Partial<Pick<DemoKeyEntry, 'note' | 'change'>>
+
+/**
+ * One key for each documented error. Those with a note are refused by the rules of the API; all others are answered by
+ * name of the key, because what provokes these errors is not the license but the request, which a wizard gets right.
+ */
+const errorKeys: Readonly<Record<ErrorCode, ErrorKey>> = {
+  missing_headers: { key: 'DEMO-MISS-INGH-EADS' },
+  authorization_invalid_headers: { key: 'DEMO-INVA-LIDH-EADS' },
+  authorization_missing_params: { key: 'DEMO-MISS-AUTH-PARS' },
+  hmac_required: { key: 'DEMO-HMAC-REQU-IRED' },
+  date_header_diff: { key: 'DEMO-DATE-HEAD-DIFF' },
+  signature_mismatch: { key: 'DEMO-SIGN-MISM-ATCH' },
+  invalid_api_key: { key: 'DEMO-INVA-LIDA-PIKE' },
+  revoked_api_key: { key: 'DEMO-REVO-KEDA-PIKE' },
+  read_only_api_key: { key: 'DEMO-READ-ONLY-APIK' },
+  api_key_product_not_allowed: { key: 'DEMO-PROD-NOTA-LLOW' },
+  oauth_token_expired: { key: 'DEMO-OAUT-HEXP-IRED' },
+  oauth_token_malformed: { key: 'DEMO-OAUT-HMAL-FORM' },
+  missing_parameters: { key: 'DEMO-MISS-PARA-METE' },
+  missing_content: { key: 'DEMO-MISS-CONT-ENTA' },
+  invalid_json: { key: 'DEMO-INVA-LIDJ-SONA' },
+  validation_error: { key: 'DEMO-VALI-DATI-ONER' },
+  missing_hardware_id: { key: 'DEMO-MISS-HARD-WARE' },
+  license_key_required: { key: 'DEMO-KEYR-EQUI-REDA' },
+  archived_product: { key: 'DEMO-ARCH-IVED-PROD' },
+  disabled_product: { key: 'DEMO-DISA-BLED-PROD' },
+  not_found: { key: 'DEMO-PATH-NOTF-OUND' },
+  internal_error: { key: 'DEMO-INTE-RNAL-ERRO' },
+  rate_limit_exceeded: { key: 'DEMO-RATE-LIMI-TEDA' },
+  unknown_product: { key: 'DEMO-UNKN-OWNP-RODU' },
+  product_not_bundle: { key: 'DEMO-NOTA-BUND-LEAA' },
+  license_not_found: {
+    key: 'DEMO-KEYN-OTFO-UNDA',
+    note: 'no such license, like any key that is not here',
+    change: null,
+  },
+  license_not_enabled: { key: 'DEMO-NOTE-NABL-EDAA', note: 'disabled by the vendor', change: { enabled: false } },
+  vm_not_allowed: {
+    key: 'DEMO-VMNO-TALL-OWED',
+    note: 'virtual machines are banned, and each computer counts as one',
+    change: { everyDeviceIsVirtual: true, changeLicense: () => ({ preventVm: true }) },
+  },
+  offline_floating_cloud_not_supported: { key: 'DEMO-FLOA-TING-CLOU' },
+  license_start_date_error: {
+    key: 'DEMO-STAR-TSLA-TERA',
+    note: 'starts in a week',
+    change: { changeLicense: (_plan, now) => ({ startsAt: new Date(now.getTime() + 7 * dayMs) }) },
+  },
+  blacklisted: {
+    key: 'DEMO-BLAC-KLIS-TEDA',
+    note: 'each computer is on the black list',
+    change: { blacklist: 'every-device' },
+  },
+  license_activated_max_times: {
+    key: 'DEMO-SEAT-SUSE-DUPA',
+    note: 'both of its seats are taken by other computers',
+    change: { maxActivations: 2, activeDevices: ['computer-of-a-colleague', 'computer-at-home'] },
+  },
+  license_user_activated_max_times: { key: 'DEMO-USER-SEAT-USED' },
+  licenseUserActivatedMaxTimes: { key: 'DEMO-USER-SEAT-CAME' },
+  license_expired: {
+    key: 'DEMO-EXPI-REDA-AAAA',
+    note: 'ended a month ago',
+    change: {
+      changeLicense: ({ isTrial, validUntil }, now) =>
+        isTrial || !validUntil ? {} : { validUntil: new Date(now.getTime() - 30 * dayMs) },
+    },
+  },
+  trial_expired: {
+    key: 'DEMO-TRIA-LEXP-IRED',
+    note: 'its trial ended yesterday',
+    change: { changeLicense: ({ isTrial }, now) => (isTrial ? { validUntil: new Date(now.getTime() - dayMs) } : {}) },
+  },
+  license_transferred_max_times: {
+    key: 'DEMO-TRAN-SFER-USED',
+    note: 'was moved to another computer as often as allowed',
+    change: { maxActivations: 1, releasedSeats: 1, transferCount: 2, maxTransfers: 2 },
+  },
+  license_device_exists: {
+    key: 'DEMO-DEVI-CEEX-ISTS',
+    note: 'each computer counts as one that is on the license already',
+    change: { everyDeviceExists: true },
+  },
+}
+
+/** A code that no documentation names, for the words that a client has in reserve. */
+const undocumentedKey: DemoKeyEntry = {
+  key: 'DEMO-UNDO-CUME-NTED',
+  expect: 'seat_pool_closed',
+  note: 'an error that is not documented, answered by name of the key',
+  change: { refusedWith: { undocumentedCode: 'seat_pool_closed', message: 'The seat pool is closed until Monday' } },
+}
+
+/** All demo keys: the good ones first, then one for each documented error, then an error that is not documented. */
+export const demoKeyEntries: readonly DemoKeyEntry[] = [
+  ...goodKeys,
+  ...documentedErrorCodes.map((code) => toErrorEntry(code, errorKeys[code])),
+  undocumentedKey,
+]
+
+/** The same without their orders: what a person needs to know. */
+export const demoKeys: readonly DemoKey[] = demoKeyEntries.map(({ key, expect, note }) => ({ key, expect, note }))
+
+function toErrorEntry(expect: ErrorCode, { key, note, change }: ErrorKey): DemoKeyEntry {
+  return {
+    key,
+    expect,
+    note: note ?? 'answered by name of the key',
+    change: change === undefined ? { refusedWith: expect } : change,
+  }
+}

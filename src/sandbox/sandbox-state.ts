@@ -1,0 +1,27 @@
+import type { ActivationAttempt } from './activation-rules.ts'
+import type { AuthorizationSettings } from './authorization-check.ts'
+import type { DeviceLedger } from './device-ledger.ts'
+import type { Fault } from './faults.ts'
+import type { KeyPair } from './key-pair.ts'
+import type { LicenseOrder } from './license-order.ts'
+
+/** What the endpoints share for the life of one sandbox. */
+export interface SandboxState {
+  readonly apiKeys: AuthorizationSettings['apiKeys']
+  readonly signatureMismatchStatus: AuthorizationSettings['signatureMismatchStatus']
+  readonly knownDevice: ActivationAttempt['knownDevice']
+  readonly orders: readonly LicenseOrder[]
+  readonly ledger: DeviceLedger
+  readonly keyPair: KeyPair
+  /** A pair that no client knows; made when it is first asked for. */
+  readonly anotherKeyPair: () => Promise<KeyPair>
+  /** Told of whatever no rule has foreseen; the client gets `internal_error`. */
+  readonly reportBug: (error: unknown) => void
+}
+
+/** The same for one call: the fault and the clock are looked at once, so that they hold for the whole of it. */
+export interface CallContext extends SandboxState {
+  readonly fault: Fault
+  /** The server's time, with the offset of the fault. */
+  readonly now: Date
+}

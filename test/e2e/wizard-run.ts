@@ -1,0 +1,134 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { _electron, type ElectronApplication, test as base, expect, type Page } from '@playwright/test'
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/sandbox.ts'
+
+const root = join(__dirname, '../..')
+
+/** The built wizard in real Electron, with a home of its own. */
+export interface WizardRun {
+  readonly app: ElectronApplication
+  readonly page: Page
+  /** What the page wrote to its console as an error. */
+  readonly consoleErrors: readonly string[]
+  readonly close: () => Promise<void>
+}
+
+/** A computer of a test: a folder for everything that the wizard keeps, and the server that it talks to. */
+export interface Computer {
+  readonly folder: string
+  readonly licenseFolder: string
+  readonly licensePath: string
+  readonly logPath: string
+  /** Starts the wizard; `configuration` changes members of the vendor configuration. */
+  readonly openWizard: (configuration?: object) => Promise<WizardRun>
+  /** Writes this text as the vendor configuration of the next start. */
+  readonly writeConfiguration: (text: string) => void
+}
+
+interface Fixtures {
+  readonly sandboxOptions: SandboxOptions
+  readonly sandbox: Sandbox
+  readonly computer: Computer
+}
+
+export const test = base.extend<Fixtures>({
+  sandboxOptions: [{}, { option: true }],
+  sandbox: async ({ sandboxOptions }, use) => {
+    const sandbox = await startSandbox(sandboxOptions)
+    await use(sandbox)
+    await sandbox.close()
+  },
+  computer: async ({ sandbox }, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'wizard-e2e-'))
+    const runs: WizardRun[] = []
+    await use(makeComputer(folder, sandbox, runs))
+    for (const run of runs) await run.close()
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  },
+})
+
+function makeComputer(folder: string, sandbox: Sandbox, runs: WizardRun[]): Computer {
+  const licenseFolder = join(folder, 'licenses')
+  const configurationPath = join(folder, 'activation.config.json')
+  const writeConfiguration = (text: string): void => writeFileSync(configurationPath, text)
+  const openWizard = async (configuration?: object): Promise<WizardRun> => {
+    if (configuration !== undefined) writeConfiguration(JSON.stringify(toConfiguration(sandbox, licenseFolder, configuration)))
+    const run = await launch(folder, configurationPath)
+    runs.push(run)
+    return run
+  }
+  return {
+    folder,
+    licenseFolder,
+    licensePath: join(licenseFolder, `${sandbox.product}.lic`),
+    logPath: join(folder, 'profile', 'logs', 'wizard.log'),
+    openWizard: (configuration = {}) => openWizard(configuration),
+    writeConfiguration,
+  }
+}
+
+export function toConfiguration(sandbox: Sandbox, licenseFolder: string, changes: object): object {
+  return {
+    vendor: {
+      name: 'Example Software',
+      supportUrl: 'https://example.com/support',
+      supportEmail: 'support@example.com',
+      privacyUrl: 'https://example.com/privacy',
+    },
+    product: { name: 'Example Suite', code: sandbox.product, version: '1.0.0' },
+    api: { baseUrl: sandbox.baseUrl, apiKey: sandbox.apiKey, sharedKey: sandbox.sharedKey },
+    responsePublicKey: sandbox.publicKeyPem,
+    licenseFolder,
+    ...changes,
+  }
+}
+
+/** Starts the built wizard on a folder that stands for a computer. */
+export async function launch(folder: string, configurationPath: string): Promise<WizardRun> {
+  const executablePath = process.env['WIZARD_ELECTRON']
+  if (executablePath === undefined) throw new Error('Run the e2e tests with: npm run test:e2e')
+  const switches = JSON.parse(process.env['WIZARD_ELECTRON_ARGS'] ?? '[]') as string[]
+  const app = await _electron.launch({
+    executablePath,
+    args: [...switches, `--user-data-dir=${join(folder, 'profile')}`, '--lang=en-US', root],
+    env: { ...definedEnvironment(), ACTIVATION_CONFIG: configurationPath, TZ: 'UTC' },
+  })
+  const page = await app.firstWindow()
+  const consoleErrors: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') consoleErrors.push(message.text())
+  })
+  page.on('pageerror', (error) => consoleErrors.push(String(error)))
+  let closed = false
+  app.on('close', () => {
+    closed = true
+  })
+  const close = async (): Promise<void> => {
+    if (!closed) await app.close()
+  }
+  return { app, page, consoleErrors, close }
+}
+
+function definedEnvironment(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )
+}
+
+/** From the start page to the review page, as a person goes. */
+export async function enterKey(page: Page, licenseKey: string): Promise<void> {
+  await page.getByRole('button', { name: /Enter a license key|Use another license key/ }).click()
+  await page.getByRole('textbox', { name: 'License key' }).fill(licenseKey)
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await expect(page.getByRole('heading', { name: 'What leaves this computer' })).toBeVisible()
+}
+
+/** The whole way with this key; what comes is the test's business. */
+export async function activate(page: Page, licenseKey: string): Promise<void> {
+  await enterKey(page, licenseKey)
+  await page.getByRole('button', { name: 'Activate', exact: true }).click()
+}
+
+export { expect }

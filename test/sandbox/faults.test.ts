@@ -1,0 +1,157 @@
+import { EventEmitter, once } from 'node:events'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { goodKey } from '../../src/sandbox/demo-keys.ts'
+import { type FaultName, faultNames, faultOf, isFaultName } from '../../src/sandbox/faults.ts'
+import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
+import { activate, codeOf, isBodySigned, isItemSigned, itemsOf } from './call-sandbox.ts'
+
+let sandbox: Sandbox
+beforeAll(async () => {
+  sandbox = await startSandbox({ slowMs: 1 })
+})
+beforeEach(() => sandbox.setFault(null))
+afterAll(() => sandbox.close())
+
+function activateWith(fault: FaultName) {
+  sandbox.setFault(fault)
+  return activate(sandbox, goodKey)
+}
+
+test('is right again once a fault is switched off', async () => {
+  expect((await activateWith('500')).status).toBe(500)
+  sandbox.setFault(null)
+  const reply = await activate(sandbox, goodKey)
+  expect([reply.status, isBodySigned(reply, sandbox)]).toEqual([200, true])
+})
+
+test('starts with a fault where one is named', async () => {
+  const faulty = await startSandbox({ fault: 'unsigned' })
+  const reply = await activate(faulty, goodKey)
+  await faulty.close()
+  expect([reply.status, reply.headers.has('LicenseSignature')]).toEqual([200, false])
+})
+
+test('slow: sends the right answer late', async () => {
+  const reply = await activateWith('slow')
+  expect([reply.status, isBodySigned(reply, sandbox)]).toEqual([200, true])
+})
+
+test('slow: answers at once when the sandbox closes', async () => {
+  const arrivals = new EventEmitter()
+  const arrived = once(arrivals, 'request')
+  const onRequest = () => arrivals.emit('request')
+  const slow = await startSandbox({ fault: 'slow', slowMs: 3_600_000, onRequest })
+  const replying = activate(slow, goodKey)
+  await arrived
+  const [reply] = await Promise.all([replying, slow.close()])
+  expect([reply.status, isBodySigned(reply, slow)]).toEqual([200, true])
+})
+
+test('drop: ends the connection without an answer, with the seat taken', async () => {
+  const key = 'DEMO-ONES-EATO-NLYA'
+  sandbox.setFault('drop')
+  await expect(activate(sandbox, key, { hardware_id: 'first' })).rejects.toThrow('fetch failed')
+  sandbox.setFault(null)
+  expect(codeOf(await activate(sandbox, key, { hardware_id: 'second' }))).toBe('license_activated_max_times')
+})
+
+test('500: sends a page, not an error body', async () => {
+  const reply = await activateWith('500')
+  expect([reply.status, reply.headers.get('Content-Type')]).toEqual([500, 'text/html; charset=utf-8'])
+  expect(() => itemsOf(reply)).toThrow(SyntaxError)
+})
+
+test('rate-limit: says when to come again', async () => {
+  const reply = await activateWith('rate-limit')
+  expect([reply.status, reply.headers.get('Retry-After')]).toEqual([429, '30'])
+})
+
+test('redirect: points to another path of its own, where nothing is', async () => {
+  const reply = await activateWith('redirect')
+  expect(reply.status).toBe(302)
+  const target = new URL(reply.headers.get('Location') ?? '', sandbox.baseUrl)
+  expect(target.origin).toBe(sandbox.baseUrl)
+  expect((await fetch(target)).status).toBe(404)
+})
+
+test('login-page: sends a page with status 200', async () => {
+  const reply = await activateWith('login-page')
+  expect([reply.status, reply.headers.has('LicenseSignature')]).toEqual([200, false])
+  expect(reply.bytes.toString()).toContain('<html>')
+})
+
+test('truncated: breaks off in the middle of the announced length', async () => {
+  await expect(activateWith('truncated')).rejects.toThrow('terminated')
+})
+
+test('half: sends half of the JSON in a correct frame with the signature of the whole', async () => {
+  const whole = await activate(sandbox, goodKey)
+  const half = await activateWith('half')
+  expect(half.headers.get('Content-Length')).toBe(String(half.bytes.length))
+  expect(half.bytes.equals(whole.bytes.subarray(0, half.bytes.length))).toBe(true)
+  expect(half.headers.get('LicenseSignature')).toBe(whole.headers.get('LicenseSignature'))
+  expect(isBodySigned(half, sandbox)).toBe(false)
+})
+
+test('not-json: signs a text that is not JSON', async () => {
+  const reply = await activateWith('not-json')
+  expect([reply.status, isBodySigned(reply, sandbox)]).toEqual([200, true])
+  expect(() => itemsOf(reply)).toThrow(SyntaxError)
+})
+
+test('huge: streams more than four megabytes that nothing but a limit can refuse', async () => {
+  const reply = await activateWith('huge')
+  expect(reply.bytes.length).toBeGreaterThan(4 * 1024 * 1024)
+  expect(reply.headers.has('Content-Length')).toBe(false)
+  expect(isBodySigned(reply, sandbox)).toBe(true)
+  expect(itemsOf(reply)).toHaveLength(5)
+})
+
+test('unsigned: leaves the header out, and nothing else', async () => {
+  const reply = await activateWith('unsigned')
+  expect(reply.headers.has('LicenseSignature')).toBe(false)
+  expect(itemsOf(reply).every((item) => isItemSigned(item, sandbox))).toBe(true)
+})
+
+test('wrong-signature: signs with a key that the client does not know', async () => {
+  const reply = await activateWith('wrong-signature')
+  expect(reply.headers.get('LicenseSignature')).toHaveLength(344)
+  expect(isBodySigned(reply, sandbox)).toBe(false)
+  expect(itemsOf(reply).some((item) => isItemSigned(item, sandbox))).toBe(false)
+})
+
+test('item-signature: spoils the signature of one item under a right header', async () => {
+  const reply = await activateWith('item-signature')
+  expect(isBodySigned(reply, sandbox)).toBe(true)
+  const signed = itemsOf(reply).map((item) => isItemSigned(item, sandbox))
+  expect(signed).toEqual([true, true, true, true, false])
+})
+
+test.each([
+  ['other-hardware-id', 'f'.repeat(64), ['DEMO-SUITE', 'DEMO-WRITER', 'DEMO-CLOUD', 'DEMO-RENDER', 'DEMO-STUDIO']],
+  ['other-product', 'computer-1', ['OTHER-SUITE', 'OTHER-WRITER', 'OTHER-CLOUD', 'OTHER-RENDER', 'OTHER-STUDIO']],
+  ['duplicate-product', 'computer-1', ['DEMO-SUITE', 'DEMO-WRITER', 'DEMO-WRITER', 'DEMO-RENDER', 'DEMO-STUDIO']],
+] as const)('%s: signs everything as it should be', async (fault, hardwareId, shortCodes) => {
+  const reply = await activateWith(fault)
+  const items = itemsOf(reply)
+  expect(isBodySigned(reply, sandbox)).toBe(true)
+  expect(items.every((item) => isItemSigned(item, sandbox))).toBe(true)
+  expect(items.map((item) => item.hardware_id)).toEqual(items.map(() => hardwareId))
+  expect(items.map((item) => item.product_details.short_code)).toEqual(shortCodes)
+})
+
+test('clock-ahead: refuses the right time and shows its own', async () => {
+  const before = Date.now()
+  const reply = await activateWith('clock-ahead')
+  expect(codeOf(reply)).toBe('date_header_diff')
+  const shown = new Date(reply.headers.get('Date') ?? '').getTime()
+  // The header has whole seconds.
+  expect(shown).toBeGreaterThanOrEqual(before + 7_200_000 - 1000)
+  expect(shown).toBeLessThanOrEqual(Date.now() + 7_200_000)
+})
+
+test('says of each fault what goes wrong', () => {
+  for (const name of faultNames) expect(faultOf(name).note).toMatch(/^[a-z].+[^.]$/)
+  expect(isFaultName('slow')).toBe(true)
+  expect(isFaultName('toString')).toBe(false)
+})

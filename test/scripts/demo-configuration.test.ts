@@ -1,0 +1,30 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { demoConfiguration, licenseFolder } from '../../scripts/demo-configuration.mjs'
+import { parseVendorConfiguration } from '../../src/core/vendor-configuration.ts'
+import { temporaryPlace } from './temporary-place.ts'
+
+const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const sandbox = {
+  baseUrl: 'http://127.0.0.1:4040',
+  publicKeyPem: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+  apiKey: 'api-key',
+  sharedKey: 'shared-key',
+  product: 'suite',
+}
+
+describe('demoConfiguration', () => {
+  it('is one that the wizard accepts', () => {
+    const text = JSON.stringify(demoConfiguration(sandbox, temporaryPlace()))
+    expect(parseVendorConfiguration(text)).toMatchObject({ ok: true })
+  })
+
+  it('points at the sandbox and keeps the licenses inside the given folder', () => {
+    const folder = temporaryPlace()
+    const { api, licenseFolder: chosen } = demoConfiguration(sandbox, folder)
+    expect(api.baseUrl).toBe(sandbox.baseUrl)
+    expect(chosen).toBe(licenseFolder(folder))
+    expect(chosen).toBe(join(folder, 'licenses'))
+  })
+})
