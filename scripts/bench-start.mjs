@@ -33,7 +33,11 @@ async function benchStart() {
     const startOnce = (/** @type {string} */ app) => {
       const place = prepareDemoPlace(app, vendor, env)
       const hook = app === repositoryRoot ? ['-r', join(repositoryRoot, 'scripts', 'bench-hook.cjs')] : []
-      return timeToLine(setup.electron, [...setup.electronArgs, ...hook, ...place.args], { env: place.env, line, limitMs })
+      return timeToLine(setup.electron, [...setup.electronArgs, ...hook, ...place.args], {
+        env: place.env,
+        line,
+        limitMs,
+      })
     }
     // One start of each that does not count: it brings the files into memory.
     await startOnce(emptyApp)

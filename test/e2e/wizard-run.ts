@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { _electron, type ElectronApplication, test as base, expect, type Page } from '@playwright/test'
+import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/sandbox.ts'
 
 const root = join(__dirname, '../..')
@@ -54,7 +54,8 @@ function makeComputer(folder: string, sandbox: Sandbox, runs: WizardRun[]): Comp
   const configurationPath = join(folder, 'activation.config.json')
   const writeConfiguration = (text: string): void => writeFileSync(configurationPath, text)
   const openWizard = async (configuration?: object): Promise<WizardRun> => {
-    if (configuration !== undefined) writeConfiguration(JSON.stringify(toConfiguration(sandbox, licenseFolder, configuration)))
+    if (configuration !== undefined)
+      writeConfiguration(JSON.stringify(toConfiguration(sandbox, licenseFolder, configuration)))
     const run = await launch(folder, configurationPath)
     runs.push(run)
     return run

@@ -1,0 +1,93 @@
+import { expect, test } from './wizard-run.ts'
+
+test('runs its window without Node, isolated and in a sandbox', async ({ computer }) => {
+  const { app, page } = await computer.openWizard()
+  const preferences = await app.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as { getLastWebPreferences: () => object }
+    return contents.getLastWebPreferences()
+  })
+  expect(preferences).toMatchObject({
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webSecurity: true,
+    webviewTag: false,
+  })
+  const seen = await page.evaluate(() => [typeof globalThis['process' as never], typeof globalThis['require' as never]])
+  expect(seen).toEqual(['undefined', 'undefined'])
+})
+
+test('serves its page with the policy and keeps to it', async ({ computer }) => {
+  const { page, consoleErrors } = await computer.openWizard()
+  expect(page.url()).toBe('app://wizard/')
+  await expect(page.getByRole('button', { name: 'Enter a license key' })).toBeVisible()
+  expect(consoleErrors).toEqual([])
+  const evaluated = await page.evaluate(() => {
+    const script = document.createElement('script')
+    script.textContent = 'globalThis.injected = true'
+    document.head.append(script)
+    return (globalThis as unknown as { injected?: boolean }).injected ?? false
+  })
+  expect(evaluated).toBe(false)
+})
+
+test('makes no network request from its window', async ({ computer, sandbox }) => {
+  const { page } = await computer.openWizard()
+  const outcome = await page.evaluate(
+    (url) =>
+      fetch(url).then(
+        () => 'answered',
+        () => 'refused',
+      ),
+    sandbox.baseUrl,
+  )
+  expect(outcome).toBe('refused')
+  expect(sandbox.requests).toHaveLength(0)
+})
+
+test('denies permissions, new windows and navigation', async ({ computer }) => {
+  const { app, page } = await computer.openWizard()
+  const state = await page.evaluate(() => navigator.permissions.query({ name: 'notifications' }).then((p) => p.state))
+  expect(state).toBe('denied')
+  await page.evaluate(() => {
+    window.open('https://example.com')
+    location.href = 'https://example.com'
+  })
+  // Asked of the main process: Playwright itself waits for a navigation that was refused.
+  const urlOf = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getURL())
+  await expect.poll(urlOf).toBe('app://wizard/')
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+})
+
+test('answers a hostile window with failures and goes on', async ({ computer }) => {
+  const { page } = await computer.openWizard()
+  await expect(page.getByRole('button', { name: 'Enter a license key' })).toBeVisible()
+  const replies = await page.evaluate(async () => {
+    const { wizard } = globalThis as unknown as { wizard: Record<string, (input: unknown) => Promise<{ ok: boolean }>> }
+    const inputs = [undefined, null, 5, 'x', [], { typed: 5 }, { typed: 'x'.repeat(2000) }, { typed: 'a', more: 1 }]
+    return Promise.all(inputs.map((input) => wizard['submitKey']?.(input)))
+  })
+  expect(replies.map((reply) => reply?.ok)).toEqual(replies.map(() => false))
+  await expect(page.getByRole('button', { name: 'Enter a license key' })).toBeVisible()
+})
+
+test('opens the link of a name and of nothing else', async ({ computer }) => {
+  const { app, page } = await computer.openWizard()
+  await app.evaluate(({ shell }) => {
+    const opened: string[] = []
+    Object.assign(globalThis, { opened })
+    shell.openExternal = async (url) => void opened.push(url)
+  })
+  await page
+    .getByRole('button', { name: 'Support website' })
+    .or(page.getByRole('link', { name: 'Support website' }))
+    .click()
+  await page.evaluate(() =>
+    (globalThis as unknown as { wizard: { openLink: (input: unknown) => unknown } }).wizard.openLink({
+      name: 'https://evil.example',
+    }),
+  )
+  expect(await app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened)).toEqual([
+    'https://example.com/support',
+  ])
+})

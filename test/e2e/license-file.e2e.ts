@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { activate, type Computer, expect, test } from './wizard-run.ts'
+
+const goodKey = 'DEMO-AAAA-BBBB-CCCC'
+
+async function activateOnce(computer: Computer): Promise<void> {
+  const run = await computer.openWizard()
+  await activate(run.page, goodKey)
+  await expect(run.page.getByRole('button', { name: 'Finish' })).toBeVisible()
+  await run.close()
+}
+
+test('believes no license file with one flipped byte in what was signed', async ({ computer }) => {
+  await activateOnce(computer)
+  const file = JSON.parse(readFileSync(computer.licensePath, 'utf8'))
+  const body = Buffer.from(file.signed.body, 'base64')
+  body.writeUInt8(body.readUInt8(100) ^ 1, 100)
+  const changed = JSON.stringify({ ...file, signed: { ...file.signed, body: body.toString('base64') } })
+  writeFileSync(computer.licensePath, changed)
+
+  const { page } = await computer.openWizard()
+  await expect(page.getByText(/changed after it was signed/)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Enter a license key' })).toBeVisible()
+  const [aside, ...others] = readdirSync(computer.licenseFolder)
+  expect(others).toEqual([])
+  expect(aside).toMatch(/^DEMO-SUITE\.set-aside-.*\.lic$/)
+  expect(readFileSync(`${computer.licenseFolder}/${aside}`, 'utf8')).toBe(changed)
+})
+
+test('goes back to the last good license when the file is full of zeros', async ({ computer }) => {
+  await activateOnce(computer)
+  const second = await computer.openWizard()
+  await activate(second.page, goodKey)
+  await expect(second.page.getByRole('button', { name: 'Finish' })).toBeVisible()
+  await second.close()
+  writeFileSync(computer.licensePath, Buffer.alloc(4000))
+
+  const { page } = await computer.openWizard()
+  await expect(page.getByRole('button', { name: 'Show license' })).toBeVisible()
+  await expect(page.getByText(/is damaged/)).toBeVisible()
+})
+
+test('believes no license file of another key', async ({ computer, sandbox }) => {
+  await activateOnce(computer)
+  const pem = sandbox.publicKeyPem
+  const { page } = await computer.openWizard({ responsePublicKey: undefined })
+  await expect(page.getByText(/changed after it was signed/)).toBeVisible()
+  expect(pem).toContain('PUBLIC KEY')
+})

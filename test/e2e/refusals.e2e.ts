@@ -1,0 +1,118 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { serverErrorCodes } from '../../src/core/server-error.ts'
+import { documentedErrorCodes } from '../../src/sandbox/documented-errors.ts'
+import { type FaultName, faultNames } from '../../src/sandbox/faults.ts'
+import { activate, enterKey, expect, test } from './wizard-run.ts'
+
+const goodKey = 'DEMO-AAAA-BBBB-CCCC'
+
+/** What each fault of the server is called by the wizard. */
+const codesByFault: Readonly<Record<FaultName, string>> = {
+  slow: 'unreachable-timeout',
+  drop: 'unreachable-dropped',
+  '500': 'unreachable-server-error',
+  'rate-limit': 'refused-rate-limit',
+  redirect: 'unreachable-redirect',
+  'login-page': 'not-genuine-unsigned',
+  truncated: 'unreachable-dropped',
+  half: 'not-genuine-response',
+  'not-json': 'malformed-response',
+  huge: 'unreachable-too-large',
+  unsigned: 'not-genuine-unsigned',
+  'wrong-signature': 'not-genuine-response',
+  'item-signature': 'not-genuine-license',
+  'other-hardware-id': 'not-ours-computer',
+  'other-product': 'not-ours-product',
+  'duplicate-product': 'malformed-response',
+  'clock-ahead': 'refused-date-header-diff',
+}
+
+for (const fault of faultNames) {
+  test(`saves nothing under the fault ${fault}, and says what happened`, async ({ computer, sandbox }) => {
+    sandbox.setFault(fault)
+    const { page } = await computer.openWizard()
+    await activate(page, goodKey)
+    await expect(page.getByRole('heading', { name: 'Not activated' })).toBeVisible({ timeout: 20_000 })
+    await page.getByRole('button', { name: 'Details for your IT department' }).click()
+    await expect(page.getByText(codesByFault[fault], { exact: true })).toBeVisible()
+    expect(existsSync(computer.licensePath)).toBe(false)
+
+    sandbox.setFault(null)
+    await page
+      .getByRole('button', { name: /Try again|Change the key|Contact/ })
+      .first()
+      .isVisible()
+  })
+}
+
+test('keeps an earlier license through every fault', async ({ computer, sandbox }) => {
+  const { page, close } = await computer.openWizard()
+  await activate(page, goodKey)
+  await page.getByRole('button', { name: 'Finish' }).waitFor()
+  const before = readFileSync(computer.licensePath)
+  await close()
+  const again = await computer.openWizard()
+  for (const fault of ['wrong-signature', 'other-product', 'truncated', '500'] as const) {
+    sandbox.setFault(fault)
+    await activate(again.page, goodKey)
+    await expect(again.page.getByText('Your earlier license is unchanged.')).toBeVisible()
+    expect(readFileSync(computer.licensePath).equals(before)).toBe(true)
+    await again.page.getByRole('button', { name: /Start|Go to start/ }).click()
+  }
+})
+
+test('gives each documented error its own words', async ({ computer, sandbox }) => {
+  const { page } = await computer.openWizard()
+  const said = new Map<string, string>()
+  await page.getByRole('button', { name: 'Enter a license key' }).click()
+  for (const { key, expect: expected } of sandbox.keys.filter((entry) => entry.expect !== 'activated')) {
+    await page.getByRole('textbox', { name: 'License key' }).fill(key)
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.getByRole('button', { name: 'Activate', exact: true }).click()
+    await expect(page.getByRole('heading', { name: 'Not activated' })).toBeVisible()
+    await page.getByRole('button', { name: 'Details for your IT department' }).click()
+    await expect(page.getByText(expected, { exact: true }), expected).toBeVisible()
+    said.set(expected, await page.getByRole('main').innerText())
+    await page.getByRole('button', { name: /^(Change the key|Back)$/ }).click()
+  }
+  expect([...said.keys()].sort()).toEqual([...documentedErrorCodes].sort())
+  expect(new Set(said.values()).size).toBe(said.size)
+  expect(existsSync(computer.licensePath)).toBe(false)
+  for (const code of documentedErrorCodes)
+    expect(Object.keys(serverErrorCodes).concat('rate_limit_exceeded')).toContain(code)
+})
+
+test('comes back to the key that was typed after a refusal', async ({ computer }) => {
+  const { page } = await computer.openWizard()
+  await activate(page, 'DEMO-NOBO-DYHA-SITX')
+  await page.getByRole('button', { name: 'Change the key' }).click()
+  await expect(page.getByRole('textbox', { name: 'License key' })).toHaveValue('DEMO-NOBO-DYHA-SITX')
+})
+
+test('cancels a request that takes long, and can go on', async ({ computer, sandbox }) => {
+  sandbox.setFault('slow')
+  const { page } = await computer.openWizard()
+  await activate(page, goodKey)
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByRole('heading', { name: 'What leaves this computer' })).toBeVisible()
+  expect(existsSync(computer.licensePath)).toBe(false)
+  sandbox.setFault(null)
+  await page.getByRole('button', { name: 'Activate', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Finish' })).toBeVisible()
+})
+
+test('says that nobody answers when the server is gone', async ({ computer, sandbox }) => {
+  const { page } = await computer.openWizard()
+  await enterKey(page, goodKey)
+  await sandbox.close()
+  await page.getByRole('button', { name: 'Activate', exact: true }).click()
+  await expect(page.getByText(/did not accept the connection/).last()).toBeVisible()
+})
+
+test('says where it could not save', async ({ computer }) => {
+  const { page } = await computer.openWizard({ licenseFolder: '/dev/null/licenses' })
+  await activate(page, goodKey)
+  await expect(page.getByText('/dev/null/licenses').first()).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Not activated' })).toBeVisible()
+  expect(readdirSync(computer.folder)).not.toContain('licenses')
+})
