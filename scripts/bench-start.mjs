@@ -1,13 +1,13 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { join } from 'node:path'
-import { summarize } from './bench-numbers.mjs'
-import { buildWizard } from './build.mjs'
-import { prepareDemoPlace } from './demo-place.mjs'
-import { runAsEntryPoint } from './entry-point.mjs'
-import { repositoryRoot } from './project-paths.mjs'
+import { summarize } from './bench/bench-numbers.mjs'
+import { buildWizard } from './build/build.mjs'
+import { prepareDemoPlace } from './demo/demo-place.mjs'
+import { runAsEntryPoint } from './process/entry-point.mjs'
+import { repositoryRoot } from './process/project-paths.mjs'
+import { timeToLine } from './process/time-to-line.mjs'
 import { setUp } from './setup.mjs'
-import { timeToLine } from './time-to-line.mjs'
-import { withDisplay } from './virtual-display.mjs'
+import { withDisplay } from './system/virtual-display.mjs'
 
 const runs = 10
 const limitMs = 30_000
@@ -28,11 +28,11 @@ const vendor = {
 async function benchStart() {
   const setup = await setUp()
   await buildWizard(repositoryRoot)
-  const emptyApp = join(repositoryRoot, 'scripts', 'bench-empty-app')
+  const emptyApp = join(repositoryRoot, 'scripts', 'bench', 'bench-empty-app')
   await withDisplay(async (env) => {
     const startOnce = (/** @type {string} */ app) => {
       const place = prepareDemoPlace(app, vendor, env)
-      const hook = app === repositoryRoot ? ['-r', join(repositoryRoot, 'scripts', 'bench-hook.cjs')] : []
+      const hook = app === repositoryRoot ? ['-r', join(repositoryRoot, 'scripts', 'bench', 'bench-hook.cjs')] : []
       return timeToLine(setup.electron, [...setup.electronArgs, ...hook, ...place.args], {
         env: place.env,
         line,

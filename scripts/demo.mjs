@@ -1,10 +1,10 @@
-import { buildSandbox, buildWizard } from './build.mjs'
-import { showToPerson, showWithoutDisplay } from './demo-show.mjs'
-import { runAsEntryPoint } from './entry-point.mjs'
-import { hasDisplay } from './missing-system-parts.mjs'
-import { repositoryRoot } from './project-paths.mjs'
-import { startSandbox } from './sandbox-server.mjs'
+import { buildSandbox, buildWizard } from './build/build.mjs'
+import { startSandbox } from './build/sandbox-server.mjs'
+import { showToPerson, showWithoutDisplay } from './demo/demo-show.mjs'
+import { runAsEntryPoint } from './process/entry-point.mjs'
+import { repositoryRoot } from './process/project-paths.mjs'
 import { setUp } from './setup.mjs'
+import { hasDisplay } from './system/missing-system-parts.mjs'
 
 /**
  * Shows the wizard against a local License API: in a window where there is a display, else by driving it unseen.

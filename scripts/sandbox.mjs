@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
-import { buildSandbox, isSandboxBuilt, sandboxBundle } from './build.mjs'
-import { runAsEntryPoint } from './entry-point.mjs'
-import { ensureNpmPackages } from './npm-packages.mjs'
-import { repositoryRoot } from './project-paths.mjs'
+import { buildSandbox, isSandboxBuilt, sandboxBundle } from './build/build.mjs'
+import { ensureNpmPackages } from './packages/npm-packages.mjs'
+import { runAsEntryPoint } from './process/entry-point.mjs'
+import { repositoryRoot } from './process/project-paths.mjs'
 
 /**
  * Runs the local License API with the given arguments until it or we are told to end. Its stdout is ours, untouched.

@@ -1,10 +1,10 @@
-import { electronArguments, sandboxNotice } from './electron-arguments.mjs'
-import { electronEnvironment } from './electron-environment.mjs'
-import { ensureElectron, runtimeNotice } from './electron-runtime.mjs'
-import { runAsEntryPoint } from './entry-point.mjs'
-import { ensureNpmPackages } from './npm-packages.mjs'
-import { repositoryRoot } from './project-paths.mjs'
-import { ensureSystemLibraries } from './system-libraries.mjs'
+import { electronArguments, sandboxNotice } from './electron/electron-arguments.mjs'
+import { electronEnvironment } from './electron/electron-environment.mjs'
+import { ensureElectron, runtimeNotice } from './electron/electron-runtime.mjs'
+import { ensureNpmPackages } from './packages/npm-packages.mjs'
+import { runAsEntryPoint } from './process/entry-point.mjs'
+import { repositoryRoot } from './process/project-paths.mjs'
+import { ensureSystemLibraries } from './system/system-libraries.mjs'
 
 /**
  * @typedef {object} Setup

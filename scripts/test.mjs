@@ -1,12 +1,12 @@
-import { runAsEntryPoint } from './entry-point.mjs'
-import { ensureNpmPackages } from './npm-packages.mjs'
-import { repositoryRoot } from './project-paths.mjs'
+import { ensureNpmPackages } from './packages/npm-packages.mjs'
+import { runAsEntryPoint } from './process/entry-point.mjs'
+import { repositoryRoot } from './process/project-paths.mjs'
+import { SetupProblem } from './process/setup-problem.mjs'
 import { setUp } from './setup.mjs'
-import { SetupProblem } from './setup-problem.mjs'
-import { runCheck, runEndToEnd, runUnit } from './test-runners.mjs'
-import { addTotals, totalsLine } from './test-totals.mjs'
+import { runCheck, runEndToEnd, runUnit } from './testing/test-runners.mjs'
+import { addTotals, totalsLine } from './testing/test-totals.mjs'
 
-/** @typedef {import('./test-totals.mjs').RunnerResult} RunnerResult */
+/** @typedef {import('./testing/test-totals.mjs').RunnerResult} RunnerResult */
 
 const parts = /** @type {const} */ ({ check: runCheck, unit: runUnit, e2e: runEndToEnd })
 

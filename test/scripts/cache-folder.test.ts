@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { cacheFolder } from '../../scripts/cache-folder.mjs'
+import { cacheFolder } from '../../scripts/process/cache-folder.mjs'
 
 describe('cacheFolder', () => {
   it.each([

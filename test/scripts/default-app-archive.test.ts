@@ -2,10 +2,10 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { listPackage } from '@electron/asar'
 import { describe, expect, it } from 'vitest'
-import { ensureDefaultApp, hasDefaultApp } from '../../scripts/default-app-archive.mjs'
+import { ensureDefaultApp, hasDefaultApp } from '../../scripts/electron/default-app-archive.mjs'
 import { temporaryPlace } from './temporary-place.ts'
 
-const source = 'scripts/default-app'
+const source = 'scripts/electron/default-app'
 
 describe('ensureDefaultApp', () => {
   it('packs our default app where Electron looks for it', async () => {

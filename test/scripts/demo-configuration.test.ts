@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { demoConfiguration, licenseFolder } from '../../scripts/demo-configuration.mjs'
+import { demoConfiguration, licenseFolder } from '../../scripts/demo/demo-configuration.mjs'
 import { parseVendorConfiguration } from '../../src/core/vendor-configuration.ts'
 import { temporaryPlace } from './temporary-place.ts'
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { copyLicenses, emptyDemoOutput } from '../../scripts/demo-output.mjs'
-import { goodKey } from '../../scripts/sandbox-server.mjs'
+import { goodKey } from '../../scripts/build/sandbox-server.mjs'
+import { copyLicenses, emptyDemoOutput } from '../../scripts/demo/demo-output.mjs'
 import { temporaryPlace, writeAt } from './temporary-place.ts'
 
 describe('emptyDemoOutput', () => {

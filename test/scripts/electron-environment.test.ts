@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { electronArguments, sandboxNotice } from '../../scripts/electron-arguments.mjs'
-import { electronEnvironment } from '../../scripts/electron-environment.mjs'
+import { electronArguments, sandboxNotice } from '../../scripts/electron/electron-arguments.mjs'
+import { electronEnvironment } from '../../scripts/electron/electron-environment.mjs'
 
 describe('electronArguments', () => {
   it('switches the sandbox off for root alone, and says so', () => {

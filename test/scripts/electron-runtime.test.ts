@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { ensureElectron, runtimeNotice } from '../../scripts/electron-runtime.mjs'
+import { ensureElectron, runtimeNotice } from '../../scripts/electron/electron-runtime.mjs'
 import { temporaryPlace, writeAt } from './temporary-place.ts'
 
 const linux = { platform: 'linux', arch: 'x64' } as const

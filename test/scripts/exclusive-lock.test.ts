@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { withLock } from '../../scripts/exclusive-lock.mjs'
-import { runCommand } from '../../scripts/run-command.mjs'
+import { withLock } from '../../scripts/process/exclusive-lock.mjs'
+import { runCommand } from '../../scripts/process/run-command.mjs'
 import { temporaryPlace, writeAt } from './temporary-place.ts'
 
 const lockIn = (folder: string) => join(folder, 'locks', 'one.lock')

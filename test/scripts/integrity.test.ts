@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { assertIntegrity } from '../../scripts/integrity.mjs'
+import { assertIntegrity } from '../../scripts/electron/integrity.mjs'
 import { temporaryPlace, writeAt } from './temporary-place.ts'
 
 const pinOf = (text: string) => `sha512-${createHash('sha512').update(text).digest('base64')}`

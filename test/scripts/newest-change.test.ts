@@ -1,8 +1,8 @@
 import { utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { isSandboxBuilt, sandboxBundle } from '../../scripts/build.mjs'
-import { newestChange } from '../../scripts/newest-change.mjs'
+import { isSandboxBuilt, sandboxBundle } from '../../scripts/build/build.mjs'
+import { newestChange } from '../../scripts/process/newest-change.mjs'
 import { temporaryPlace, writeAt } from './temporary-place.ts'
 
 const hour = 3_600

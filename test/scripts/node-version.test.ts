@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { nodeVersionProblem } from '../../scripts/node-version.mjs'
+import { nodeVersionProblem } from '../../scripts/packages/node-version.mjs'
 
 describe('nodeVersionProblem', () => {
   it.each(['20.19.0', '20.20.2', '22.0.0', '45.1.0'])('is content with %s', (version) => {

@@ -1,8 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { writeStamp } from '../../scripts/lock-stamp.mjs'
-import { arePackagesFresh } from '../../scripts/npm-packages.mjs'
+import { writeStamp } from '../../scripts/packages/lock-stamp.mjs'
+import { arePackagesFresh } from '../../scripts/packages/npm-packages.mjs'
 import { temporaryPlace, writeAt } from './temporary-place.ts'
 
 const locked = {

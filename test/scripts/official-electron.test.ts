@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { downloadAddress, isAnswering } from '../../scripts/official-electron.mjs'
+import { downloadAddress, isAnswering } from '../../scripts/electron/official-electron.mjs'
 
 /** A server on this machine; a status of null never answers. */
 async function serverThatAnswers(status: number | null): Promise<string> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { runCommand } from '../../scripts/run-command.mjs'
+import { runCommand } from '../../scripts/process/run-command.mjs'
 
 const node = (code: string, timeoutMs = 20_000) =>
   runCommand(process.execPath, ['-e', code], { output: 'capture', timeoutMs })

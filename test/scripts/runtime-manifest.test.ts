@@ -1,7 +1,7 @@
 import { rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { isComplete, writeManifest } from '../../scripts/runtime-manifest.mjs'
+import { isComplete, writeManifest } from '../../scripts/electron/runtime-manifest.mjs'
 import { temporaryPlace, writeAt } from './temporary-place.ts'
 
 function unpackedRuntime(): string {

@@ -1,8 +1,8 @@
 import { readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { missingLibraries } from '../../scripts/missing-system-parts.mjs'
-import { ensureSystemLibraries, rightToInstall } from '../../scripts/system-libraries.mjs'
+import { missingLibraries } from '../../scripts/system/missing-system-parts.mjs'
+import { ensureSystemLibraries, rightToInstall } from '../../scripts/system/system-libraries.mjs'
 import { temporaryPlace, writeAt } from './temporary-place.ts'
 
 /** A machine whose only programs are those given: their names, and their exit codes. */

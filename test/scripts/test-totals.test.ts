@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { countPlaywright, countVitest, readCounts } from '../../scripts/test-reports.mjs'
-import { addTotals, judgeRunner, totalsLine } from '../../scripts/test-totals.mjs'
+import { countPlaywright, countVitest, readCounts } from '../../scripts/testing/test-reports.mjs'
+import { addTotals, judgeRunner, totalsLine } from '../../scripts/testing/test-totals.mjs'
 import { temporaryPlace, writeAt } from './temporary-place.ts'
 
 describe('totals', () => {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { withDisplay } from '../../scripts/virtual-display.mjs'
+import { withDisplay } from '../../scripts/system/virtual-display.mjs'
 import { temporaryPlace, writeAt } from './temporary-place.ts'
 
 /** A stand-in for Xvfb that says its number and then waits, and leaves its own and its child's process id behind. */

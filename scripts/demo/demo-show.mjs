@@ -1,14 +1,14 @@
 import { relative } from 'node:path'
+import { goodKey } from '../build/sandbox-server.mjs'
+import { runCommand } from '../process/run-command.mjs'
+import { SetupProblem } from '../process/setup-problem.mjs'
+import { withDisplay } from '../system/virtual-display.mjs'
 import { licenseFolder } from './demo-configuration.mjs'
 import { driveDemo } from './demo-drive.mjs'
 import { copyLicenses, emptyDemoOutput } from './demo-output.mjs'
 import { prepareDemoPlace } from './demo-place.mjs'
-import { runCommand } from './run-command.mjs'
-import { goodKey } from './sandbox-server.mjs'
-import { SetupProblem } from './setup-problem.mjs'
-import { withDisplay } from './virtual-display.mjs'
 
-/** @typedef {(root: string, setup: import('./setup.mjs').Setup, line: import('./sandbox-server.mjs').SandboxLine) => Promise<number>} Show */
+/** @typedef {(root: string, setup: import('../setup.mjs').Setup, line: import('../build/sandbox-server.mjs').SandboxLine) => Promise<number>} Show */
 
 /**
  * Opens the wizard for the person who sits here and waits until it is closed.

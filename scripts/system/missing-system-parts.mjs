@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { runCommand } from './run-command.mjs'
+import { runCommand } from '../process/run-command.mjs'
 
 /**
  * Names the shared libraries an executable asks for and the system lacks.

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { startGroup } from './child-group.mjs'
+import { startGroup } from '../process/child-group.mjs'
+import { SetupProblem } from '../process/setup-problem.mjs'
 import { hasDisplay } from './missing-system-parts.mjs'
-import { SetupProblem } from './setup-problem.mjs'
 
 const startLimitMs = 20_000
 const endLimitMs = 3_000

@@ -1,11 +1,11 @@
 import { join } from 'node:path'
-import { buildSandbox, buildWizard } from './build.mjs'
-import { runPackageTool } from './package-tool.mjs'
-import { runNpm } from './run-npm.mjs'
-import { temporaryFolder } from './temporary-folder.mjs'
+import { buildSandbox, buildWizard } from '../build/build.mjs'
+import { runPackageTool } from '../packages/package-tool.mjs'
+import { runNpm } from '../packages/run-npm.mjs'
+import { temporaryFolder } from '../process/temporary-folder.mjs'
+import { withDisplay } from '../system/virtual-display.mjs'
 import { countPlaywright, countVitest, readCounts } from './test-reports.mjs'
 import { judgeRunner } from './test-totals.mjs'
-import { withDisplay } from './virtual-display.mjs'
 
 /** @typedef {import('./test-totals.mjs').RunnerResult} RunnerResult */
 

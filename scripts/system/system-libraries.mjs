@@ -1,9 +1,9 @@
 import { join } from 'node:path'
-import { cacheFolder } from './cache-folder.mjs'
-import { withLock } from './exclusive-lock.mjs'
+import { cacheFolder } from '../process/cache-folder.mjs'
+import { withLock } from '../process/exclusive-lock.mjs'
+import { runCommand } from '../process/run-command.mjs'
+import { SetupProblem } from '../process/setup-problem.mjs'
 import { findMissingParts, hasDisplay, isOnPath } from './missing-system-parts.mjs'
-import { runCommand } from './run-command.mjs'
-import { SetupProblem } from './setup-problem.mjs'
 import { debianPackages, systemLibraryAdvice } from './system-library-advice.mjs'
 
 /**

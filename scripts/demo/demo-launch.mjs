@@ -1,6 +1,6 @@
-import { atProcessEnd } from './process-end.mjs'
-import { SetupProblem } from './setup-problem.mjs'
-import { waitForEnd } from './wait-for-end.mjs'
+import { atProcessEnd } from '../process/process-end.mjs'
+import { SetupProblem } from '../process/setup-problem.mjs'
+import { waitForEnd } from '../process/wait-for-end.mjs'
 
 const launchLimitMs = 60_000
 const windowLimitMs = 30_000

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { runCommand } from './run-command.mjs'
+import { runCommand } from '../process/run-command.mjs'
 
 /**
  * Runs the command of an installed package with the present Node: no npx, no shell, the same on every platform.
@@ -8,7 +8,7 @@ import { runCommand } from './run-command.mjs'
  * @param {string} root
  * @param {string} name of the package, for example `vite`
  * @param {readonly string[]} args
- * @param {import('./run-command.mjs').CommandOptions} [options]
+ * @param {import('../process/run-command.mjs').CommandOptions} [options]
  */
 export function runPackageTool(root, name, args, options = {}) {
   return runCommand(process.execPath, [toolFile(root, name), ...args], { cwd: root, ...options })

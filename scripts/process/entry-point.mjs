@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { nodeVersionProblem } from './node-version.mjs'
+import { nodeVersionProblem } from '../packages/node-version.mjs'
 import { SetupProblem } from './setup-problem.mjs'
 
 /**

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { runCommand } from '../process/run-command.mjs'
 import { installedElectron } from './installed-electron.mjs'
-import { runCommand } from './run-command.mjs'
 
 const answerLimitMs = 5_000
 const downloadLimitMs = 10 * 60_000

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline'
+import { startGroup } from '../process/child-group.mjs'
+import { SetupProblem } from '../process/setup-problem.mjs'
 import { sandboxBundle } from './build.mjs'
-import { startGroup } from './child-group.mjs'
-import { SetupProblem } from './setup-problem.mjs'
 
 const startLimitMs = 20_000
 

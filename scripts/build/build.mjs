@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import { newestChange } from './newest-change.mjs'
-import { runPackageTool } from './package-tool.mjs'
-import { SetupProblem } from './setup-problem.mjs'
+import { runPackageTool } from '../packages/package-tool.mjs'
+import { newestChange } from '../process/newest-change.mjs'
+import { SetupProblem } from '../process/setup-problem.mjs'
 
 const buildLimitMs = 5 * 60_000
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
-import { SetupProblem } from './setup-problem.mjs'
+import { SetupProblem } from '../process/setup-problem.mjs'
 
 /**
  * Refuses a file whose content is not the pinned one. Call it before anything reads the file for another purpose.

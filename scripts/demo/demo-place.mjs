@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { temporaryFolder } from '../process/temporary-folder.mjs'
 import { demoConfiguration } from './demo-configuration.mjs'
-import { temporaryFolder } from './temporary-folder.mjs'
 
 /**
  * @typedef {object} DemoPlace

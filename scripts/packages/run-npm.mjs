@@ -1,9 +1,9 @@
+import { runCommand } from '../process/run-command.mjs'
 import { npmCommand } from './npm-command.mjs'
-import { runCommand } from './run-command.mjs'
 
 /**
  * @param {readonly string[]} args
- * @param {import('./run-command.mjs').CommandOptions} [options]
+ * @param {import('../process/run-command.mjs').CommandOptions} [options]
  */
 export function runNpm(args, options = {}) {
   const npm = npmCommand(options.env ?? process.env, process.platform)

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { cacheFolder } from './cache-folder.mjs'
-import { withLock } from './exclusive-lock.mjs'
+import { cacheFolder } from '../process/cache-folder.mjs'
+import { withLock } from '../process/exclusive-lock.mjs'
+import { SetupProblem } from '../process/setup-problem.mjs'
 import { isInstalledAsLocked } from './installed-packages.mjs'
 import { expectedStamp, readStamp, removeStamp, writeStamp } from './lock-stamp.mjs'
 import { runNpm } from './run-npm.mjs'
-import { SetupProblem } from './setup-problem.mjs'
 
 const installLimitMs = 20 * 60_000
 
