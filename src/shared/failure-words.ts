@@ -91,7 +91,8 @@ function toValues(failure: Failure, frame: WizardFrame | null, t: Translate, loc
   }
 }
 
-function toDetailText(name: string, value: string | number, locale: string): string {
+function toDetailText(name: string, value: string | number | undefined, locale: string): string {
+  if (value === undefined) return ''
   if (name === 'clockDifferenceMinutes') return formatSpan(locale, Number(value) * 60_000)
   if (name === 'retryAfterSeconds') return formatSpan(locale, Number(value) * 1000)
   return String(value)

@@ -1,0 +1,18 @@
+import { useTranslation } from 'react-i18next'
+import { useWizard } from '../wizard-context.ts'
+import { LinkButton } from './link-button.tsx'
+
+/** The quiet end of each page: the version, and the vendor's own places. */
+export function FrameLinks() {
+  const { t } = useTranslation()
+  const { frame, links, send } = useWizard()
+  if (frame === null) return null
+  return (
+    <nav className="frame-links" aria-label={t('frame.more')}>
+      <span className="frame-version">{t('frame.version', { version: frame.productVersion })}</span>
+      {links.map((name) => (
+        <LinkButton key={name} label={t(`link.${name}`)} onPress={() => void send('openLink', { name })} />
+      ))}
+    </nav>
+  )
+}

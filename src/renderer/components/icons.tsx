@@ -1,0 +1,81 @@
+import type { ReactNode } from 'react'
+
+/** Signs that stand beside words and never alone: a screen reader passes over them. */
+function Icon({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <svg
+      className={`icon icon-${name}`}
+      viewBox="0 0 20 20"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.6"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      focusable="false"
+    >
+      {children}
+    </svg>
+  )
+}
+
+export const CheckIcon = () => (
+  <Icon name="check">
+    <circle cx="10" cy="10" r="7.5" />
+    <path d="m6.8 10.3 2.2 2.2 4.3-4.7" />
+  </Icon>
+)
+
+export const WarningIcon = () => (
+  <Icon name="warning">
+    <path d="M10 3.2 17.6 16.4H2.4Z" />
+    <path d="M10 8.2v3.6M10 14.1v.1" />
+  </Icon>
+)
+
+export const StopIcon = () => (
+  <Icon name="stop">
+    <circle cx="10" cy="10" r="7.5" />
+    <path d="m7.4 7.4 5.2 5.2m0-5.2-5.2 5.2" />
+  </Icon>
+)
+
+export const InfoIcon = () => (
+  <Icon name="info">
+    <circle cx="10" cy="10" r="7.5" />
+    <path d="M10 9.2v4.2M10 6.5v.1" />
+  </Icon>
+)
+
+export const ClockIcon = () => (
+  <Icon name="clock">
+    <circle cx="10" cy="10" r="7.5" />
+    <path d="M10 5.9V10l2.8 1.8" />
+  </Icon>
+)
+
+export const KeyIcon = () => (
+  <Icon name="key">
+    <circle cx="6.6" cy="13.4" r="3.6" />
+    <path d="m9.3 10.7 7.2-7.2M13.2 6.8l2.6 2.6" />
+  </Icon>
+)
+
+export const PersonIcon = () => (
+  <Icon name="person">
+    <circle cx="10" cy="6.6" r="3.3" />
+    <path d="M3.6 17c.5-3.4 3.1-5.2 6.4-5.2s5.9 1.8 6.4 5.2" />
+  </Icon>
+)
+
+export const ChevronIcon = () => (
+  <Icon name="chevron">
+    <path d="m7.5 4.8 5.2 5.2-5.2 5.2" />
+  </Icon>
+)
+
+export const DotIcon = () => (
+  <Icon name="dot">
+    <circle cx="10" cy="10" r="7.5" />
+  </Icon>
+)

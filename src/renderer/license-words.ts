@@ -1,0 +1,103 @@
+import { formatInDays, formatInstant, formatList } from '../shared/format.ts'
+import type { LicenseOverview, LicenseStanding, LicenseSummary } from '../shared/license-overview.ts'
+import type { Translate } from '../shared/translate.ts'
+
+/** How a standing looks: a quiet good, a note, a warning, a stop. */
+export type Tone = 'good' | 'note' | 'warning' | 'danger'
+
+export interface StandingWords {
+  readonly tone: Tone
+  /** Two or three words: `12 days left`. */
+  readonly badge: string
+  /** With its date: `Until Mar 1, 2027, 12:00 AM UTC`. */
+  readonly sentence: string
+}
+
+/** What the words need to know of their reader and of the moment. */
+export interface Reader {
+  readonly t: Translate
+  readonly locale: string
+  readonly vendorName: string
+  readonly nowMs: number
+}
+
+/** From here on the end of a license is worth a second look. */
+const soonDays = 14
+
+/** The standing of a license in words; the tone says nothing that the words don't. */
+export function toStandingWords(standing: LicenseStanding, { t, locale, vendorName, nowMs }: Reader): StandingWords {
+  const date = (iso: string): string => formatInstant(locale, iso)
+  switch (standing.kind) {
+    case 'valid': {
+      if (standing.until === null || standing.daysLeft === null) {
+        return { tone: 'good', badge: t('result.standing.validShort'), sentence: t('result.standing.validForever') }
+      }
+      return {
+        tone: standing.daysLeft <= soonDays ? 'warning' : 'good',
+        badge: t('result.standing.daysLeft', { count: standing.daysLeft }),
+        sentence: t('result.standing.validUntil', { date: date(standing.until) }),
+      }
+    }
+    case 'grace':
+      return {
+        tone: 'warning',
+        badge: t('result.standing.graceShort', { count: standing.hoursLeft }),
+        sentence: t('result.standing.grace', { date: date(standing.ended), until: date(standing.until) }),
+      }
+    case 'expired':
+      return {
+        tone: 'danger',
+        badge: t('result.standing.expiredShort'),
+        sentence: t('result.standing.expired', { date: date(standing.ended) }),
+      }
+    case 'not-started':
+      return {
+        tone: 'note',
+        badge: t('result.standing.notStartedShort'),
+        sentence: t('result.standing.notStarted', {
+          date: date(standing.starts),
+          inDays: formatInDays(locale, standing.starts, nowMs),
+        }),
+      }
+    case 'disabled':
+      return {
+        tone: 'danger',
+        badge: t('result.standing.disabledShort'),
+        sentence: t('result.standing.disabled', { vendor: vendorName }),
+      }
+  }
+}
+
+/** Usable now, be it in its grace period. */
+function isActive({ standing }: LicenseSummary): boolean {
+  return standing.kind === 'valid' || standing.kind === 'grace'
+}
+
+/** Not simply valid: somebody should do something about it. */
+export function needsAttention({ standing }: LicenseSummary): boolean {
+  return standing.kind !== 'valid'
+}
+
+/** More names than these would make a paragraph of the line. */
+const mostNames = 2
+
+/** The whole bundle in a line: `5 licenses are active on this computer. Nimbus Cloud needs attention.` */
+export function toSummaryWords({ licenses }: LicenseOverview, { t, locale }: Reader): string {
+  const active = t('result.summary', { count: licenses.filter(isActive).length })
+  const names = licenses.filter(needsAttention).map((license) => license.productName)
+  const count = names.length
+  if (count === 0) return active
+  const attention =
+    count <= mostNames
+      ? t('result.summaryNamed', { count, names: formatList(locale, names) })
+      : t('result.summaryAttention', { count })
+  return `${active} ${attention}`
+}
+
+/** More features than this would push the next license out of sight. */
+const mostOpenFeatures = 3
+
+/** Whether the features are folded away. */
+export function hasManyFeatures({ features }: LicenseSummary): boolean {
+  return features.length > mostOpenFeatures
+}

@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next'
+import type { ViewOf } from '../../shared/wizard-view.ts'
+import { FactList } from '../components/fact-list.tsx'
+import { WarningIcon } from '../components/icons.tsx'
+import { Page } from '../components/page.tsx'
+import { useWizard } from '../wizard-context.ts'
+
+/** The wizard was shipped with settings that it cannot use: what whoever shipped it has to correct. */
+export function ConfigurationProblemStep({ view }: { readonly view: ViewOf<'configuration-problem'> }) {
+  const { t } = useTranslation()
+  const { send } = useWizard()
+  const problems = view.problems.map(({ member, expected }) => ({
+    label: member,
+    value: t('configuration.must', { expected: t(`configuration.expected.${expected}`) }),
+  }))
+  return (
+    <Page
+      heading={t('configuration.heading')}
+      icon={<WarningIcon />}
+      lead={t('configuration.text')}
+      buttons={{ primary: { label: t('button.close'), onPress: () => void send('finish', {}) } }}
+    >
+      <h2 className="page-section">{t('configuration.problems', { count: problems.length })}</h2>
+      <FactList facts={problems} hasCodeLabels />
+      <FactList facts={[{ label: t('configuration.file'), value: view.path, isCode: true }]} />
+    </Page>
+  )
+}

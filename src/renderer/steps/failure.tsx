@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next'
+import { toFailureWords } from '../../shared/failure-words.ts'
+import type { ViewOf } from '../../shared/wizard-view.ts'
+import { FailureDetails } from '../components/failure-details.tsx'
+import { InfoIcon, PersonIcon, WarningIcon } from '../components/icons.tsx'
+import { Page } from '../components/page.tsx'
+import { useFailureButtons } from '../use-failure-buttons.ts'
+import { useWizard } from '../wizard-context.ts'
+
+/** An activation that did not succeed: what happened, what to do, who can help, and the facts for those who do. */
+export function FailureStep({ view }: { readonly view: ViewOf<'failure'> }) {
+  const { t } = useTranslation()
+  const { frame, locale } = useWizard()
+  const words = toFailureWords(view.failure, frame, t, locale)
+  return (
+    <Page
+      heading={t('failure.heading')}
+      icon={<WarningIcon />}
+      lead={<span className="selectable">{words.happened}</span>}
+      announcement={`${words.happened} ${words.todo}`}
+      buttons={useFailureButtons(view)}
+    >
+      <p className="page-text">{words.todo}</p>
+      <div className="page-words">
+        <p className="page-helper">
+          <PersonIcon />
+          {words.helper}
+        </p>
+        {view.licenseKept ? (
+          <p className="page-helper">
+            <InfoIcon />
+            {t('failure.kept')}
+          </p>
+        ) : null}
+      </div>
+      <FailureDetails failure={view.failure} />
+    </Page>
+  )
+}

@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next'
+import type { ViewOf } from '../../shared/wizard-view.ts'
+import { CheckIcon } from '../components/icons.tsx'
+import { LicenseOwner } from '../components/license-owner.tsx'
+import { LicenseRow } from '../components/license-row.tsx'
+import { Page } from '../components/page.tsx'
+import { toSummaryWords } from '../license-words.ts'
+import { useReader } from '../use-reader.ts'
+import { useWizard } from '../wizard-context.ts'
+
+/** Every license of the bundle: after an activation, and whenever somebody looks. */
+export function ResultStep({ view }: { readonly view: ViewOf<'result'> }) {
+  const { t } = useTranslation()
+  const { productName, send } = useWizard()
+  const { overview, justActivated } = view
+  const summary = toSummaryWords(overview, useReader())
+  const finish = (): void => void send('finish', {})
+  const goBack = (): void => void send('goBack', {})
+  return (
+    <Page
+      heading={justActivated ? t('result.heading', { product: productName }) : t('result.headingShown')}
+      {...(justActivated ? { icon: <CheckIcon /> } : {})}
+      lead={summary}
+      announcement={summary}
+      buttons={
+        justActivated
+          ? { primary: { label: t('button.finish'), onPress: finish } }
+          : {
+              back: { label: t('button.back'), onPress: goBack },
+              primary: { label: t('button.close'), onPress: finish },
+              onEscape: goBack,
+            }
+      }
+    >
+      <ul className="license-list" aria-label={t('result.licenses')}>
+        {overview.licenses.map((license) => (
+          <LicenseRow key={license.productCode} license={license} />
+        ))}
+      </ul>
+      <LicenseOwner overview={overview} withPath />
+    </Page>
+  )
+}

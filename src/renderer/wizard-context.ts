@@ -1,0 +1,25 @@
+import { createContext, useContext } from 'react'
+import type { LinkName, WizardFrame } from '../shared/wizard-view.ts'
+import type { WizardClient } from './wizard-client.ts'
+
+/** What every page may use around its own view. */
+export interface WizardSurroundings {
+  readonly frame: WizardFrame | null
+  readonly wizardVersion: string
+  readonly locale: string
+  /** Names that are always there: a plain word stands in until the configuration is read. */
+  readonly productName: string
+  readonly vendorName: string
+  readonly links: readonly LinkName[]
+  readonly send: WizardClient['send']
+  /** Has a screen reader say `text` without moving the focus. */
+  readonly announce: (text: string) => void
+}
+
+export const WizardContext = createContext<WizardSurroundings | null>(null)
+
+export function useWizard(): WizardSurroundings {
+  const surroundings = useContext(WizardContext)
+  if (surroundings === null) throw new Error('useWizard outside of the wizard')
+  return surroundings
+}

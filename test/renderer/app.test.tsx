@@ -1,0 +1,104 @@
+import { act, render, screen } from '@testing-library/react'
+import { expect, test, vi } from 'vitest'
+import { App } from '../../src/renderer/app.tsx'
+import { createWizardClient } from '../../src/renderer/wizard-client.ts'
+import type { WizardBridge } from '../../src/shared/ipc-contract.ts'
+import type { WizardView } from '../../src/shared/wizard-view.ts'
+import { openWizard } from './fixtures/open-wizard.tsx'
+import { views } from './fixtures/views.ts'
+
+test('moves the focus to the heading of each new page', async () => {
+  const { heading, show } = await openWizard(views.start)
+  expect(document.activeElement).toBe(heading())
+  await show(views.review)
+  expect(document.activeElement).toBe(heading())
+  expect(heading().textContent).toBe('What leaves this computer')
+})
+
+test('leaves the focus alone while the page stays the same', async () => {
+  const { show, user } = await openWizard(views['review-collecting'])
+  await user.tab()
+  const focused = document.activeElement
+  await show(views.review)
+  expect(document.activeElement).toBe(focused)
+})
+
+test('says at once that it is getting ready', () => {
+  const silent = { onViewChanged: () => () => {}, readView: () => new Promise(() => {}) } as unknown as WizardBridge
+  render(<App client={createWizardClient(silent)} />)
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('One moment')
+})
+
+test('shows why a click did nothing', async () => {
+  const { press, refuse } = await openWizard(views.start)
+  refuse('chooseMethod', { code: 'internal', retryable: false, reference: 'A1B2-C3D4' })
+  await press('Enter a license key')
+  expect(screen.getByRole('alert').textContent).toContain('Something went wrong inside this wizard.')
+  expect(screen.getByRole('alert').textContent).toContain('A1B2-C3D4')
+})
+
+test('names each entry of a configuration that cannot be used', async () => {
+  const { press, intents } = await openWizard(views['configuration-problem'], { frame: null })
+  expect(screen.getByText('api.baseUrl').nextElementSibling?.textContent).toContain(
+    'must be an address that begins with https://',
+  )
+  expect(screen.getByText(views['configuration-problem'].path)).toBeTruthy()
+  await press('Close')
+  expect(intents).toEqual([{ call: 'finish', input: {} }])
+})
+
+test('shows words instead of an empty window when a page cannot be drawn', async () => {
+  const silence = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const { press, intents, show, heading } = await openWizard({ step: 'of-a-later-version' } as unknown as WizardView)
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('This page cannot be shown')
+  await press('Close')
+  expect(intents).toEqual([{ call: 'finish', input: {} }])
+  await show(views.start)
+  expect(heading().textContent).toBe('Activate Nimbus Suite')
+  silence.mockRestore()
+})
+
+test('survives a locale that is none', async () => {
+  const { heading } = await openWizard(views.result, { locale: 'C' })
+  expect(heading().textContent).toBe('Nimbus Suite is activated')
+})
+
+test('names the product in the title of the window', async () => {
+  await openWizard(views.start)
+  expect(document.title).toBe('Activate Nimbus Suite')
+})
+
+test('presses nothing while a key is held or another key goes with it', async () => {
+  const { intents } = await openWizard(views.review)
+  const press = (init: KeyboardEventInit) =>
+    act(() => void document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, ...init })))
+  await press({ repeat: true })
+  await press({ ctrlKey: true })
+  expect(intents).toEqual([])
+  await press({})
+  expect(intents).toEqual([{ call: 'activate', input: {} }])
+})
+
+test('lets a focused button keep its own Enter', async () => {
+  const { user, intents } = await openWizard(views.review)
+  act(() => screen.getByRole('button', { name: 'Back' }).focus())
+  await user.keyboard('{Enter}')
+  expect(intents).toEqual([{ call: 'goBack', input: {} }])
+})
+
+test('lets a focused link keep its own Enter', async () => {
+  const { user, intents } = await openWizard(views.review)
+  act(() => screen.getByRole('link', { name: 'Privacy' }).focus())
+  await user.keyboard('{Enter}')
+  expect(intents).toEqual([{ call: 'openLink', input: { name: 'privacy' } }])
+})
+
+test('reaches every control by Tab, in reading order', async () => {
+  const { user } = await openWizard(views.review)
+  const order: string[] = []
+  for (let step = 0; step < 5; step += 1) {
+    await user.tab()
+    order.push(document.activeElement?.textContent ?? '')
+  }
+  expect(order).toEqual(['Support website', 'E-mail support', 'Privacy', 'Back', 'Activate'])
+})

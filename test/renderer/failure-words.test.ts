@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest'
+import type { Failure } from '../../src/shared/failure.ts'
+import { failureCodes } from '../../src/shared/failure-code.ts'
+import { toFailureDetails, toFailureWords } from '../../src/shared/failure-words.ts'
+import { createTranslator } from '../../src/shared/translate.ts'
+import { frame, unknownKey, wrongClock } from './fixtures/views.ts'
+
+const { t } = createTranslator('en-US')
+const wordsOf = (failure: Failure) => toFailureWords(failure, frame, t, 'en-US')
+
+const everyDetail: Failure['details'] = {
+  serverCode: 'some_code',
+  serverMessage: 'Come back later',
+  httpStatus: 429,
+  host: 'api.northwind.example:443',
+  networkCode: 'net::ERR_FAILED',
+  clockDifferenceMinutes: 42,
+  localTimeAt: '2026-11-22T22:00:00.000Z',
+  serverTimeAt: '2026-11-22T21:18:00.000Z',
+  expectedProduct: 'nimbus-suite',
+  product: 'other-suite',
+  startDate: '2027-01-05',
+  path: '/somewhere/license.json',
+  member: 'api.baseUrl',
+  expected: 'https',
+  retryAfterSeconds: 90,
+}
+
+describe.each(failureCodes)('%s', (code) => {
+  const bare: Failure = { code, retryable: false, reference: '' }
+  test.each([
+    ['without facts', bare],
+    ['with every fact', { ...bare, details: everyDetail }],
+  ])('has complete sentences %s', (_, failure) => {
+    for (const sentence of Object.values(wordsOf(failure))) {
+      expect(sentence).toMatch(/^[A-ZŁ\p{Lu}].*[.”]$/u)
+      expect(sentence).not.toMatch(/\{\{|\}\}|undefined|failure\./)
+    }
+  })
+})
+
+test('takes the form with facts only when all of them are known', () => {
+  const failure: Failure = { code: 'unreachable-name', retryable: true, reference: '' }
+  expect(wordsOf(failure).happened).toBe('The address of the license server was not found.')
+  expect(wordsOf({ ...failure, details: { host: 'a.example' } }).happened).toBe('The address a.example was not found.')
+})
+
+test('says how far a clock is off, how long to wait and from which day on', () => {
+  expect(wordsOf(wrongClock).happened).toContain('by 3 hours')
+  const busy: Failure = {
+    code: 'refused-rate-limit',
+    retryable: true,
+    reference: '',
+    details: { retryAfterSeconds: 90 },
+  }
+  expect(wordsOf(busy).happened).toContain('90 seconds')
+  const early: Failure = {
+    code: 'refused-start-date',
+    retryable: false,
+    reference: '',
+    details: { startDate: '2027-01-05' },
+  }
+  expect(wordsOf(early).happened).toContain('January 5, 2027')
+})
+
+test('begins with a capital where no vendor is known', () => {
+  const words = toFailureWords(
+    { code: 'refused-license-not-enabled', retryable: false, reference: '' },
+    null,
+    t,
+    'en-US',
+  )
+  expect(words.happened).toBe('The vendor has disabled this license.')
+  expect(words.helper).toBe('The vendor can help with this.')
+})
+
+test('quotes the server and takes nothing in its words for a placeholder', () => {
+  const details = { serverMessage: 'Use {{vendor}} $t(button.back)' }
+  const words = wordsOf({ code: 'refused-unknown-code', retryable: false, reference: '', details })
+  expect(words.happened).toContain('“Use {{vendor}} $t(button.back)”')
+})
+
+test('lists what whoever mends it needs, and leaves out what is not known', () => {
+  const facts = { wizardVersion: '0.1.0', frame }
+  const lines = toFailureDetails(unknownKey, facts, t, 'en-US')
+  expect(lines.map(({ label, value }) => `${label}: ${value}`)).toEqual([
+    'Code: refused-license-not-found',
+    'Reference: K7QD-24MX',
+    'Server code: license_not_found',
+    'HTTP status: 400',
+    'Server message: License not found',
+    'Server: api.northwind.example:443',
+    'Product: Nimbus Suite 4.2.0',
+    'Wizard version: 0.1.0',
+  ])
+  const bare = toFailureDetails(
+    { code: 'internal', retryable: false, reference: '' },
+    { ...facts, frame: null },
+    t,
+    'en-US',
+  )
+  expect(bare.map((line) => line.label)).toEqual(['Code', 'Wizard version'])
+})
+
+test('has a label for every detail there is', () => {
+  const failure: Failure = { code: 'internal', retryable: false, reference: 'A1B2-C3D4', details: everyDetail }
+  for (const { label } of toFailureDetails(
+    failure,
+    { wizardVersion: '0.1.0', frame, at: '2026-11-22T22:00:00.000Z' },
+    t,
+    'en-US',
+  )) {
+    expect(label).not.toContain('failure.')
+  }
+})
