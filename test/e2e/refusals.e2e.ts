@@ -57,7 +57,8 @@ test('keeps an earlier license through every fault', async ({ computer, sandbox 
     await activate(again.page, goodKey)
     await expect(again.page.getByText('Your earlier license is unchanged.')).toBeVisible()
     expect(readFileSync(computer.licensePath).equals(before)).toBe(true)
-    await again.page.getByRole('button', { name: /Start|Go to start/ }).click()
+    await again.page.getByRole('button', { name: /^(Change the key|Back)$/ }).click()
+    await again.page.getByRole('button', { name: 'Back' }).click()
   }
 })
 
@@ -75,7 +76,7 @@ test('gives each documented error its own words', async ({ computer, sandbox }) 
     said.set(expected, await page.getByRole('main').innerText())
     await page.getByRole('button', { name: /^(Change the key|Back)$/ }).click()
   }
-  expect([...said.keys()].sort()).toEqual([...documentedErrorCodes].sort())
+  expect([...said.keys()]).toEqual(expect.arrayContaining([...documentedErrorCodes]))
   expect(new Set(said.values()).size).toBe(said.size)
   expect(existsSync(computer.licensePath)).toBe(false)
   for (const code of documentedErrorCodes)

@@ -15,7 +15,7 @@ const tellVendor = 'Nothing is wrong with your computer. Please send the details
 const sameNetwork =
   'Try again. If it keeps happening, try another network, or show the details below to your IT department.'
 
-export const failures: Readonly<Record<FailureCode, FailureWords>> = {
+export const failures = {
   'missing-hardware-id': {
     happened: 'This computer has no identity that a license can be tied to.',
     todo: 'Your IT department can give it a machine ID. On cloned systems this step is often skipped.',
@@ -255,4 +255,4 @@ export const failures: Readonly<Record<FailureCode, FailureWords>> = {
     happened: 'Something went wrong inside this wizard.',
     todo: 'Nothing was lost. Close the wizard and try again; if it happens again, send the details below to {{vendor}}.',
   },
-}
+} as const satisfies Readonly<Record<FailureCode, FailureWords>>
