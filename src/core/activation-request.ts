@@ -3,6 +3,7 @@
  * `toActivationBody`.
  */
 import type { DeviceFactName } from '../shared/wizard-view.ts'
+import { type CredentialMembers, type Credentials, toCredentialMembers } from './credentials.ts'
 import type { DeviceFacts } from './device-facts.ts'
 import type { HardwareId } from './hardware-id.ts'
 import { toAuthorization, toHttpDate } from './request-signature.ts'
@@ -16,14 +17,12 @@ export interface SignedRequest {
   readonly body: string
 }
 
-/** Who asks for the license. */
-export type Credentials = { readonly kind: 'license-key'; readonly licenseKey: string }
-
 /** Members of `POST activate_bundle` in the server's spelling; a fact that is not known is left out. */
-export interface ActivationBody {
+export type ActivationBody = CredentialMembers & DeviceMembers
+
+interface DeviceMembers {
   readonly hardware_id: HardwareId
   readonly product: string
-  readonly license_key: string
   readonly is_vm?: boolean
   readonly vm_info?: string
   readonly os_ver?: string
@@ -48,7 +47,7 @@ export function toActivationBody(input: ActivationInput): ActivationBody {
   return {
     hardware_id: hardwareId,
     product: configuration.product.code,
-    license_key: credentials.licenseKey,
+    ...toCredentialMembers(credentials),
     ...(facts.isVm !== null && { is_vm: facts.isVm }),
     ...(facts.vmInfo !== null && { vm_info: facts.vmInfo }),
     ...(facts.osVersion !== null && { os_ver: facts.osVersion }),
@@ -77,7 +76,7 @@ export function createActivationRequest(input: ActivationInput, now: Date): Sign
   }
 }
 
-const factNames: Readonly<Record<DeviceFactName, keyof ActivationBody>> = {
+const factNames: Readonly<Record<DeviceFactName, keyof DeviceMembers>> = {
   'hardware-id': 'hardware_id',
   hostname: 'hostname',
   'os-version': 'os_ver',
@@ -90,9 +89,11 @@ const factNames: Readonly<Record<DeviceFactName, keyof ActivationBody>> = {
 }
 
 /** Every fact of a body in showing order, values as they are sent (`true`, `false` for a yes or no). */
-export function shownFactsOf(body: ActivationBody): { name: DeviceFactName; value: string }[] {
-  return (Object.entries(factNames) as [DeviceFactName, keyof ActivationBody][]).flatMap(([name, member]) => {
+export function shownFactsOf(
+  body: Readonly<Partial<Record<keyof DeviceMembers, unknown>>>,
+): { name: DeviceFactName; value: string }[] {
+  return (Object.entries(factNames) as [DeviceFactName, keyof DeviceMembers][]).flatMap(([name, member]) => {
     const value = body[member]
-    return value === undefined ? [] : [{ name, value: String(value) }]
+    return value === undefined || value === null ? [] : [{ name, value: String(value) }]
   })
 }

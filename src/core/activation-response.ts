@@ -20,21 +20,33 @@ export interface Expectation {
   readonly key: ResponseKey
 }
 
+/** A license as the server wrote it, and in this product's words. */
+export interface ParsedLicense {
+  readonly wire: ServerLicense
+  readonly record: LicenseRecord
+}
+
 /**
  * Every license of the answer, the bundle's own first. Fails with `malformed-response` (names the member),
  * `not-ours-computer`, `not-ours-product`, `not-genuine-license`. Source: docs/protocol.md 4.
  */
 export function parseActivationResponse(body: VerifiedBody, expected: Expectation): Result<readonly LicenseRecord[]> {
-  const licenses = parseLicenses(body.text)
-  if (!licenses.ok) return licenses
-  const stranger = findStranger(licenses.value, expected)
-  if (stranger !== null) return stranger
-  const records = licenses.value.map(toLicenseRecord)
-  const isBundle = (record: LicenseRecord): boolean => record.productCode === expected.product
-  return succeed([...records.filter(isBundle), ...records.filter((record) => !isBundle(record))])
+  const licenses = parseLicenses(body, expected)
+  return licenses.ok ? succeed(licenses.value.map(({ record }) => record)) : licenses
 }
 
-function parseLicenses(text: string): Result<ServerLicense[]> {
+/** The same with the members of the wire. A refresh file holds one license of the bundle and need not name the bundle. */
+export function parseLicenses(body: VerifiedBody, expected: Expectation): Result<readonly ParsedLicense[]> {
+  const licenses = readList(body.text)
+  if (!licenses.ok) return licenses
+  const stranger = findStranger(licenses.value, expected, body.evidence.road !== 'refresh')
+  if (stranger !== null) return stranger
+  const parsed = licenses.value.map((wire) => ({ wire, record: toLicenseRecord(wire) }))
+  const isBundle = ({ record }: ParsedLicense): boolean => record.productCode === expected.product
+  return succeed([...parsed.filter(isBundle), ...parsed.filter((license) => !isBundle(license))])
+}
+
+function readList(text: string): Result<ServerLicense[]> {
   let json: unknown
   try {
     json = JSON.parse(text)
@@ -49,7 +61,11 @@ function parseLicenses(text: string): Result<ServerLicense[]> {
 }
 
 /** The first reason why these licenses are not for us, or null. */
-function findStranger(licenses: readonly ServerLicense[], expected: Expectation): ReturnType<typeof fail> | null {
+function findStranger(
+  licenses: readonly ServerLicense[],
+  expected: Expectation,
+  needsBundle: boolean,
+): ReturnType<typeof fail> | null {
   if (licenses.some((license) => license.hardware_id !== null && license.hardware_id !== expected.hardwareId)) {
     return fail(makeFailure('not-ours-computer'))
   }
@@ -60,7 +76,7 @@ function findStranger(licenses: readonly ServerLicense[], expected: Expectation)
       makeFailure('malformed-response', { member: 'product_details.short_code', product: repeated.slice(0, 200) }),
     )
   }
-  if (!codes.includes(expected.product)) {
+  if (needsBundle && !codes.includes(expected.product)) {
     const product = codes[0]?.slice(0, 200)
     return fail(makeFailure('not-ours-product', { product, expectedProduct: expected.product }))
   }

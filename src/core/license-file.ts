@@ -4,22 +4,35 @@
  * and no key is in it beyond what those bytes hold.
  */
 import { z } from 'zod'
-import { makeFailure } from '../shared/failure.ts'
-import { fail, type Result } from '../shared/result.ts'
+import { type Failure, makeFailure } from '../shared/failure.ts'
+import { fail, type Result, succeed } from '../shared/result.ts'
 import { type Expectation, parseActivationResponse } from './activation-response.ts'
+import { verifyAnswer } from './answer-signature.ts'
 import type { LicenseRecord } from './license-record.ts'
 import type { ResponseKey } from './response-key.ts'
 import { type VerifiedBody, verifyBody } from './response-signature.ts'
 
 export const licenseFileFormat = 'activation-wizard/license'
 
+/** Base64 of the signed bytes; for an answer over the network with its header, for a file the signatures are inside. */
+const signedSchema = z.discriminatedUnion('road', [
+  z.object({ road: z.literal('online'), body: z.base64(), signature: z.string() }),
+  z.object({
+    road: z.enum(['offline', 'refresh']),
+    body: z.base64(),
+    /** What was found signed when it was saved; found anew on each read. */
+    covered: z.object({ bundle: z.string().nullable(), items: z.boolean() }),
+  }),
+])
+type Signed = z.infer<typeof signedSchema>
+
 const licenseFileSchema = z.object({
   format: z.literal(licenseFileFormat),
   version: z.literal(1),
   /** For people who look into the file; never read as fact. */
   about: z.object({ product: z.string(), savedAt: z.string(), keyFingerprint: z.string() }),
-  /** What the server signed: `body` is Base64 of the bytes, `signature` the Base64 of its `LicenseSignature` header. */
-  signed: z.object({ road: z.literal('online'), body: z.base64(), signature: z.string() }),
+  /** A whole bundle first; after it, licenses of it that were refreshed since. */
+  signed: z.array(signedSchema).min(1).max(500),
 })
 
 /** The content of a license file. Source: docs/decisions/0006-license-file.md. */
@@ -31,7 +44,16 @@ export function toLicenseFile(body: VerifiedBody, product: string, key: Response
     format: licenseFileFormat,
     version: 1,
     about: { product, savedAt: now.toISOString(), keyFingerprint: key.fingerprint },
-    signed: { road: 'online', body: Buffer.from(body.bytes).toString('base64'), signature: body.signature },
+    signed: [toSigned(body)],
+  }
+}
+
+/** The file with one license refreshed: an earlier refresh of the same license has nothing to say any more. */
+export function withRefresh(file: LicenseFile, body: VerifiedBody, now: Date): LicenseFile {
+  return {
+    ...file,
+    about: { ...file.about, savedAt: now.toISOString() },
+    signed: [...file.signed.slice(0, 499), toSigned(body)],
   }
 }
 
@@ -42,14 +64,51 @@ export function toLicenseFile(body: VerifiedBody, product: string, key: Response
 export function parseLicenseFile(text: string, expected: Expectation): Result<readonly LicenseRecord[]> {
   const file = parseEnvelope(text)
   if (file === null) return fail(makeFailure('malformed-license-file'))
-  const body = verifyBody(Buffer.from(file.signed.body, 'base64'), file.signed.signature, expected.key)
-  if (!body.ok) return fail(makeFailure('not-genuine-license-file'))
-  const records = parseActivationResponse(body.value, expected)
-  if (records.ok) return records
+  let records: readonly LicenseRecord[] = []
+  for (const [index, signed] of file.signed.entries()) {
+    const part = verifySigned(signed, expected.key)
+    // A refresh may only follow: alone it would make a bundle of whatever license it holds.
+    if (!part.ok || (part.value.evidence.road === 'refresh') !== index > 0) {
+      return fail(makeFailure('not-genuine-license-file'))
+    }
+    const parsed = parseActivationResponse(part.value, expected)
+    if (!parsed.ok) return fail(toFileFailure(parsed.failure))
+    records = index === 0 ? parsed.value : refreshed(records, parsed.value)
+  }
+  return succeed(records)
+}
+
+/** `records` with the refreshed licenses in the places of those that they refresh. */
+function refreshed(records: readonly LicenseRecord[], newer: readonly LicenseRecord[]): readonly LicenseRecord[] {
+  return records.map((record) => newer.find((candidate) => isRefreshOf(candidate, record)) ?? record)
+}
+
+/** True when `newer` is the same license, written later: an old refresh file must not bring an old license back. */
+export function isRefreshOf(newer: LicenseRecord, record: LicenseRecord): boolean {
+  if (newer.productCode !== record.productCode || newer.id !== record.id || newer.issuedAt === null) return false
+  return record.issuedAt === null || newer.issuedAt > record.issuedAt
+}
+
+function toSigned({ bytes, evidence }: VerifiedBody): Signed {
+  const body = Buffer.from(bytes).toString('base64')
+  return evidence.road === 'online' ? { road: 'online', body, signature: evidence.signature } : { ...evidence, body }
+}
+
+function verifySigned(signed: Signed, key: ResponseKey): Result<VerifiedBody> {
+  const bytes = Buffer.from(signed.body, 'base64')
+  return signed.road === 'online' ? verifyBody(bytes, signed.signature, key) : verifyAnswer(bytes.toString('utf8'), key)
+}
+
+function toFileFailure(failure: Failure): Failure {
   // Signed and yet unreadable: the envelope was put together by somebody else, or by a version that knows more.
-  if (records.failure.code === 'malformed-response') return fail(makeFailure('malformed-license-file'))
+  if (failure.code === 'malformed-response') return makeFailure('malformed-license-file')
   // The license's own signature fails when the body is genuine but was made for another machine.
-  return records.failure.code === 'not-genuine-license' ? fail(makeFailure('not-ours-computer')) : records
+  return failure.code === 'not-genuine-license' ? makeFailure('not-ours-computer') : failure
+}
+
+/** The envelope of a license file, unverified: for adding to it. */
+export function readLicenseEnvelope(text: string): LicenseFile | null {
+  return parseEnvelope(text)
 }
 
 function parseEnvelope(text: string): LicenseFile | null {

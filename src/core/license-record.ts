@@ -24,6 +24,8 @@ export interface LicenseRecord {
   readonly features: readonly LicenseFeature[]
   readonly customFields: readonly { readonly name: string; readonly value: string }[]
   readonly customerName: string | null
+  /** When the server wrote it; null where it did not say, as over the network. */
+  readonly issuedAt: string | null
 }
 
 /** How much is used of how much. */
@@ -67,7 +69,14 @@ export function toLicenseRecord(license: ServerLicense): LicenseRecord {
       name === null || value === null || value === undefined ? [] : [{ name, value: String(value) }],
     ),
     customerName: customerNameOf(license),
+    issuedAt: issuedAtOf(license.date),
   }
+}
+
+/** The server writes `Fri Jul 4 2025 10:56:13 GMT+0000` or an HTTP date; the HMAC takes the text as it stands. */
+function issuedAtOf(date: string | null): string | null {
+  const at = Date.parse(date ?? '')
+  return Number.isNaN(at) ? null : new Date(at).toISOString()
 }
 
 function seatsOf(license: ServerLicense): Count | null {

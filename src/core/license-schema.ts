@@ -61,6 +61,10 @@ export const licenseSchema = z.object({
   username: nullableText,
   user: z.object({ email: nullableText }).nullish(),
   hardware_id: nullableText,
+  /** Offline answers: the request, and the server's date as the text that its HMAC covers. */
+  request_id: nullableText,
+  date: nullableText,
+  offline_signature: nullableText,
   is_trial: flag,
   license_enabled: z
     .boolean()

@@ -9,29 +9,43 @@ import { isSignedBy } from './rsa-signature.ts'
 
 declare const isVerified: unique symbol
 
-/** Bytes that the license server signed, as text. Only this module can make one. */
+/** What proves a body: the signature of its bytes, or the signatures inside an answer file. */
+export type Evidence =
+  | { readonly road: 'online'; readonly signature: string }
+  | {
+      /** A whole bundle, or one license that takes the place of an earlier one. */
+      readonly road: 'offline' | 'refresh'
+      /** Form of the text that the bundle's signature covers, null for none; whether each item has its own. */
+      readonly covered: { readonly bundle: string | null; readonly items: boolean }
+    }
+
+/** Licenses that the license server signed. Online and offline meet here; nothing after it has to know the road. */
 export interface VerifiedBody {
   readonly [isVerified]: true
-  /** The signed bytes, exactly as received. */
+  /** As received, with everything that is needed to verify it again. */
   readonly bytes: Uint8Array
-  /** The same as text. */
+  /** The list of licenses in it, JSON text. */
   readonly text: string
-  /** Base64, canonical. */
-  readonly signature: string
+  readonly evidence: Evidence
+}
+
+/** For the two modules that verify: this one and answer-signature.ts. Whoever calls it says "I have checked". */
+export function makeVerifiedBody(bytes: Uint8Array, text: string, evidence: Evidence): VerifiedBody {
+  return { bytes, text, evidence } as VerifiedBody
 }
 
 /**
- * The body with proof of its origin: RSA over the received bytes against the `LicenseSignature` header's value.
- * Fails with `not-genuine-unsigned`, `not-genuine-response`, or `malformed-response` for bytes that are signed and no
- * UTF-8. Source: docs/protocol.md 3, v2 header rules.
+ * The body of an online answer with proof of its origin: RSA over the received bytes against the `LicenseSignature`
+ * header's value. Fails with `not-genuine-unsigned`, `not-genuine-response`, or `malformed-response` for bytes that are
+ * signed and no UTF-8. Source: docs/protocol.md 3, v2 header rules.
  */
-export function verifyBody(bytes: Uint8Array, signature: string | null, key: ResponseKey): Result<VerifiedBody> {
-  if (signature === null || signature.trim() === '') return fail(makeFailure('not-genuine-unsigned'))
-  const canonical = signature.trim()
-  if (!isSignedBy(key, bytes, canonical)) return fail(makeFailure('not-genuine-response'))
+export function verifyBody(bytes: Uint8Array, header: string | null, key: ResponseKey): Result<VerifiedBody> {
+  if (header === null || header.trim() === '') return fail(makeFailure('not-genuine-unsigned'))
+  const signature = header.trim()
+  if (!isSignedBy(key, bytes, signature)) return fail(makeFailure('not-genuine-response'))
   const text = decodeUtf8(bytes)
   if (text === null) return fail(makeFailure('malformed-response', { member: '', expected: 'UTF-8' }))
-  return succeed({ bytes, text, signature: canonical } as VerifiedBody)
+  return succeed(makeVerifiedBody(bytes, text, { road: 'online', signature }))
 }
 
 function decodeUtf8(bytes: Uint8Array): string | null {

@@ -73,6 +73,21 @@ const configurationSchema = z.strictObject(
       .array(z.enum(activationMethods, must('methods')), must('methods'))
       .min(1, must('methods'))
       .default(['license-key']),
+    /** The way without internet. */
+    offline: z
+      .strictObject(
+        {
+          offered: z.boolean(must('yes-no')).default(true),
+          /** Form of request files: 1 side by side, 2 wrapped. */
+          requestSchema: z.literal([1, 2], must('request-schema')).default(1),
+          /** How the connected side hands a request file over. */
+          transport: z.enum(['raw', 'multipart'], must('transport')).default('raw'),
+          /** Page where people can hand request files over themselves. */
+          portalUrl: linkSchema.optional(),
+        },
+        must('object'),
+      )
+      .default({ offered: true, requestSchema: 1, transport: 'raw' }),
     hardwareId: z
       .strictObject({ source: z.enum(['machine-id', 'firmware-uuid'], must('hardware-id-source')) }, must('object'))
       .default({ source: 'machine-id' }),

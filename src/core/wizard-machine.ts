@@ -4,38 +4,35 @@
  */
 import type { Failure } from '../shared/failure.ts'
 import type { LicenseOverview } from '../shared/license-overview.ts'
+import type { ActivationMethod, Road } from '../shared/wizard-view.ts'
 import { parseLicenseKey } from './license-key.ts'
-import type { WizardEvent, WizardPage, WizardState } from './wizard-state.ts'
+import { at, atNewAttempt, isCurrent, type Rules, toStart } from './wizard-moves.ts'
+import { offlineRules } from './wizard-offline-rules.ts'
+import type { OfflineEvent, WizardEvent, WizardPage, WizardState } from './wizard-state.ts'
 
-type Rules = {
-  readonly [K in WizardEvent['kind']]: (
-    state: WizardState,
-    event: Extract<WizardEvent, { readonly kind: K }>,
-  ) => WizardState
-}
-
-const rules: Rules = {
+const onlineRules: Rules<Exclude<WizardEvent, OfflineEvent>> = {
   'configuration-refused': (state, { path, problems }) => at(state, { step: 'configuration-problem', path, problems }),
-  ready: (state, { methods, host, current, notice }) =>
-    state.page.step === 'starting' ? { ...at(state, { step: 'start' }), methods, host, current, notice } : state,
-  'method-chosen': (state, { method }) =>
-    state.page.step === 'start' && state.methods.includes(method)
-      ? at(state, { step: 'enter-key', problem: null })
-      : state,
+  ready: (state, { kind: _kind, ...known }) =>
+    state.page.step === 'starting' ? { ...state, ...known, page: { step: 'start' } } : state,
+  'method-chosen': (state, { method, road }) => chooseMethod(state, method, road),
   'key-typed': (state, { typed }) => (state.page.step === 'enter-key' ? takeKey(state, typed) : state),
+  'login-typed': (state, { username, password }) =>
+    state.page.step === 'enter-login' ? takeLogin(state, username.trim(), password) : state,
   'facts-read': (state, { facts }) => ({ ...state, facts }),
   'activation-asked': beginAttempt,
   'phase-reached': (state, { attempt, phase }) =>
-    isCurrent(state, attempt) ? at(state, { step: 'working', attempt, phase }) : state,
+    isCurrent(state, attempt) ? at(state, { ...state.page, phase }) : state,
   activated: (state, { attempt, overview }) => (isCurrent(state, attempt) ? afterSuccess(state, overview) : state),
   'activation-failed': (state, { attempt, failure }) =>
     isCurrent(state, attempt) ? afterFailure(state, failure) : state,
   'cancel-asked': (state) => (canCancel(state.page) ? at(state, { step: 'review' }) : state),
   'back-asked': goBack,
-  'start-asked': (state) => (state.page.step === 'failure' || state.page.step === 'result' ? toStart(state) : state),
+  'start-asked': (state) => (startingPoints.has(state.page.step) ? toStart(state) : state),
   'license-asked': (state) =>
     state.page.step === 'start' && state.current !== null ? at(state, { step: 'result', justActivated: false }) : state,
 }
+
+const rules: Rules<WizardEvent> = { ...onlineRules, ...offlineRules }
 
 /** The state after `event`; the very same object where the event means nothing now. */
 export function nextState(state: WizardState, event: WizardEvent): WizardState {
@@ -44,59 +41,97 @@ export function nextState(state: WizardState, event: WizardEvent): WizardState {
   return rule(state, event)
 }
 
-/** Up to saving, a cancel leaves everything as it was. */
+/** Up to saving, a cancel leaves everything as it was. What a sent request file did elsewhere, no cancel takes back. */
 export function canCancel(page: WizardPage): boolean {
-  return page.step === 'working' && page.phase !== 'saving'
+  return page.step === 'working' && page.task === 'activate' && page.phase !== 'saving'
 }
 
-function at(state: WizardState, page: WizardPage): WizardState {
-  return { ...state, page }
-}
+const startingPoints: ReadonlySet<WizardPage['step']> = new Set(['failure', 'result', 'answer-ready', 'seat-freed'])
 
-/** A key is held for one activation: back at the start there is none. */
-function toStart(state: WizardState): WizardState {
-  return { ...at(state, { step: 'start' }), heldKey: null }
-}
-
-function isCurrent(state: WizardState, attempt: number): boolean {
-  return state.page.step === 'working' && state.page.attempt === attempt
+function chooseMethod(state: WizardState, method: ActivationMethod, road: Road): WizardState {
+  const isOffered = state.methods.includes(method) && (road === 'online' || state.canGoOffline)
+  if (state.page.step !== 'start' || !isOffered) return state
+  const page: WizardPage = { step: method === 'license-key' ? 'enter-key' : 'enter-login', problem: null }
+  return { ...state, page, road }
 }
 
 function takeKey(state: WizardState, typed: string): WizardState {
   const parsed = parseLicenseKey(typed)
   if (!parsed.ok) return at(state, { step: 'enter-key', problem: parsed.problem })
-  return { ...at(state, { step: 'review' }), heldKey: { licenseKey: parsed.key, wasDoubled: parsed.wasDoubled } }
+  const credentials = { kind: 'license-key', licenseKey: parsed.key } as const
+  return { ...at(state, { step: 'review' }), credentials, keyWasDoubled: parsed.wasDoubled }
+}
+
+function takeLogin(state: WizardState, username: string, password: string): WizardState {
+  if (username === '') return at(state, { step: 'enter-login', problem: 'no-username' })
+  if (password === '') return at(state, { step: 'enter-login', problem: 'no-password' })
+  const credentials = { kind: 'user-login', username, password } as const
+  return { ...at(state, { step: 'review' }), credentials, keyWasDoubled: false }
 }
 
 function beginAttempt(state: WizardState): WizardState {
-  const mayBegin = state.page.step === 'review' || state.page.step === 'failure'
+  const { page } = state
+  const mayBegin = page.step === 'review' || (page.step === 'failure' && page.task === 'activate')
   // Without facts the person has not seen yet what would be sent.
-  if (!mayBegin || state.heldKey === null || state.facts === null) return state
-  const attempt = state.attempt + 1
-  return { ...at(state, { step: 'working', attempt, phase: 'reading-device' }), attempt }
+  if (!mayBegin || state.road !== 'online' || state.credentials === null || state.facts === null) return state
+  return atNewAttempt(state, { task: 'activate', phase: 'reading-device', carried: null })
 }
 
 function afterSuccess(state: WizardState, overview: LicenseOverview): WizardState {
   const page: WizardPage = { step: 'result', justActivated: true }
-  return { ...state, page, current: overview, notice: null, heldKey: null }
+  return { ...state, page, current: overview, notice: null, returnedAt: null, credentials: null }
 }
 
 /** A cancel was the person's own wish: it needs no page that explains it. */
 function afterFailure(state: WizardState, failure: Failure): WizardState {
-  return failure.code === 'cancelled' ? at(state, { step: 'review' }) : at(state, { step: 'failure', failure })
+  if (failure.code === 'cancelled') return at(state, { step: 'review' })
+  if (state.page.step !== 'working') return state
+  const { task, carried } = state.page
+  return at(state, { step: 'failure', failure, task, carried })
 }
 
 function goBack(state: WizardState): WizardState {
-  switch (state.page.step) {
+  const { page } = state
+  switch (page.step) {
     case 'enter-key':
+    case 'enter-login':
+    case 'open-file':
       return toStart(state)
     case 'review':
+      return toCredentials(state)
     case 'failure':
-      return at(state, { step: 'enter-key', problem: null })
+      return leaveFailure(state, page)
+    case 'request-ready':
+      return leaveRequest(state, page)
+    case 'request-code':
+      return at(state, { step: 'request-ready', made: page.made })
+    case 'send-review':
+    case 'answer-preview':
+      return at(state, { step: 'open-file', requestId: null })
+    case 'return-confirm':
+      return at(state, { step: 'result', justActivated: false })
     case 'result':
       // Nothing leads back across an activation that is done; from a license that was only looked at, the start does.
-      return state.page.justActivated ? state : toStart(state)
+      return page.justActivated ? state : toStart(state)
     default:
       return state
   }
+}
+
+function leaveFailure(state: WizardState, { task, carried }: Extract<WizardPage, { step: 'failure' }>): WizardState {
+  if (carried !== null) return at(state, { step: 'send-review', carried })
+  return task === 'activate' ? toCredentials(state) : at(state, { step: 'open-file', requestId: null })
+}
+
+/** To the page where the person said who they are. */
+function toCredentials(state: WizardState): WizardState {
+  const step = state.credentials?.kind === 'user-login' ? 'enter-login' : 'enter-key'
+  return at(state, { step, problem: null })
+}
+
+/** Once a request is out, it can be answered: there is no way back over that. */
+function leaveRequest(state: WizardState, page: Extract<WizardPage, { step: 'request-ready' }>): WizardState {
+  const { content, savedTo } = page.made
+  if (savedTo !== null || state.requests.some(({ id }) => id === content.id)) return state
+  return content.kind === 'activation' ? at(state, { step: 'review' }) : at(state, { step: 'return-confirm' })
 }

@@ -1,7 +1,15 @@
 import type { ConfigurationProblem } from '../shared/configuration-problem.ts'
 import type { Failure } from '../shared/failure.ts'
 import type { LicenseOverview } from '../shared/license-overview.ts'
-import type { ActivationMethod, ActivationPhase, DeviceFactName } from '../shared/wizard-view.ts'
+import type { ActivationMethod, ActivationPhase, DeviceFactName, OpenRequest, Road } from '../shared/wizard-view.ts'
+import type { JudgedAnswer } from './answer-judgement.ts'
+import type { Credentials } from './credentials.ts'
+import type { OfflineRequest } from './offline-request.ts'
+import type { QrCode } from './qr-code.ts'
+import type { CarriedRequest } from './request-file.ts'
+
+/** What was being done when it failed: decides what "again" and "back" mean. */
+export type FailedTask = 'activate' | 'send-request' | 'bring-file'
 
 /** Where the wizard is. What it knows on every page is in `WizardState`. */
 export type WizardPage =
@@ -9,46 +17,86 @@ export type WizardPage =
   | { readonly step: 'configuration-problem'; readonly path: string; readonly problems: Problems }
   | { readonly step: 'start' }
   | { readonly step: 'enter-key'; readonly problem: 'empty' | 'too-long' | 'characters' | null }
+  | { readonly step: 'enter-login'; readonly problem: 'no-username' | 'no-password' | null }
   | { readonly step: 'review' }
-  | { readonly step: 'working'; readonly attempt: number; readonly phase: ActivationPhase }
+  | {
+      readonly step: 'working'
+      readonly task: Task
+      readonly attempt: number
+      readonly phase: ActivationPhase
+      readonly carried: CarriedRequest | null
+    }
+  | { readonly step: 'request-ready'; readonly made: MadeFile<OfflineRequest> }
+  | { readonly step: 'request-code'; readonly made: MadeFile<OfflineRequest>; readonly codes: readonly QrCode[] }
+  | { readonly step: 'open-file'; readonly requestId: string | null }
+  | { readonly step: 'send-review'; readonly carried: CarriedRequest }
+  | { readonly step: 'answer-ready'; readonly made: MadeFile<FetchedAnswer> }
+  | { readonly step: 'seat-freed'; readonly computer: string | null }
+  | { readonly step: 'answer-preview'; readonly judged: JudgedAnswer; readonly overview: LicenseOverview }
+  | { readonly step: 'return-confirm' }
   | { readonly step: 'result'; readonly justActivated: boolean }
-  | { readonly step: 'failure'; readonly failure: Failure }
+  | {
+      readonly step: 'failure'
+      readonly failure: Failure
+      readonly task: FailedTask
+      /** The request of another computer that could not be sent; it can be tried again. */
+      readonly carried: CarriedRequest | null
+    }
 
+type Task = 'activate' | 'send-request'
 type Problems = readonly [ConfigurationProblem, ...ConfigurationProblem[]]
 export type ShownFacts = readonly { readonly name: DeviceFactName; readonly value: string }[]
 
-/** The license key of this run. It never leaves the main process: views show its last four characters. */
-export interface HeldKey {
-  readonly licenseKey: string
-  readonly wasDoubled: boolean
+/** A file that is made and waits to be written where the person chooses. */
+export interface MadeFile<T> {
+  readonly content: T
+  readonly fileName: string
+  readonly savedTo: string | null
+  /** Why the last try to write it failed. */
+  readonly problem: Failure | null
+}
+
+/** The answer that came for another computer: Base64 text, as a portal would hand it out. */
+export interface FetchedAnswer {
+  readonly text: string
+  readonly computer: string | null
 }
 
 /** Everything that the main process knows of this run. */
 export interface WizardState {
   readonly page: WizardPage
   readonly methods: readonly ActivationMethod[]
+  readonly canGoOffline: boolean
   /** Host and port that an activation talks to. */
   readonly host: string
+  readonly road: Road
   readonly current: LicenseOverview | null
   readonly notice: Failure | null
-  readonly heldKey: HeldKey | null
+  readonly requests: readonly OpenRequest[]
+  /** When the request was made that gave this computer's license back. */
+  readonly returnedAt: string | null
+  /** Of this run, until it is used. They never leave the main process: views show what `toShownCredentials` says. */
+  readonly credentials: Credentials | null
+  readonly keyWasDoubled: boolean
   readonly facts: ShownFacts | null
   /** Number of the latest attempt: what an earlier one still says is not heard. */
   readonly attempt: number
 }
 
+interface Known {
+  readonly current: LicenseOverview | null
+  readonly notice: Failure | null
+  readonly requests: readonly OpenRequest[]
+  readonly returnedAt: string | null
+}
+
 /** What can happen. Intents of the person and news of the machinery alike. */
 export type WizardEvent =
   | { readonly kind: 'configuration-refused'; readonly path: string; readonly problems: Problems }
-  | {
-      readonly kind: 'ready'
-      readonly methods: readonly ActivationMethod[]
-      readonly host: string
-      readonly current: LicenseOverview | null
-      readonly notice: Failure | null
-    }
-  | { readonly kind: 'method-chosen'; readonly method: ActivationMethod }
+  | ({ readonly kind: 'ready' } & Pick<WizardState, 'methods' | 'canGoOffline' | 'host'> & Known)
+  | { readonly kind: 'method-chosen'; readonly method: ActivationMethod; readonly road: Road }
   | { readonly kind: 'key-typed'; readonly typed: string }
+  | { readonly kind: 'login-typed'; readonly username: string; readonly password: string }
   | { readonly kind: 'facts-read'; readonly facts: ShownFacts }
   | { readonly kind: 'activation-asked' }
   | { readonly kind: 'phase-reached'; readonly attempt: number; readonly phase: ActivationPhase }
@@ -58,14 +106,44 @@ export type WizardEvent =
   | { readonly kind: 'back-asked' }
   | { readonly kind: 'start-asked' }
   | { readonly kind: 'license-asked' }
+  | OfflineEvent
+
+/** Events of the way without internet. */
+export type OfflineEvent =
+  | { readonly kind: 'request-made'; readonly request: OfflineRequest; readonly fileName: string }
+  | { readonly kind: 'request-refused'; readonly failure: Failure }
+  | { readonly kind: 'file-written'; readonly path: string }
+  | { readonly kind: 'file-not-written'; readonly failure: Failure }
+  | { readonly kind: 'code-shown'; readonly codes: readonly QrCode[] }
+  | { readonly kind: 'requests-changed'; readonly requests: readonly OpenRequest[] }
+  | { readonly kind: 'license-returned'; readonly returnedAt: string }
+  | { readonly kind: 'file-asked'; readonly requestId: string | null }
+  | { readonly kind: 'file-refused'; readonly failure: Failure }
+  | { readonly kind: 'request-brought'; readonly carried: CarriedRequest }
+  | { readonly kind: 'send-asked' }
+  | {
+      readonly kind: 'answer-fetched'
+      readonly attempt: number
+      readonly fileName: string
+      readonly answer: FetchedAnswer
+    }
+  | { readonly kind: 'seat-freed'; readonly attempt: number; readonly computer: string | null }
+  | { readonly kind: 'answer-judged'; readonly judged: JudgedAnswer; readonly overview: LicenseOverview }
+  | { readonly kind: 'answer-saved'; readonly overview: LicenseOverview; readonly requests: readonly OpenRequest[] }
+  | { readonly kind: 'return-asked' }
 
 export const initialState: WizardState = {
   page: { step: 'starting' },
   methods: [],
+  canGoOffline: false,
   host: '',
+  road: 'online',
   current: null,
   notice: null,
-  heldKey: null,
+  requests: [],
+  returnedAt: null,
+  credentials: null,
+  keyWasDoubled: false,
   facts: null,
   attempt: 0,
 }

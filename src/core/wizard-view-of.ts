@@ -1,41 +1,91 @@
 import { failureCatalog } from '../shared/failure-catalog.ts'
-import type { WizardView } from '../shared/wizard-view.ts'
-import { lastFourOf } from './license-key.ts'
+import type { ViewOf, WizardView } from '../shared/wizard-view.ts'
+import { shownFactsOf } from './activation-request.ts'
+import { toShownCredentials } from './credentials.ts'
 import { canCancel } from './wizard-machine.ts'
-import type { WizardState } from './wizard-state.ts'
+import type { MadeFile, WizardPage, WizardState } from './wizard-state.ts'
 
-/** What the window shows of a state: everything that it may know, and nothing more. */
+type PageOf<S extends WizardPage['step']> = Extract<WizardPage, { readonly step: S }>
+type Views = { readonly [S in WizardPage['step']]: (page: PageOf<S>, state: WizardState) => WizardView }
+
+/** What the window shows of each page: everything that it may know, and nothing more. */
+const views: Views = {
+  starting: () => ({ step: 'starting' }),
+  'configuration-problem': ({ path, problems }) => ({ step: 'configuration-problem', path, problems: [...problems] }),
+  start: (_page, state) => toStartView(state),
+  'enter-key': ({ problem }, { road }) => ({ step: 'enter-key', road, problem }),
+  'enter-login': ({ problem }, { road }) => ({ step: 'enter-login', road, problem }),
+  review: (_page, state) => toReviewView(state),
+  working: (page) => ({ step: 'working', task: page.task, phase: page.phase, canCancel: canCancel(page) }),
+  'request-ready': ({ made }) => ({
+    step: 'request-ready',
+    kind: made.content.kind,
+    holdsPassword: made.content.holdsPassword,
+    ...toWriting(made),
+  }),
+  'request-code': ({ made, codes }) => ({ step: 'request-code', text: made.content.text, codes: [...codes] }),
+  'open-file': ({ requestId }, { requests }) => ({
+    step: 'open-file',
+    request: requests.find(({ id }) => id === requestId) ?? null,
+  }),
+  'send-review': ({ carried }, { host }) => toSendReview(carried, host),
+  'answer-ready': ({ made }) => ({ step: 'answer-ready', computer: made.content.computer, ...toWriting(made) }),
+  'seat-freed': ({ computer }) => ({ step: 'seat-freed', computer }),
+  'answer-preview': ({ judged, overview }, { current }) => ({
+    step: 'answer-preview',
+    overview,
+    kind: judged.request === null ? 'refresh' : 'answer',
+    replacesLicense: current !== null,
+  }),
+  'return-confirm': (_page, state) =>
+    state.current === null ? toStartView(state) : { step: 'return-confirm', overview: state.current },
+  result: ({ justActivated }, state) =>
+    state.current === null
+      ? toStartView(state)
+      : { step: 'result', overview: state.current, justActivated, canReturn: state.canGoOffline },
+  failure: ({ failure }, { current }) => ({
+    step: 'failure',
+    failure,
+    action: failureCatalog[failure.code].action,
+    licenseKept: current !== null,
+  }),
+}
+
+/** The view of a state. */
 export function toView(state: WizardState): WizardView {
-  const { page } = state
-  switch (page.step) {
-    case 'starting':
-      return { step: 'starting' }
-    case 'configuration-problem':
-      return { step: 'configuration-problem', path: page.path, problems: [...page.problems] }
-    case 'start':
-      return { step: 'start', methods: [...state.methods], current: state.current, notice: state.notice }
-    case 'enter-key':
-      return { step: 'enter-key', problem: page.problem }
-    case 'review':
-      return {
-        step: 'review',
-        keyLastFour: lastFourOf(state.heldKey?.licenseKey ?? ''),
-        keyWasDoubled: state.heldKey?.wasDoubled ?? false,
-        host: state.host,
-        facts: state.facts === null ? null : [...state.facts],
-      }
-    case 'working':
-      return { step: 'working', phase: page.phase, canCancel: canCancel(page) }
-    case 'result':
-      return state.current === null
-        ? { step: 'start', methods: [...state.methods], current: null, notice: state.notice }
-        : { step: 'result', overview: state.current, justActivated: page.justActivated }
-    case 'failure':
-      return {
-        step: 'failure',
-        failure: page.failure,
-        action: failureCatalog[page.failure.code].action,
-        licenseKept: state.current !== null,
-      }
+  // The table has one entry for each step; TypeScript cannot see that both lookups name the same one.
+  const view = views[state.page.step] as (page: WizardPage, state: WizardState) => WizardView
+  return view(state.page, state)
+}
+
+function toStartView(state: WizardState): ViewOf<'start'> {
+  const { methods, canGoOffline, requests, returnedAt, current, notice } = state
+  return { step: 'start', methods: [...methods], canGoOffline, requests: [...requests], returnedAt, current, notice }
+}
+
+function toReviewView({ road, credentials, keyWasDoubled, host, facts }: WizardState): ViewOf<'review'> {
+  const shown = credentials === null ? { kind: 'license-key' as const, lastFour: '' } : toShownCredentials(credentials)
+  return { step: 'review', road, credentials: shown, keyWasDoubled, host, facts: facts === null ? null : [...facts] }
+}
+
+function toSendReview({ payload, credentials }: PageOf<'send-review'>['carried'], host: string): ViewOf<'send-review'> {
+  return {
+    step: 'send-review',
+    kind: payload.request,
+    host,
+    computer: payload.hostname ?? payload.os_hostname ?? null,
+    hardwareId: payload.hardware_id,
+    requestedAt: payload.date,
+    credentials: toShownCredentials(credentials),
+    holdsPassword: payload.password !== undefined,
+    facts: shownFactsOf(payload),
   }
+}
+
+function toWriting<T>({
+  fileName,
+  savedTo,
+  problem,
+}: MadeFile<T>): Pick<ViewOf<'answer-ready'>, 'fileName' | 'savedTo' | 'problem'> {
+  return { fileName, savedTo, problem }
 }

@@ -2,10 +2,10 @@
  * Wires the wizard together, top to bottom and by hand: the one place that knows which adapter stands behind which
  * port.
  */
-import { randomBytes } from 'node:crypto'
-import { homedir } from 'node:os'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { homedir, userInfo } from 'node:os'
 import { join } from 'node:path'
-import { app, type BrowserWindow, clipboard, net, shell } from 'electron'
+import { app, type BrowserWindow, clipboard, dialog, net, shell } from 'electron'
 import { toDeviceFacts } from '../core/device-facts.ts'
 import { toHardwareId } from '../core/hardware-id.ts'
 import { parseResponseKey } from '../core/response-key.ts'
@@ -14,17 +14,23 @@ import { nextState } from '../core/wizard-machine.ts'
 import { initialState } from '../core/wizard-state.ts'
 import { createTranslator } from '../shared/translate.ts'
 import type { WizardFrame } from '../shared/wizard-view.ts'
+import { AnswerDesk } from './answer-desk.ts'
+import { mediaRootsOf, offeredFolder, openFilePlaces, type SaveDialog } from './chosen-file.ts'
 import { configurationPathOf, readConfigurationFile } from './configuration-file.ts'
 import { toConfigurationReport } from './configuration-report.ts'
 import { probeDevice } from './device-probe.ts'
 import { threadProbes } from './device-probe-threads.ts'
 import { linksOf } from './external-links.ts'
-import { toHandlers } from './ipc-handlers.ts'
+import { type Desks, toHandlers } from './ipc-handlers.ts'
 import { sendEvent, serveIpc } from './ipc-server.ts'
 import { licenseFolderOf } from './license-folder.ts'
 import { sendRequest } from './license-server.ts'
 import { openLicenseStore } from './license-store.ts'
 import { openLog } from './log.ts'
+import { readOpenedFile } from './opened-file.ts'
+import { RequestDesk } from './request-desk.ts'
+import { openRequestStore } from './request-store.ts'
+import { SendingDesk } from './sending-desk.ts'
 import { SnapshotPublisher } from './snapshot-publisher.ts'
 import { type Device, WizardSession } from './wizard-session.ts'
 
@@ -35,6 +41,8 @@ export interface Wizard {
   readonly exitCode: number
   /** Reads the device and the license folder and shows the first page. */
   readonly open: () => Promise<void>
+  /** Looks at the file at `path`, with which the system opened the wizard. */
+  readonly takeFile: (path: string) => Promise<void>
 }
 
 const now = (): Date => new Date()
@@ -44,19 +52,19 @@ export function composeWizard(window: () => BrowserWindow | null): Wizard {
   const contents = () => window()?.webContents ?? null
   const log = openLog({ path: join(app.getPath('logs'), 'wizard.log'), now, random: randomBytes })
   const locale = app.getLocale() || 'en'
-  const translator = createTranslator(locale)
+  const { t } = createTranslator(locale)
   const path = configurationPathOf(app.getAppPath(), app.isPackaged, process.env['ACTIVATION_CONFIG'])
   const configuration = readConfigurationFile(path)
   const frame = configuration.ok ? toFrame(configuration.value) : null
   const publisher = new SnapshotPublisher({ wizardVersion: app.getVersion(), locale, frame }, (snapshot) =>
     sendEvent(contents(), 'viewChanged', snapshot),
   )
-  const session = configuration.ok ? composeSession(configuration.value, log, publisher) : null
+  const desks = configuration.ok ? composeDesks(configuration.value, log, publisher, window) : null
   const links = configuration.ok ? linksOf(configuration.value) : new Map()
   const handlers = toHandlers({
-    session,
+    desks,
     publisher,
-    translate: translator.t,
+    translate: t,
     now,
     finish: () => window()?.close(),
     copy: (text) => clipboard.writeText(text),
@@ -66,20 +74,36 @@ export function composeWizard(window: () => BrowserWindow | null): Wizard {
     },
   })
   serveIpc({ handlers, window: contents, log })
-  const t = translator.t
   const title = frame === null ? t('frame.titlePlain') : t('frame.title', { product: frame.productName })
-  if (session !== null) return { title, exitCode: 0, open: () => session.open() }
+  if (desks !== null) return { title, exitCode: 0, open: () => desks.session.open(), takeFile: desks.takeFile }
   const problems = configuration.ok ? [] : configuration.problems
-  return {
-    title,
-    exitCode: 2,
-    open: async () => {
-      process.stderr.write(toConfigurationReport(path, problems, t))
-      const [first, ...rest] = problems
-      if (first === undefined) return
-      publisher.show(nextState(initialState, { kind: 'configuration-refused', path, problems: [first, ...rest] }))
-    },
+  const open = async (): Promise<void> => {
+    process.stderr.write(toConfigurationReport(path, problems, t))
+    const [first, ...rest] = problems
+    if (first === undefined) return
+    publisher.show(nextState(initialState, { kind: 'configuration-refused', path, problems: [first, ...rest] }))
   }
+  return { title, exitCode: 2, open, takeFile: async () => undefined }
+}
+
+function composeDesks(
+  configuration: VendorConfiguration,
+  log: ReturnType<typeof openLog>,
+  publisher: SnapshotPublisher,
+  window: () => BrowserWindow | null,
+): Desks & { readonly takeFile: Wizard['takeFile'] } {
+  const session = composeSession(configuration, log, publisher)
+  const places = openFilePlaces(
+    (proposal) => askWhere(window(), proposal),
+    () => offeredFolder(app.getPath('desktop'), mediaRootsOf(process.platform, userInfo().username)),
+  )
+  const answers = new AnswerDesk(session)
+  const takeFile: Wizard['takeFile'] = async (path) => {
+    const file = readOpenedFile(path)
+    if (file !== null) await answers.take(file.name, file.text)
+  }
+  const requests = new RequestDesk(session, places, randomUUID)
+  return { session, requests, answers, sending: new SendingDesk(session, places), takeFile }
 }
 
 function composeSession(
@@ -90,17 +114,29 @@ function composeSession(
   const responseKey = parseResponseKey(configuration.responsePublicKey)
   if (responseKey === null) throw new Error('the schema of the configuration let an unusable key through')
   const place = { platform: process.platform, home: homedir(), environment: process.env }
+  const folder = licenseFolderOf(configuration, place)
   return new WizardSession({
     configuration,
     responseKey,
     wizardVersion: app.getVersion(),
-    store: openLicenseStore(licenseFolderOf(configuration, place), configuration.product.code, now),
+    store: openLicenseStore(folder, configuration.product.code, now),
+    requestStore: openRequestStore(folder, configuration.product.code, now),
     readDevice: () => readDevice(configuration),
     send: (request, signal) => sendRequest((url, init) => net.fetch(url, init), request, signal),
     now,
     log,
     onChange: (state) => publisher.show(state),
   })
+}
+
+/** The system's dialog asks by itself before it lets a file be overwritten. */
+async function askWhere(
+  window: BrowserWindow | null,
+  { path, ending }: Parameters<SaveDialog>[0],
+): ReturnType<SaveDialog> {
+  const options = { defaultPath: path, filters: [{ name: ending.toUpperCase(), extensions: [ending] }] }
+  const chosen = window === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(window, options)
+  return chosen.canceled || !chosen.filePath ? null : chosen.filePath
 }
 
 async function readDevice(configuration: VendorConfiguration): Promise<Device> {

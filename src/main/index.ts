@@ -3,11 +3,17 @@ import { join } from 'node:path'
 import { app, type BrowserWindow, protocol, session } from 'electron'
 import { answerPageRequest } from './app-protocol.ts'
 import { composeWizard } from './compose.ts'
+import { openedPathOf } from './opened-file.ts'
 import { denyDownloads, denyNavigation, denyNetwork, denyPermissions } from './web-security.ts'
 import { createWizardWindow } from './wizard-window.ts'
 
 const pages = join(__dirname, '../renderer')
 let window: BrowserWindow | null = null
+/** Before the wizard is open, the last file that it was opened with waits. */
+let waitingPath: string | null = null
+let takeFile = async (path: string): Promise<void> => {
+  waitingPath = path
+}
 
 /** The window's own session lives in memory: nothing of a page is kept, and no network request can leave it. */
 function lockDownSession(): Electron.Session {
@@ -29,6 +35,9 @@ async function start(): Promise<void> {
     app.exit(wizard.exitCode)
   })
   await wizard.open()
+  takeFile = wizard.takeFile
+  const path = openedPathOf(process.argv.slice(1), process.cwd()) ?? waitingPath
+  if (path !== null) await wizard.takeFile(path)
 }
 
 // Before ready, or the scheme has no origin of its own and no page of it could be told from another.
@@ -38,9 +47,16 @@ if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbo
 denyNavigation(app)
 
 if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', () => {
+  app.on('second-instance', (_event, args, workingFolder) => {
     if (window?.isMinimized()) window.restore()
     window?.focus()
+    const path = openedPathOf(args.slice(1), workingFolder)
+    if (path !== null) void takeFile(path)
+  })
+  // macOS hands files over like this, at the start and later.
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    void takeFile(path)
   })
   void start()
 } else {

@@ -1,13 +1,24 @@
 import type { Translate } from '../shared/translate.ts'
 import type { LinkName } from '../shared/wizard-view.ts'
+import type { AnswerDesk } from './answer-desk.ts'
 import { toFailureReport } from './failure-report.ts'
 import type { IpcHandlers } from './ipc-server.ts'
+import type { RequestDesk } from './request-desk.ts'
+import type { SendingDesk } from './sending-desk.ts'
 import type { SnapshotPublisher } from './snapshot-publisher.ts'
 import type { WizardSession } from './wizard-session.ts'
 
+/** Everything that intents act on. */
+export interface Desks {
+  readonly session: WizardSession
+  readonly requests: RequestDesk
+  readonly answers: AnswerDesk
+  readonly sending: SendingDesk
+}
+
 export interface IpcHandlerOptions {
   /** null where the configuration cannot be used: then no intent has anything to act on. */
-  readonly session: WizardSession | null
+  readonly desks: Desks | null
   readonly publisher: SnapshotPublisher
   readonly translate: Translate
   readonly now: () => Date
@@ -20,20 +31,36 @@ const done = {}
 
 /** What each call of the contract does. */
 export function toHandlers(options: IpcHandlerOptions): IpcHandlers {
-  const { session, publisher, translate, now, finish, copy, openLink } = options
-  const intent = (act: (session: WizardSession) => void) => () => {
-    if (session !== null) act(session)
-    return done
-  }
+  const { desks, publisher, translate, now, finish, copy, openLink } = options
+  const act =
+    <I>(intent: (desks: Desks, input: I) => unknown) =>
+    async (input: I) => {
+      if (desks !== null) await intent(desks, input)
+      return done
+    }
   return {
     readView: () => publisher.snapshot,
-    chooseMethod: ({ method }) => intent((wizard) => wizard.chooseMethod(method))(),
-    submitKey: ({ typed }) => intent((wizard) => wizard.submitKey(typed))(),
-    activate: intent((wizard) => wizard.activate()),
-    cancel: intent((wizard) => wizard.cancel()),
-    goBack: intent((wizard) => wizard.goBack()),
-    goToStart: intent((wizard) => wizard.goToStart()),
-    showLicense: intent((wizard) => wizard.showLicense()),
+    chooseMethod: act(({ session }, { method, road }) => session.chooseMethod(method, road)),
+    submitKey: act(({ session }, { typed }) => session.submitKey(typed)),
+    submitLogin: act(({ session }, { username, password }) => session.submitLogin(username, password)),
+    activate: act(commit),
+    saveFile: act(({ session, requests, sending }) =>
+      session.state.page.step === 'answer-ready' ? sending.save() : requests.save(),
+    ),
+    showRequestCode: act(({ requests }) => requests.showCode()),
+    copyRequestText: act(({ session: { state } }) => {
+      if (state.page.step === 'request-code') copy(state.page.made.content.text)
+    }),
+    askForFile: act(({ session }, { requestId }) => session.dispatch({ kind: 'file-asked', requestId })),
+    takeFile: act(({ answers }, { name, text }) => answers.take(name, text)),
+    acceptAnswer: act(({ answers }) => answers.accept()),
+    discardRequest: act(({ requests }, { requestId }) => requests.discard(requestId)),
+    askToReturn: act(({ session }) => session.dispatch({ kind: 'return-asked' })),
+    returnLicense: act(({ requests }) => requests.returnLicense()),
+    cancel: act(({ session }) => session.cancel()),
+    goBack: act(({ session }) => session.goBack()),
+    goToStart: act(({ session }) => session.goToStart()),
+    showLicense: act(({ session }) => session.showLicense()),
     finish: () => {
       finish()
       return done
@@ -48,4 +75,12 @@ export function toHandlers(options: IpcHandlerOptions): IpcHandlers {
       return done
     },
   }
+}
+
+/** The one button that commits a page: what it commits is what the page has shown. */
+function commit({ session, requests, sending }: Desks): unknown {
+  const { page, road } = session.state
+  if (page.step === 'send-review' || (page.step === 'failure' && page.carried !== null)) return sending.send()
+  const isOffline = road === 'offline' && page.step === 'review'
+  return isOffline ? requests.makeRequest() : session.activate()
 }

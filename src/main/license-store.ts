@@ -6,23 +6,22 @@
  *     SUITE.previous.lic         the good one before it
  *     SUITE.candidate.lic        a new one that is not yet verified; left behind only by a crash
  *     SUITE.set-aside-<time>.lic one that could not be believed
+ *     SUITE.returned-<time>.lic  one that was given back: no program takes it for a license any more
  *
- * electron-store writes the file: whole, flushed, then renamed. Two processes at once are not guarded against here; the
+ * Two processes at once are not guarded against here; the
  * wizard runs once (main/index.ts).
  */
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import Store from 'electron-store'
 import type { Expectation } from '../core/activation-response.ts'
-import { type LicenseFile, parseLicenseFile } from '../core/license-file.ts'
+import { type LicenseFile, parseLicenseFile, readLicenseEnvelope } from '../core/license-file.ts'
 import type { LicenseRecord } from '../core/license-record.ts'
 import { type Failure, makeFailure } from '../shared/failure.ts'
-import { fail, type Result } from '../shared/result.ts'
+import { fail, type Result, succeed } from '../shared/result.ts'
+import { keptFileMode, writeKeptFile } from './kept-file.ts'
 
 /** The cap of a reply in Base64, and room for the envelope. */
 const largestFileBytes = 8 * 1024 * 1024
-/** Names are in it: the owner alone may read it. It means nothing on Windows, where the folder's rights count. */
-const fileMode = 0o600
 
 /** What the folder holds for one bundle. */
 export interface StoredLicense {
@@ -41,21 +40,26 @@ export interface LicenseStore {
   readonly load: (expected: Expectation) => StoredLicense
   /** Keeps a new file, and gives back what was read from it. Fails with `cannot-write`; the earlier file is then in place. */
   readonly save: (file: LicenseFile, expected: Expectation) => Result<readonly LicenseRecord[]>
+  /** The file in place as it stands, for adding to it; null where there is none that verifies. */
+  readonly current: (expected: Expectation) => LicenseFile | null
+  /** Ends the license here: it was given back. Fails with `cannot-write`; it then still stands. */
+  readonly giveBack: () => Result<null>
 }
 
 export function openLicenseStore(folder: string, bundleCode: string, now: () => Date): LicenseStore {
   const named = (suffix: string): string => join(folder, `${bundleCode}${suffix}.lic`)
   const paths = { current: named(''), previous: named('.previous'), candidate: named('.candidate') }
 
-  const setAside = (): string => {
+  const moveAs = (reason: string, path = paths.current): string => {
     const stamp = now()
       .toISOString()
       .replace(/\.\d+Z$/, 'Z')
       .replaceAll(':', '-')
-    const aside = named(`.set-aside-${stamp}`)
-    renameSync(paths.current, aside)
+    const aside = named(`.${reason}-${stamp}`)
+    renameSync(path, aside)
     return aside
   }
+  const setAside = (): string => moveAs('set-aside')
 
   const load = (expected: Expectation): StoredLicense => {
     const current = readLicense(paths.current, expected)
@@ -70,8 +74,7 @@ export function openLicenseStore(folder: string, bundleCode: string, now: () => 
 
   const save = (file: LicenseFile, expected: Expectation): Result<readonly LicenseRecord[]> => {
     try {
-      mkdirSync(folder, { recursive: true, mode: 0o700 })
-      writeCandidate(folder, `${bundleCode}.candidate`, paths.candidate, file)
+      writeKeptFile(folder, `${bundleCode}.candidate`, 'lic', file)
       const candidate = readLicense(paths.candidate, expected)
       if (!candidate.ok) throw new Error('the new license file does not read back')
       keepEarlier(paths, expected, setAside)
@@ -85,7 +88,23 @@ export function openLicenseStore(folder: string, bundleCode: string, now: () => 
 
   const isEmpty = (): boolean => !existsSync(paths.current) && !existsSync(paths.previous)
 
-  return { path: paths.current, isEmpty, load, save }
+  const current = (expected: Expectation): LicenseFile | null => {
+    if (!readLicense(paths.current, expected).ok) return null
+    return readLicenseEnvelope(readFileSync(paths.current, 'utf8'))
+  }
+
+  const giveBack = (): Result<null> => {
+    try {
+      // The good one before it first: it must not come back in place of the one that was given back.
+      rmSync(paths.previous, { force: true })
+      moveAs('returned')
+      return succeed(null)
+    } catch {
+      return fail(makeFailure('cannot-write', { path: folder }))
+    }
+  }
+
+  return { path: paths.current, isEmpty, load, save, current, giveBack }
 }
 
 interface Paths {
@@ -120,21 +139,6 @@ function asideNotice(failure: Failure, setAside: () => string): Failure {
   }
 }
 
-/** electron-store refuses to open a file that is not JSON, so a leftover of a crash goes first. */
-function writeCandidate(folder: string, name: string, path: string, file: LicenseFile): void {
-  rmSync(path, { force: true })
-  const store = new Store<LicenseFile>({
-    cwd: folder,
-    name,
-    fileExtension: 'lic',
-    clearInvalidConfig: false,
-    accessPropertiesByDotNotation: false,
-    configFileMode: fileMode,
-    serialize: (value) => `${JSON.stringify(value, null, 2)}\n`,
-  })
-  store.store = file
-}
-
 /** The earlier file becomes the last good one, or is set aside if it is none. A copy, so that it stays in place too. */
 function keepEarlier(paths: Paths, expected: Expectation, setAside: () => string): void {
   const earlier = readLicense(paths.current, expected)
@@ -154,7 +158,7 @@ function restore(paths: Paths): Failure | null {
 function copyWhole(from: string, to: string): void {
   const part = `${to}.part`
   copyFileSync(from, part)
-  chmodSync(part, fileMode)
+  chmodSync(part, keptFileMode)
   renameSync(part, to)
 }
 

@@ -1,25 +1,29 @@
 /**
  * One run of the wizard: holds the state, publishes a view after each change, and does what an intent sets off. All
- * decisions about pages are in core/wizard-machine.ts; this module carries them out.
+ * decisions about pages are in core/wizard-machine.ts; this module carries out those of the way over the network, and
+ * offline-desk.ts those of the way by files.
  */
 import { type ActivationPorts, activateBundle } from '../core/activate-bundle.ts'
 import { type ActivationInput, shownFactsOf, toActivationBody } from '../core/activation-request.ts'
 import type { Expectation } from '../core/activation-response.ts'
+import type { Credentials } from '../core/credentials.ts'
 import type { DeviceFacts } from '../core/device-facts.ts'
 import type { HardwareId } from '../core/hardware-id.ts'
 import { toOverview } from '../core/license-overview.ts'
 import type { LicenseRecord } from '../core/license-record.ts'
+import { openRequestsOf } from '../core/request-record.ts'
 import type { ResponseKey } from '../core/response-key.ts'
 import type { VendorConfiguration } from '../core/vendor-configuration.ts'
 import { nextState } from '../core/wizard-machine.ts'
 import { initialState, type WizardEvent, type WizardState } from '../core/wizard-state.ts'
-import type { Failure } from '../shared/failure.ts'
+import { type Failure, makeFailure } from '../shared/failure.ts'
 import type { LicenseOverview } from '../shared/license-overview.ts'
-import { fail, type Result } from '../shared/result.ts'
-import type { ActivationMethod } from '../shared/wizard-view.ts'
+import { fail, type Result, succeed } from '../shared/result.ts'
+import type { ActivationMethod, OpenRequest, Road } from '../shared/wizard-view.ts'
 import { hostOf } from './license-server.ts'
 import type { LicenseStore } from './license-store.ts'
 import type { Log } from './log.ts'
+import type { RequestStore } from './request-store.ts'
 
 /** Who this computer is: read once in a run. */
 export interface Device {
@@ -32,6 +36,7 @@ export interface WizardSessionOptions {
   readonly responseKey: ResponseKey
   readonly wizardVersion: string
   readonly store: LicenseStore
+  readonly requestStore: RequestStore
   readonly readDevice: () => Promise<Device>
   readonly send: ActivationPorts['send']
   readonly now: () => Date
@@ -41,13 +46,13 @@ export interface WizardSessionOptions {
 }
 
 export class WizardSession {
-  readonly #options: WizardSessionOptions
+  readonly options: WizardSessionOptions
   readonly #device: Promise<Device>
   #state: WizardState = initialState
   #running: AbortController | null = null
 
   constructor(options: WizardSessionOptions) {
-    this.#options = options
+    this.options = options
     this.#device = options.readDevice()
   }
 
@@ -60,126 +65,151 @@ export class WizardSession {
    * hardware id: on a first run nothing does.
    */
   async open(): Promise<void> {
-    const { log, store } = this.#options
-    if (store.isEmpty()) this.#showStart(null, null)
+    const { log, store, requestStore } = this.options
+    const isFirstRun = store.isEmpty() && requestStore.list().length === 0
+    if (isFirstRun) this.#showStart({ records: null, notice: null })
     const device = await this.#device
     if (!device.hardwareId.ok) {
-      this.#showStart(null, log.failure('device', device.hardwareId.failure))
-    } else if (this.#state.page.step === 'starting') {
-      const { records, notice } = store.load(this.#expectation(device.hardwareId.value))
-      this.#showStart(records, notice === null ? null : log.failure('license.notice', notice))
+      this.#showStart({ records: null, notice: log.failure('device', device.hardwareId.failure) })
+    } else if (!isFirstRun) {
+      const { records, notice } = store.load(this.expectationOf(device.hardwareId.value))
+      this.#showStart({ records, notice: notice && log.failure('license.notice', notice) }, device.hardwareId.value)
     }
-    this.#dispatch({ kind: 'facts-read', facts: this.#shownFacts(device) })
+    this.dispatch({ kind: 'facts-read', facts: this.#shownFacts(device) })
   }
 
-  chooseMethod(method: ActivationMethod): void {
-    this.#dispatch({ kind: 'method-chosen', method })
+  chooseMethod(method: ActivationMethod, road: Road): void {
+    this.dispatch({ kind: 'method-chosen', method, road })
   }
 
   submitKey(typed: string): void {
-    this.#dispatch({ kind: 'key-typed', typed })
+    this.dispatch({ kind: 'key-typed', typed })
+  }
+
+  submitLogin(username: string, password: string): void {
+    this.dispatch({ kind: 'login-typed', username, password })
   }
 
   goBack(): void {
-    this.#dispatch({ kind: 'back-asked' })
+    this.dispatch({ kind: 'back-asked' })
   }
 
   goToStart(): void {
-    this.#dispatch({ kind: 'start-asked' })
+    this.dispatch({ kind: 'start-asked' })
   }
 
   showLicense(): void {
-    this.#dispatch({ kind: 'license-asked' })
+    this.dispatch({ kind: 'license-asked' })
   }
 
   /** Ends a running activation where nothing is being saved yet. */
   cancel(): void {
     const before = this.#state.page.step
-    this.#dispatch({ kind: 'cancel-asked' })
+    this.dispatch({ kind: 'cancel-asked' })
     if (before === 'working' && this.#state.page.step !== 'working') this.#running?.abort()
   }
 
-  /** Starts an activation and comes back at once; views tell how it goes. */
+  /** Starts an activation over the network and comes back at once; views tell how it goes. */
   activate(): void {
     const before = this.#state.attempt
-    this.#dispatch({ kind: 'activation-asked' })
-    if (this.#state.attempt !== before) void this.#run(this.#state.attempt)
+    this.dispatch({ kind: 'activation-asked' })
+    if (this.#state.attempt === before) return
+    this.runAttempt('activation', async (attempt, signal) => {
+      const records = await this.#activate(attempt, signal)
+      if (!records.ok) return records
+      this.dispatch({ kind: 'activated', attempt, overview: this.overviewOf(records.value) })
+      return succeed(null)
+    })
   }
 
-  #showStart(records: readonly LicenseRecord[] | null, notice: Failure | null): void {
-    const { methods, api } = this.#options.configuration
-    const current = records === null ? null : this.#overviewOf(records)
-    this.#dispatch({ kind: 'ready', methods, host: hostOf(api.baseUrl), current, notice })
-  }
-
-  async #run(attempt: number): Promise<void> {
+  /** Runs the attempt that the state has just begun; a failure or a bug becomes the page that says so. */
+  runAttempt(name: string, work: (attempt: number, signal: AbortSignal) => Promise<Result<null>>): void {
+    const { log } = this.options
+    const { attempt } = this.#state
     const running = new AbortController()
     this.#running = running
-    const { log } = this.#options
-    log.event('activation.begin', { attempt })
-    const outcome = await this.#attempt(attempt, running.signal).catch((error: unknown) =>
-      fail(log.bug('activation', error)),
-    )
-    if (outcome.ok) {
-      log.event('activation.done', { attempt, licenses: outcome.value.length })
-      this.#dispatch({ kind: 'activated', attempt, overview: this.#overviewOf(outcome.value) })
-    } else {
-      this.#dispatch({ kind: 'activation-failed', attempt, failure: this.#noted(outcome.failure) })
-    }
+    log.event(`${name}.begin`, { attempt })
+    const outcome = work(attempt, running.signal).catch((error: unknown) => fail(log.bug(name, error)))
+    void outcome.then((result) => {
+      if (result.ok) log.event(`${name}.done`, { attempt })
+      else this.dispatch({ kind: 'activation-failed', attempt, failure: this.noted(name, result.failure) })
+    })
   }
 
-  async #attempt(attempt: number, signal: AbortSignal): ReturnType<typeof activateBundle> {
-    const device = await this.#device
-    if (!device.hardwareId.ok) return device.hardwareId
-    const held = this.#state.heldKey
-    if (held === null) throw new Error('an attempt without a key')
-    const expected = this.#expectation(device.hardwareId.value)
-    const input = this.#input(device, device.hardwareId.value, held.licenseKey)
-    const ports: ActivationPorts = {
-      now: this.#options.now,
-      send: this.#options.send,
-      save: async (file) => this.#options.store.save(file, expected),
-      onPhase: (phase) => this.#dispatch({ kind: 'phase-reached', attempt, phase }),
-    }
-    return activateBundle(input, this.#options.responseKey, ports, signal)
+  /** Who this computer is, or why that cannot be told. */
+  async identity(): Promise<Result<{ facts: DeviceFacts; hardwareId: HardwareId }>> {
+    const { facts, hardwareId } = await this.#device
+    return hardwareId.ok ? succeed({ facts, hardwareId: hardwareId.value }) : hardwareId
   }
 
-  #expectation(hardwareId: HardwareId): Expectation {
-    const { configuration, responseKey } = this.#options
+  expectationOf(hardwareId: HardwareId): Expectation {
+    const { configuration, responseKey } = this.options
     return { hardwareId, product: configuration.product.code, key: responseKey }
   }
 
-  #input(device: Device, hardwareId: HardwareId, licenseKey: string): ActivationInput {
-    const { configuration, wizardVersion } = this.#options
-    return {
-      configuration,
-      credentials: { kind: 'license-key', licenseKey },
-      hardwareId,
-      facts: device.facts,
-      wizardVersion,
-    }
+  inputFor(facts: DeviceFacts, hardwareId: HardwareId, credentials: Credentials): ActivationInput {
+    const { configuration, wizardVersion } = this.options
+    return { configuration, credentials, hardwareId, facts, wizardVersion }
   }
 
-  /** The very facts that a request would carry; without a hardware id there will be no request. */
-  #shownFacts(device: Device): ReturnType<typeof shownFactsOf> {
-    const id = device.hardwareId
-    const body = toActivationBody(this.#input(device, id.ok ? id.value : ('' as HardwareId), ''))
-    return shownFactsOf(body).filter((fact) => fact.name !== 'hardware-id' || id.ok)
-  }
-
-  #overviewOf(records: readonly LicenseRecord[]): LicenseOverview {
-    const { configuration, store, now } = this.#options
+  overviewOf(records: readonly LicenseRecord[]): LicenseOverview {
+    const { configuration, store, now } = this.options
     return toOverview(records, configuration.product.code, store.path, now())
   }
 
-  #noted(failure: Failure): Failure {
-    return failure.reference === '' ? this.#options.log.failure('activation.failed', failure) : failure
+  openRequests(hardwareId: HardwareId): OpenRequest[] {
+    const { configuration, requestStore } = this.options
+    return openRequestsOf(requestStore.list(), hardwareId, configuration.product.code)
   }
 
-  #dispatch(event: WizardEvent): void {
+  /** The failure with a reference in the log; one that has a reference was noted where it happened. */
+  noted(name: string, failure: Failure): Failure {
+    return failure.reference === '' ? this.options.log.failure(`${name}.failed`, failure) : failure
+  }
+
+  dispatch(event: WizardEvent): void {
     const next = nextState(this.#state, event)
     if (next === this.#state) return
     this.#state = next
-    this.#options.onChange(next)
+    this.options.onChange(next)
+  }
+
+  #showStart(found: { records: readonly LicenseRecord[] | null; notice: Failure | null }, id?: HardwareId): void {
+    const { configuration, requestStore } = this.options
+    const returned = requestStore.list().filter(({ kind, state }) => kind === 'deactivation' && state === 'open')
+    this.dispatch({
+      kind: 'ready',
+      methods: configuration.methods,
+      canGoOffline: configuration.offline.offered,
+      host: hostOf(configuration.api.baseUrl),
+      current: found.records === null ? null : this.overviewOf(found.records),
+      notice: found.notice,
+      requests: id === undefined ? [] : this.openRequests(id),
+      returnedAt: found.records === null ? (returned.at(-1)?.createdAt ?? null) : null,
+    })
+  }
+
+  async #activate(attempt: number, signal: AbortSignal): ReturnType<typeof activateBundle> {
+    const { credentials } = this.#state
+    if (credentials === null) return fail(makeFailure('internal'))
+    const identity = await this.identity()
+    if (!identity.ok) return identity
+    const { facts, hardwareId } = identity.value
+    const ports: ActivationPorts = {
+      now: this.options.now,
+      send: this.options.send,
+      save: async (file) => this.options.store.save(file, this.expectationOf(hardwareId)),
+      onPhase: (phase) => this.dispatch({ kind: 'phase-reached', attempt, phase }),
+    }
+    return activateBundle(this.inputFor(facts, hardwareId, credentials), this.options.responseKey, ports, signal)
+  }
+
+  /** The very facts that a request would carry; without a hardware id there will be no request. */
+  #shownFacts({ facts, hardwareId }: Device): ReturnType<typeof shownFactsOf> {
+    const nobody: Credentials = { kind: 'license-key', licenseKey: '' }
+    const id = hardwareId.ok ? hardwareId.value : ('' as HardwareId)
+    return shownFactsOf(toActivationBody(this.inputFor(facts, id, nobody))).filter(
+      ({ name }) => name !== 'hardware-id' || hardwareId.ok,
+    )
   }
 }

@@ -15,6 +15,9 @@ export const expectations = [
   'methods',
   'hardware-id-source',
   'absolute-path',
+  'yes-no',
+  'request-schema',
+  'transport',
 ] as const
 export type Expectation = (typeof expectations)[number]
 

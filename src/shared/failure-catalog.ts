@@ -2,7 +2,7 @@ import { type ExitCode, exitCodes } from './exit-code.ts'
 import type { FailureCode } from './failure-code.ts'
 
 /** The button that helps most: offered first on the failure page. */
-export const nextActions = ['try-again', 'change-key', 'contact-support', 'go-to-start'] as const
+export const nextActions = ['try-again', 'change-key', 'choose-file', 'contact-support', 'go-to-start'] as const
 export type NextAction = (typeof nextActions)[number]
 
 /** Who can mend it: the person at the computer, their IT department, or the vendor of the product. */
@@ -21,6 +21,7 @@ const entry = (helper: Helper, action: NextAction, exitCode: ExitCode): FailureE
 const vendorMistake = entry('vendor', 'contact-support', exitCodes.refused)
 const wrongKey = entry('you', 'change-key', exitCodes.refused)
 const notGenuine = entry('it', 'try-again', exitCodes.tls)
+const wrongFile = entry('you', 'choose-file', exitCodes.wrongFile)
 const networkTrouble = entry('it', 'try-again', exitCodes.noNetwork)
 const serverTrouble = entry('vendor', 'try-again', exitCodes.serverBusy)
 
@@ -33,12 +34,26 @@ export const failureCatalog: Readonly<Record<FailureCode, FailureEntry>> = {
   'malformed-input': entry('vendor', 'contact-support', exitCodes.configuration),
   'malformed-response': serverTrouble,
   'malformed-license-file': entry('you', 'go-to-start', exitCodes.wrongFile),
+  'malformed-answer': wrongFile,
+  'malformed-answer-empty': wrongFile,
+  'malformed-answer-too-large': wrongFile,
+  'malformed-answer-is-request': wrongFile,
+  'malformed-answer-is-refusal': entry('vendor', 'choose-file', exitCodes.wrongFile),
+  'malformed-request': wrongFile,
   'not-genuine-unsigned': notGenuine,
   'not-genuine-response': notGenuine,
   'not-genuine-license': notGenuine,
   'not-genuine-license-file': entry('you', 'go-to-start', exitCodes.wrongFile),
+  'not-genuine-answer-unsigned': wrongFile,
+  'not-genuine-answer-changed': wrongFile,
+  'not-genuine-answer-other-key': entry('vendor', 'choose-file', exitCodes.wrongFile),
+  'not-genuine-request': wrongFile,
   'not-ours-computer': entry('vendor', 'contact-support', exitCodes.machineNotAllowed),
   'not-ours-product': wrongKey,
+  'not-ours-request': wrongFile,
+  'not-ours-older-request': wrongFile,
+  'not-ours-used-answer': wrongFile,
+  'not-ours-older-refresh': wrongFile,
   'refused-date-header-diff': entry('you', 'try-again', exitCodes.clock),
   'refused-authorization-invalid-headers': vendorMistake,
   'refused-hmac-required': vendorMistake,

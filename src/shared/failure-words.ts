@@ -3,7 +3,7 @@
  */
 import type { Failure } from './failure.ts'
 import { failureCatalog } from './failure-catalog.ts'
-import { formatDay, formatSpan } from './format.ts'
+import { formatDay, formatInstant, formatSpan } from './format.ts'
 import type { Translate } from './translate.ts'
 import type { WizardFrame } from './wizard-view.ts'
 
@@ -64,8 +64,8 @@ export function toFailureDetails(
   add(t('failure.detail.reference'), failure.reference)
   add(t('failure.detail.time'), surroundings.at)
   for (const [name, value] of Object.entries(failure.details ?? {})) {
-    const key = name as keyof NonNullable<Failure['details']>
-    add(t(`failure.detail.${key}`), toDetailText(key, value, locale))
+    const key = name as keyof Details
+    add(t(`failure.detail.${key}`), toDetailText(key, value, t, locale))
   }
   add(t('failure.detail.application'), frame === null ? undefined : `${frame.productName} ${frame.productVersion}`)
   add(t('failure.detail.wizardVersion'), surroundings.wizardVersion)
@@ -77,13 +77,20 @@ type Values = Readonly<Record<string, string | undefined>>
 
 function toValues(failure: Failure, frame: WizardFrame | null, t: Translate, locale: string): Values {
   const details = failure.details ?? {}
-  const { clockDifferenceMinutes: minutes, retryAfterSeconds: seconds, startDate } = details
+  const { clockDifferenceMinutes: minutes, retryAfterSeconds: seconds, startDate, seems } = details
+  const toInstant = (at: string | undefined) => (at === undefined ? undefined : formatInstant(locale, at))
   return {
     vendor: frame?.vendorName ?? t('frame.someVendor'),
     productName: frame?.productName ?? t('frame.someProduct'),
     host: details.host,
     path: details.path,
     product: details.product,
+    computer: details.computer,
+    ourComputer: details.ourComputer,
+    requestedAt: toInstant(details.requestedAt),
+    openRequestAt: toInstant(details.openRequestAt),
+    // "It seems to be something unknown" would help nobody.
+    seems: seems === undefined || seems === 'unknown' ? undefined : t(`failure.seems.${seems}`),
     serverMessage: details.serverMessage,
     startDate: startDate === undefined ? undefined : formatDay(locale, startDate),
     clockDifference: minutes === undefined ? undefined : formatSpan(locale, minutes * 60_000),
@@ -91,8 +98,12 @@ function toValues(failure: Failure, frame: WizardFrame | null, t: Translate, loc
   }
 }
 
-function toDetailText(name: string, value: string | number | undefined, locale: string): string {
+type Details = NonNullable<Failure['details']>
+
+function toDetailText(name: keyof Details, value: string | number | undefined, t: Translate, locale: string): string {
   if (value === undefined) return ''
+  if (name === 'seems') return t(`failure.seems.${value as NonNullable<Details['seems']>}`)
+  if (name === 'requestedAt' || name === 'openRequestAt') return formatInstant(locale, String(value))
   if (name === 'clockDifferenceMinutes') return formatSpan(locale, Number(value) * 60_000)
   if (name === 'retryAfterSeconds') return formatSpan(locale, Number(value) * 1000)
   return String(value)

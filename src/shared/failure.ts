@@ -1,6 +1,20 @@
 import { z } from 'zod'
 import { type FailureCode, failureCodes } from './failure-code.ts'
 
+/** What a file can seem to be that is no answer of a license server. */
+export const fileKinds = [
+  'text',
+  'web-page',
+  'json',
+  'image',
+  'pdf',
+  'archive',
+  'program',
+  'license-key',
+  'unknown',
+] as const
+export type FileKind = (typeof fileKinds)[number]
+
 /**
  * Facts that belong to a failure, never prose: words are chosen from the message catalogue, in the person's language.
  * The one exception is `serverMessage`, which is quoted as somebody else's text.
@@ -23,6 +37,17 @@ export const failureDetailsSchema = z.strictObject({
   /** Short code of the product that was expected, and of the one that came. */
   expectedProduct: z.string().max(200).optional(),
   product: z.string().max(200).optional(),
+  /** Names of the computer that a file is for, where the file's name tells, and of this one. */
+  computer: z.string().max(200).optional(),
+  ourComputer: z.string().max(200).optional(),
+  /** First digits of the hardware ID in a file, and of this computer's. */
+  hardwareId: z.string().max(64).optional(),
+  ourHardwareId: z.string().max(64).optional(),
+  /** When the request that an answer belongs to was made, and when the one that is waited for. ISO 8601 UTC. */
+  requestedAt: z.string().max(40).optional(),
+  openRequestAt: z.string().max(40).optional(),
+  /** What a file seems to be that is none of ours. */
+  seems: z.enum(fileKinds).optional(),
   /** Date as the server wrote it. */
   startDate: z.string().max(40).optional(),
   /** A file or folder on this computer. */

@@ -6,20 +6,46 @@
  */
 import { z } from 'zod'
 import type { Result } from './result.ts'
-import { activationMethods, linkNames, wizardSnapshotSchema } from './wizard-view.ts'
+import { activationMethods, linkNames, roads, wizardSnapshotSchema } from './wizard-view.ts'
 
 const nothing = z.strictObject({})
 
 /** Longest text that the key field hands over, in UTF-16 units; core decides what of it is a key. */
 export const maxTypedLength = 1000
 
+/** Longest file that the window hands over, in UTF-16 units. A longer one is cut there and refused as too large. */
+export const maxFileLength = 6 * 1024 * 1024
+
 /** Requests of the window: the name is the channel and the bridge function alike. */
 export const ipcCalls = {
   readView: { input: nothing, output: wizardSnapshotSchema },
-  chooseMethod: { input: z.strictObject({ method: z.enum(activationMethods) }), output: nothing },
+  chooseMethod: {
+    input: z.strictObject({ method: z.enum(activationMethods), road: z.enum(roads) }),
+    output: nothing,
+  },
   submitKey: { input: z.strictObject({ typed: z.string().max(maxTypedLength) }), output: nothing },
+  submitLogin: {
+    input: z.strictObject({ username: z.string().max(maxTypedLength), password: z.string().max(maxTypedLength) }),
+    output: nothing,
+  },
+  /** Commits the review page: sends online, makes the request file offline, sends the file of another computer. */
   activate: { input: nothing, output: nothing },
   cancel: { input: nothing, output: nothing },
+  /** Writes the request or the answer that is ready; the system's dialog asks where. */
+  saveFile: { input: nothing, output: nothing },
+  showRequestCode: { input: nothing, output: nothing },
+  copyRequestText: { input: nothing, output: nothing },
+  /** Goes to the page that takes a file; with an id, the answer to that request. */
+  askForFile: { input: z.strictObject({ requestId: z.string().max(100).nullable() }), output: nothing },
+  /** The content of a file that was dropped, chosen or pasted, and its name where it has one. */
+  takeFile: {
+    input: z.strictObject({ name: z.string().max(1000).nullable(), text: z.string().max(maxFileLength) }),
+    output: nothing,
+  },
+  acceptAnswer: { input: nothing, output: nothing },
+  discardRequest: { input: z.strictObject({ requestId: z.string().max(100) }), output: nothing },
+  askToReturn: { input: nothing, output: nothing },
+  returnLicense: { input: nothing, output: nothing },
   goBack: { input: nothing, output: nothing },
   goToStart: { input: nothing, output: nothing },
   showLicense: { input: nothing, output: nothing },

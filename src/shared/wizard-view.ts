@@ -5,11 +5,35 @@ import { nextActions } from './failure-catalog.ts'
 import { licenseOverviewSchema } from './license-overview.ts'
 
 /** Ways of activation that a vendor can offer. */
-export const activationMethods = ['license-key'] as const
+export const activationMethods = ['license-key', 'user-login'] as const
 export type ActivationMethod = (typeof activationMethods)[number]
 
+/** How the license server is reached: directly, or by files that a person carries. */
+export const roads = ['online', 'offline'] as const
+export type Road = (typeof roads)[number]
+
+/** What a request file asks for. */
+export const requestKinds = ['activation', 'deactivation'] as const
+export type RequestKind = (typeof requestKinds)[number]
+
+/** A request that was written on this computer and has no answer yet. */
+export const openRequestSchema = z.strictObject({
+  id: z.string().max(100),
+  kind: z.enum(requestKinds),
+  createdAt: z.iso.datetime({ precision: 3 }),
+  fileName: z.string().max(300).nullable(),
+})
+export type OpenRequest = z.infer<typeof openRequestSchema>
+
+/** Who asks, as far as a window may know. */
+const shownCredentialsSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('license-key'), lastFour: z.string().max(4) }),
+  z.strictObject({ kind: z.literal('user-login'), username: z.string().max(300) }),
+])
+export type ShownCredentials = z.infer<typeof shownCredentialsSchema>
+
 /** External places, by name: the window never sends an address. */
-export const linkNames = ['support', 'support-email', 'privacy'] as const
+export const linkNames = ['support', 'support-email', 'privacy', 'portal'] as const
 export type LinkName = (typeof linkNames)[number]
 
 /** Facts about this computer that a request can carry, in the order in which they are shown. */
@@ -41,26 +65,103 @@ export const wizardViewSchema = z.discriminatedUnion('step', [
   z.strictObject({
     step: z.literal('start'),
     methods: z.array(z.enum(activationMethods)),
+    /** A way without internet is on offer. */
+    canGoOffline: z.boolean(),
+    /** Requests without an answer, newest first. */
+    requests: z.array(openRequestSchema),
+    /** A license of this computer that was given back: when the request for it was made. */
+    returnedAt: z.iso.datetime({ precision: 3 }).nullable(),
     current: licenseOverviewSchema.nullable(),
     /** Why a license file that was there is not shown as the current one. */
     notice: failureSchema.nullable(),
   }),
   z.strictObject({
     step: z.literal('enter-key'),
+    road: z.enum(roads),
     /** Why the key that was sent here last cannot be a key. */
     problem: z.enum(['empty', 'too-long', 'characters']).nullable(),
   }),
   z.strictObject({
+    step: z.literal('enter-login'),
+    road: z.enum(roads),
+    problem: z.enum(['no-username', 'no-password']).nullable(),
+  }),
+  z.strictObject({
     step: z.literal('review'),
-    keyLastFour: z.string().max(4),
+    road: z.enum(roads),
+    credentials: shownCredentialsSchema,
     /** The key had been pasted twice, and one half was taken. */
     keyWasDoubled: z.boolean(),
     host: z.string(),
     /** null while the facts are still being collected. */
     facts: z.array(z.strictObject({ name: z.enum(deviceFactNames), value: z.string() })).nullable(),
   }),
-  z.strictObject({ step: z.literal('working'), phase: z.enum(activationPhases), canCancel: z.boolean() }),
-  z.strictObject({ step: z.literal('result'), overview: licenseOverviewSchema, justActivated: z.boolean() }),
+  z.strictObject({
+    step: z.literal('working'),
+    /** Activating this computer, or sending a request file for another one. */
+    task: z.enum(['activate', 'send-request']),
+    phase: z.enum(activationPhases),
+    canCancel: z.boolean(),
+  }),
+  /** A request is made and held in memory: it is written where the person chooses. */
+  z.strictObject({
+    step: z.literal('request-ready'),
+    kind: z.enum(requestKinds),
+    /** File name that is proposed, `SUITE-HOST-2026-11-22.req`. */
+    fileName: z.string().max(300),
+    /** Where it was written; null: not yet. */
+    savedTo: z.string().max(4096).nullable(),
+    /** The last try to write failed. */
+    problem: failureSchema.nullable(),
+    holdsPassword: z.boolean(),
+  }),
+  /** The same request as text and as QR codes: all parts together are the text. */
+  z.strictObject({
+    step: z.literal('request-code'),
+    text: z.string(),
+    codes: z.array(z.strictObject({ text: z.string(), size: z.int().positive(), path: z.string() })).min(1),
+  }),
+  /** Asks for a file: the answer to `request`, or any file that the wizard understands. */
+  z.strictObject({ step: z.literal('open-file'), request: openRequestSchema.nullable() }),
+  /** The connected side: what a request file of another computer asks for, before it is sent. */
+  z.strictObject({
+    step: z.literal('send-review'),
+    kind: z.enum(requestKinds),
+    host: z.string(),
+    computer: z.string().max(200).nullable(),
+    hardwareId: z.string().max(200),
+    requestedAt: z.string().max(100).nullable(),
+    credentials: shownCredentialsSchema,
+    holdsPassword: z.boolean(),
+    /** Every other member of the request, as it will be sent. */
+    facts: z.array(z.strictObject({ name: z.enum(deviceFactNames), value: z.string() })),
+  }),
+  /** The connected side: the answer has come, and is written where the person chooses. */
+  z.strictObject({
+    step: z.literal('answer-ready'),
+    computer: z.string().max(200).nullable(),
+    fileName: z.string().max(300),
+    savedTo: z.string().max(4096).nullable(),
+    problem: failureSchema.nullable(),
+  }),
+  /** The connected side: the license of the other computer is given back. */
+  z.strictObject({ step: z.literal('seat-freed'), computer: z.string().max(200).nullable() }),
+  /** An answer that was judged genuine and ours: what it would activate. */
+  z.strictObject({
+    step: z.literal('answer-preview'),
+    overview: licenseOverviewSchema,
+    kind: z.enum(['answer', 'refresh']),
+    replacesLicense: z.boolean(),
+  }),
+  /** Asks before this computer gives its license back. */
+  z.strictObject({ step: z.literal('return-confirm'), overview: licenseOverviewSchema }),
+  z.strictObject({
+    step: z.literal('result'),
+    overview: licenseOverviewSchema,
+    justActivated: z.boolean(),
+    /** The license can be given back by a request file. */
+    canReturn: z.boolean(),
+  }),
   z.strictObject({
     step: z.literal('failure'),
     failure: failureSchema,

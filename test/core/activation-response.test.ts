@@ -81,6 +81,7 @@ describe('parseActivationResponse', () => {
           ],
           customFields: [{ name: 'Site', value: 'Genève' }],
           customerName: 'Žofie Łukasz, 株式会社',
+          issuedAt: null,
         },
       ],
     })

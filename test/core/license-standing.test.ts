@@ -21,6 +21,7 @@ const record: LicenseRecord = {
   features: [],
   customFields: [],
   customerName: null,
+  issuedAt: null,
 }
 const subscription: LicenseRecord = { ...record, licenseType: 'subscription', graceHours: 72 }
 const kindAt = (license: LicenseRecord, at: string): string => toStanding(license, new Date(at)).kind

@@ -13,7 +13,7 @@ describe('verifyBody', () => {
 
   it('gives back the received bytes and their text', () => {
     const body = verifyBody(bytes, signature, server.key)
-    expect(body).toMatchObject({ ok: true, value: { text, signature } })
+    expect(body).toMatchObject({ ok: true, value: { text, evidence: { road: 'online', signature } } })
   })
 
   it('accepts bytes that are no canonical JSON, as they are signed', () => {

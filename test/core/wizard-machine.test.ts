@@ -8,9 +8,18 @@ import type { LicenseOverview } from '../../src/shared/license-overview.ts'
 import { wizardViewSchema } from '../../src/shared/wizard-view.ts'
 
 const overview: LicenseOverview = { bundleCode: 'S', keyLastFour: 'DDDD', customerName: null, path: '/l', licenses: [] }
-const ready: WizardEvent = { kind: 'ready', methods: ['license-key'], host: 'h:443', current: null, notice: null }
+const ready: WizardEvent & { kind: 'ready' } = {
+  kind: 'ready',
+  methods: ['license-key', 'user-login'],
+  canGoOffline: true,
+  host: 'h:443',
+  current: null,
+  notice: null,
+  requests: [],
+  returnedAt: null,
+}
 const facts: WizardEvent = { kind: 'facts-read', facts: [{ name: 'hostname', value: 'box' }] }
-const method: WizardEvent = { kind: 'method-chosen', method: 'license-key' }
+const method: WizardEvent = { kind: 'method-chosen', method: 'license-key', road: 'online' }
 const key: WizardEvent = { kind: 'key-typed', typed: ' AAAA-BBBB-CCCC-DDDD ' }
 const ask: WizardEvent = { kind: 'activation-asked' }
 const failed = (attempt: number): WizardEvent => ({
@@ -61,8 +70,8 @@ describe('wizard machine', () => {
   })
 
   it('forgets the key once it is used, and when the person goes back to the start', () => {
-    expect(run(ready, facts, method, key, ask, activated(1)).heldKey).toBeNull()
-    expect(run(ready, facts, method, key, ask, failed(1), home).heldKey).toBeNull()
+    expect(run(ready, facts, method, key, ask, activated(1)).credentials).toBeNull()
+    expect(run(ready, facts, method, key, ask, failed(1), home).credentials).toBeNull()
   })
 
   it('gives the same object back for an event without meaning', () => {

@@ -73,7 +73,8 @@ describe('import rules', () => {
   it('finds one importer for each guarded module', () => {
     expect(importersOf(/import \{[^}]*\bipcMain\b[^}]*\} from 'electron'/)).toEqual(['main/ipc-server.ts'])
     expect(importersOf(/import \{[^}]*\bipcRenderer\b[^}]*\} from 'electron'/)).toEqual(['preload/bridge.ts'])
-    expect(importersOf(/'electron-store'/)).toEqual(['main/license-store.ts'])
+    expect(importersOf(/'electron-store'/)).toEqual(['main/kept-file.ts'])
+    expect(importersOf(/import [^;]*\bmakeVerifiedBody\b/)).toEqual(['core/answer-signature.ts'])
     expect(importersOf(/'systeminformation'/)).toEqual(['main/device-probe.ts'])
   })
 })

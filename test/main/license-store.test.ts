@@ -104,7 +104,7 @@ describe('license store', () => {
 
   it('refuses a new file that does not verify, and keeps the earlier one', () => {
     store.save(fileWith('A'), ours)
-    const forged: LicenseFile = { ...fileWith('B'), signed: { ...fileWith('B').signed, signature: 'AAAA' } }
+    const forged: LicenseFile = { ...fileWith('B'), signed: [{ road: 'online', body: 'W10=', signature: 'AAAA' }] }
     expect(store.save(forged, ours)).toMatchObject({ ok: false, failure: { code: 'cannot-write' } })
     expect(codesOf(store.load(ours).records)).toEqual([bundleCode, 'A'])
     expect(readdirSync(folder)).toEqual([`${bundleCode}.lic`])

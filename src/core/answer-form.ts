@@ -1,0 +1,62 @@
+/** Finds the licenses and the signatures in the JSON text of an answer file. Source: docs/protocol.md 5. */
+import { elementsOf, type MemberSlice, membersOf } from './json-slices.ts'
+
+/** One license of an answer, as it stands in the text. */
+export interface AnswerItem {
+  readonly text: string
+  readonly members: readonly MemberSlice[]
+  /** `license_signature_v2`; null where there is none. */
+  readonly signature: string | null
+}
+
+export interface AnswerForm {
+  /** A list with a signature of its own, a map by product code, or one license alone. */
+  readonly kind: 'envelope' | 'map' | 'single'
+  readonly members: readonly MemberSlice[]
+  /** The list as it stands in the text; null where there is none. */
+  readonly listText: string | null
+  readonly items: readonly AnswerItem[]
+  /** `bundle_signature_v2`; null where there is none. */
+  readonly signature: string | null
+}
+
+/** The form of an answer, or null where `text` has none of the known ones. `text` is JSON. */
+export function readAnswerForm(text: string): AnswerForm | null {
+  const members = membersOf(text)
+  if (members === null || members.length === 0) return null
+  const list = memberText(members, 'licenses')
+  if (list !== null) {
+    const items = elementsOf(list)?.map(toItem) ?? []
+    const signature = memberString(members, 'bundle_signature_v2')
+    return toForm({ kind: 'envelope', members, listText: list, items, signature })
+  }
+  if (memberText(members, 'product_details') !== null) {
+    return toForm({ kind: 'single', members, listText: null, items: [toItem(text)], signature: null })
+  }
+  const items = members.map(({ value }) => toItem(value))
+  return toForm({ kind: 'map', members, listText: null, items, signature: null })
+}
+
+type Draft = Omit<AnswerForm, 'items'> & { readonly items: readonly (AnswerItem | null)[] }
+
+/** Every item must look like a license; otherwise this is something else. */
+function toForm(draft: Draft): AnswerForm | null {
+  const items = draft.items.filter((item) => item !== null)
+  const isWhole = items.length > 0 && items.length === draft.items.length
+  return isWhole ? { ...draft, items } : null
+}
+
+function toItem(text: string): AnswerItem | null {
+  const members = membersOf(text)
+  if (members === null || memberText(members, 'product_details') === null) return null
+  return { text, members, signature: memberString(members, 'license_signature_v2') }
+}
+
+function memberText(members: readonly MemberSlice[], name: string): string | null {
+  return members.find((member) => member.name === name)?.value ?? null
+}
+
+function memberString(members: readonly MemberSlice[], name: string): string | null {
+  const value: unknown = JSON.parse(memberText(members, name) ?? 'null')
+  return typeof value === 'string' && value !== '' ? value : null
+}

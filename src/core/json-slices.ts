@@ -1,0 +1,74 @@
+/**
+ * Cuts JSON text into its outermost parts without changing a character of them, because signatures cover text and not
+ * meaning. Takes text that `JSON.parse` accepts; it checks nothing else.
+ */
+
+/** One member of an object: its name, and the text of its value and of the whole, `"name":value`. */
+export interface MemberSlice {
+  readonly name: string
+  readonly value: string
+  readonly whole: string
+}
+
+/** The elements of a JSON array as they stand in `text`; null where it is no array. */
+export function elementsOf(text: string): string[] | null {
+  return splitBetween(text, '[', ']')
+}
+
+/**
+ * The members of a JSON object as they stand in `text`; null where it is no object, or names a member twice: readers
+ * differ on which of the two counts.
+ */
+export function membersOf(text: string): MemberSlice[] | null {
+  const parts = splitBetween(text, '{', '}')
+  if (parts === null) return null
+  const members = parts.map(toMember)
+  return new Set(members.map(({ name }) => name)).size === members.length ? members : null
+}
+
+/** The object without the members of these names, all others as they stand. */
+export function withoutMembers(members: readonly MemberSlice[], names: readonly string[]): string {
+  return `{${members
+    .filter(({ name }) => !names.includes(name))
+    .map(({ whole }) => whole)
+    .join(',')}}`
+}
+
+function toMember(part: string): MemberSlice {
+  const whole = part.trim()
+  const end = endOfString(whole, 0)
+  return {
+    name: String(JSON.parse(whole.slice(0, end + 1))),
+    value: whole.slice(whole.indexOf(':', end) + 1).trim(),
+    whole,
+  }
+}
+
+function splitBetween(text: string, open: string, close: string): string[] | null {
+  const whole = text.trim()
+  if (!whole.startsWith(open) || !whole.endsWith(close)) return null
+  const edges = [0, ...outerCommasOf(whole), whole.length - 1]
+  const parts = edges.slice(1).map((edge, index) => whole.slice((edges[index] ?? 0) + 1, edge).trim())
+  return parts.length === 1 && parts[0] === '' ? [] : parts
+}
+
+/** Places of the commas between the outermost parts: those inside of strings, lists and objects do not count. */
+function outerCommasOf(whole: string): number[] {
+  const commas: number[] = []
+  let depth = 0
+  for (let at = 1; at < whole.length - 1; at += 1) {
+    const character = whole[at] ?? ''
+    if (character === '"') at = endOfString(whole, at)
+    else if ('{['.includes(character)) depth += 1
+    else if ('}]'.includes(character)) depth -= 1
+    else if (character === ',' && depth === 0) commas.push(at)
+  }
+  return commas
+}
+
+/** Where the string that begins at `at` ends: the place of its closing quote. */
+function endOfString(text: string, at: number): number {
+  let place = at + 1
+  while (place < text.length && text[place] !== '"') place += text[place] === '\\' ? 2 : 1
+  return place
+}

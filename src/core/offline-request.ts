@@ -1,0 +1,78 @@
+/** Makes request files: what a computer without internet asks for, to be carried to one that has it. */
+import { createHash } from 'node:crypto'
+import type { RequestKind } from '../shared/wizard-view.ts'
+import { type ActivationInput, toActivationBody } from './activation-request.ts'
+import type { HardwareId } from './hardware-id.ts'
+import { signOffline, signText } from './offline-signature.ts'
+import { toHttpDate } from './request-signature.ts'
+
+/** A request file, made and not yet written. */
+export interface OfflineRequest {
+  readonly id: string
+  readonly kind: RequestKind
+  readonly hardwareId: HardwareId
+  readonly product: string
+  /** ISO 8601 UTC. */
+  readonly createdAt: string
+  /** Content of the file: Base64 of JSON. Holds the license key, or user name and password. */
+  readonly text: string
+  /** SHA-256 of `text`, lower-case hex. */
+  readonly hash: string
+  readonly holdsPassword: boolean
+}
+
+/** 1: members side by side, as the documentation shows. 2: wrapped, and signed as a whole. */
+export type RequestSchemaVersion = 1 | 2
+
+export interface OfflineRequestInput extends ActivationInput {
+  readonly kind: RequestKind
+  readonly schemaVersion: RequestSchemaVersion
+  /** Unique text, a UUID. */
+  readonly id: string
+  readonly now: Date
+}
+
+/**
+ * The request file for these credentials, with every fact that is known. Source: docs/protocol.md 5. A deactivation
+ * by a user needs no password: ASSUMED, since the server's own schema asks for the name alone.
+ */
+export function createOfflineRequest(input: OfflineRequestInput): OfflineRequest {
+  const { configuration, hardwareId, id, kind, now, schemaVersion } = input
+  const payload = toPayload(input)
+  const { sharedKey } = configuration.api
+  const document = schemaVersion === 1 ? payload : wrap({ ...payload, schema_version: 2 }, sharedKey)
+  const text = Buffer.from(JSON.stringify(document), 'utf8').toString('base64')
+  const hash = createHash('sha256').update(text).digest('hex')
+  const { code: product } = configuration.product
+  return {
+    id,
+    kind,
+    hardwareId,
+    product,
+    createdAt: now.toISOString(),
+    text,
+    hash,
+    holdsPassword: 'password' in payload,
+  }
+}
+
+function toPayload(input: OfflineRequestInput): Record<string, unknown> {
+  const { configuration, credentials, hardwareId, id, kind, now } = input
+  const { apiKey, sharedKey } = configuration.api
+  const date = toHttpDate(now)
+  const identifier = credentials.kind === 'license-key' ? credentials.licenseKey : credentials.username
+  const { password, ...body }: Record<string, unknown> = { ...toActivationBody(input) }
+  return {
+    ...body,
+    ...(kind === 'activation' && password !== undefined && { password }),
+    api_key: apiKey,
+    date,
+    request: kind,
+    request_id: id,
+    signature: signOffline({ date, identifier, hardwareId, callerId: apiKey }, sharedKey),
+  }
+}
+
+function wrap(request: Record<string, unknown>, sharedKey: string): Record<string, unknown> {
+  return { request, signature: signText(JSON.stringify(request), sharedKey) }
+}

@@ -1,0 +1,130 @@
+/**
+ * Makes request files on a computer without internet, and remembers those that are out. A license that is given back
+ * ends here exactly when its request is out: not before, and not without it.
+ */
+import type { Credentials } from '../core/credentials.ts'
+import { toFileName } from '../core/file-name.ts'
+import { createOfflineRequest, type OfflineRequest } from '../core/offline-request.ts'
+import { type RequestRecord, toRequestRecord } from '../core/request-record.ts'
+import type { Failure } from '../shared/failure.ts'
+import { type Result, succeed } from '../shared/result.ts'
+import type { RequestKind } from '../shared/wizard-view.ts'
+import type { FilePlaces } from './chosen-file.ts'
+import { drawQrCodes } from './qr-drawing.ts'
+import type { WizardSession } from './wizard-session.ts'
+
+export class RequestDesk {
+  readonly #session: WizardSession
+  readonly #places: FilePlaces
+  readonly #makeId: () => string
+
+  constructor(session: WizardSession, places: FilePlaces, makeId: () => string) {
+    this.#session = session
+    this.#places = places
+    this.#makeId = makeId
+  }
+
+  /** Makes the request file that the review page has shown. */
+  async makeRequest(): Promise<void> {
+    const { credentials, page } = this.#session.state
+    if (page.step === 'review' && credentials !== null) await this.#make('activation', credentials)
+  }
+
+  /** Makes the file that gives this computer's license back. Nothing changes here before it is written. */
+  async returnLicense(): Promise<void> {
+    const identity = await this.#session.identity()
+    if (!identity.ok || this.#session.state.page.step !== 'return-confirm') return
+    const { records } = this.#session.options.store.load(this.#session.expectationOf(identity.value.hardwareId))
+    const license = records?.[0]
+    if (license !== undefined) await this.#make('deactivation', toCredentials(license))
+  }
+
+  /** Writes the request where the person chooses. */
+  async save(): Promise<void> {
+    const { page } = this.#session.state
+    if (page.step !== 'request-ready') return
+    const { content, fileName } = page.made
+    const path = await this.#places.choose(fileName)
+    if (path === null) return
+    const kept = this.#keep(content, fileName)
+    const written = kept.ok ? await this.#places.write(path, content.text) : kept
+    const released = written.ok ? this.#release(content) : written
+    if (released.ok) {
+      this.#session.dispatch({ kind: 'file-written', path })
+      return
+    }
+    // What is not released must not be out: somebody could send it while the license is still valid here.
+    if (written.ok) await this.#places.remove(path)
+    this.#refuse(released.failure)
+  }
+
+  /** Shows the request as text and codes, which takes it out of this computer as a file does. */
+  showCode(): void {
+    const { page } = this.#session.state
+    if (page.step !== 'request-ready') return
+    const { content, fileName, savedTo } = page.made
+    const kept = this.#keep(content, savedTo === null ? null : fileName)
+    const released = kept.ok ? this.#release(content) : kept
+    if (released.ok) this.#session.dispatch({ kind: 'code-shown', codes: drawQrCodes(content.text) })
+    else this.#refuse(released.failure)
+  }
+
+  /** Forgets a request: its answer will be refused. */
+  async discard(id: string): Promise<void> {
+    const identity = await this.#session.identity()
+    if (!identity.ok) return
+    const discard = (record: RequestRecord): RequestRecord =>
+      record.id === id && record.state === 'open' ? { ...record, state: 'discarded' } : record
+    const changed = this.#session.options.requestStore.change((records) => records.map(discard))
+    if (!changed.ok) this.#session.noted('request', changed.failure)
+    this.#session.dispatch({
+      kind: 'requests-changed',
+      requests: this.#session.openRequests(identity.value.hardwareId),
+    })
+  }
+
+  async #make(kind: RequestKind, credentials: Credentials): Promise<void> {
+    const identity = await this.#session.identity()
+    if (!identity.ok) {
+      this.#session.dispatch({ kind: 'request-refused', failure: this.#session.noted('request', identity.failure) })
+      return
+    }
+    const { facts, hardwareId } = identity.value
+    const { configuration, now } = this.#session.options
+    const request = createOfflineRequest({
+      ...this.#session.inputFor(facts, hardwareId, credentials),
+      kind,
+      schemaVersion: configuration.offline.requestSchema,
+      id: this.#makeId(),
+      now: now(),
+    })
+    const fileName = toFileName(request.product, facts.hostname, hardwareId, now(), 'req')
+    this.#session.dispatch({ kind: 'request-made', request, fileName })
+  }
+
+  #keep(request: OfflineRequest, fileName: string | null): Result<null> {
+    return this.#session.options.requestStore.keep(toRequestRecord(request, fileName))
+  }
+
+  /** The request is out: it can be answered, and a license that it gives back ends here. Fails with `cannot-write`. */
+  #release(request: OfflineRequest): Result<null> {
+    const { store } = this.#session.options
+    const isReturn = request.kind === 'deactivation' && this.#session.state.current !== null
+    const ended = isReturn ? store.giveBack() : succeed(null)
+    if (!ended.ok) return ended
+    if (isReturn) this.#session.dispatch({ kind: 'license-returned', returnedAt: request.createdAt })
+    this.#session.dispatch({ kind: 'requests-changed', requests: this.#session.openRequests(request.hardwareId) })
+    return ended
+  }
+
+  #refuse(failure: Failure): void {
+    this.#session.dispatch({ kind: 'file-not-written', failure: this.#session.noted('write', failure) })
+  }
+}
+
+/** Who the license was activated by; the server asks for no password when a seat is given back. */
+function toCredentials(license: { licenseKey: string | null; username: string | null }): Credentials {
+  return license.licenseKey === null
+    ? { kind: 'user-login', username: license.username ?? '', password: '' }
+    : { kind: 'license-key', licenseKey: license.licenseKey }
+}
