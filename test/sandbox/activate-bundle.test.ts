@@ -87,7 +87,7 @@ test('says with 429 when to come again', async () => {
   expect([reply.status, reply.headers.get('Retry-After')]).toEqual([429, '30'])
 })
 
-test('finds no license for people with a user name yet', async () => {
+test('finds no license of the demo bundle for people with a user name', async () => {
   const change = { license_key: undefined, username: 'anna', password: 'secret' }
   expect(codeOf(await activate(sandbox, goodKey, change))).toBe('license_not_found')
 })

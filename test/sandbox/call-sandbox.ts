@@ -15,7 +15,8 @@ export interface Item {
   readonly product_details: { readonly short_code: string }
   readonly license_signature: string
   readonly hardware_id: string
-  readonly license_key: string
+  readonly license_key?: string
+  readonly username?: string
   readonly validity_period: string | null
 }
 
@@ -60,6 +61,7 @@ export function isBodySigned({ bytes, headers }: Received, { publicKeyPem }: San
 }
 
 export function isItemSigned(item: Item, { publicKeyPem }: Sandbox): boolean {
-  const text = `${item.hardware_id}#${item.license_key}#${item.validity_period ?? ''}`.toLowerCase()
+  const identifier = item.license_key ?? item.username?.split('|')[0]
+  const text = `${item.hardware_id}#${identifier}#${item.validity_period ?? ''}`.toLowerCase()
   return isSigned(text, item.license_signature, publicKeyPem)
 }

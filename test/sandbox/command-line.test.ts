@@ -2,13 +2,21 @@ import { expect, test } from 'vitest'
 import { parseCommandLine } from '../../src/sandbox/command-line.ts'
 import { nearestWord } from '../../src/sandbox/nearest-word.ts'
 
+const defaults = { port: 0, json: false, fault: null, keyFile: null, exitWithParent: false, offline: {} }
+
 test.each([
   ['', { port: 0, json: false, fault: null }],
   ['--json', { port: 0, json: true, fault: null }],
   ['--port 8080 --fault slow', { port: 8080, json: false, fault: 'slow' }],
   ['--port=65535 --fault=500', { port: 65_535, json: false, fault: '500' }],
+  ['--fault bundle-signature', { fault: 'bundle-signature' }],
+  ['--key-file keys/demo.pem --exit-with-parent', { keyFile: 'keys/demo.pem', exitWithParent: true }],
+  ['--offline-schema 1 --offline-shape envelope', {}],
+  ['--offline-schema 2 --offline-shape map', { offline: { minSchemaVersion: 2, answerShape: 'map' } }],
+  ['--bundle-signature none', { offline: { bundleSignature: 'none' } }],
+  ['--offline-time-limited', { offline: { timeLimited: 'allowed' } }],
 ])('reads %j', (line, run) => {
-  expect(parseCommandLine(line.split(' ').filter(Boolean))).toEqual({ kind: 'run', ...run })
+  expect(parseCommandLine(line.split(' ').filter(Boolean))).toEqual({ kind: 'run', ...defaults, ...run })
 })
 
 test('reads --help beside other options', () => {
@@ -28,6 +36,12 @@ test.each([
   ['--port 65536', /not "65536"/],
   ['--port 1e3', /not "1e3"/],
   ['--json=1', /--json/],
+  ['--key-file', /--key-file.*missing/],
+  ['--key-file=', /must name a file/],
+  ['--offline-schema 3', /must be one of 1, 2, not "3"/],
+  ['--offline-shape list', /must be one of envelope, map, not "list"/],
+  ['--bundle-signature all', /licenses, envelope, stripped-items, none/],
+  ['--fault bundle-signatur', /Did you mean bundle-signature\?/],
   ['--fault slwo', /Unknown fault "slwo"\. Did you mean slow\?/],
   ['--fault wrong-signatur', /Did you mean wrong-signature\?/],
   ['--fault zzzzzzzzzzzzzzz', /^Unknown fault "z+"\. Faults: slow, drop/],

@@ -1,0 +1,110 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { afterAnswer, findRequest, openRequestsOf, type RequestRecord } from '../../src/core/request-record.ts'
+import { openRequestStore, type RequestStore } from '../../src/main/request-store.ts'
+import { makeTemporaryFolder } from '../fakes/temporary-folder.ts'
+
+const record = (id: string, day: number, changes: Partial<RequestRecord> = {}): RequestRecord => ({
+  id,
+  kind: 'activation',
+  state: 'open',
+  hardwareId: 'hw',
+  product: 'SUITE',
+  createdAt: `2026-11-${String(day).padStart(2, '0')}T10:00:00.000Z`,
+  hash: 'h',
+  fileName: 'a.req',
+  ...changes,
+})
+
+let folder = ''
+let store: RequestStore
+beforeEach(() => {
+  folder = makeTemporaryFolder()
+  store = openRequestStore(folder, 'SUITE', () => new Date('2026-11-22T10:00:00.000Z'))
+})
+
+describe('request store', () => {
+  it('keeps requests over a restart, for the owner alone', () => {
+    expect(store.list()).toEqual([])
+    store.keep(record('a', 1))
+    store.keep(record('b', 2))
+    store.keep(record('a', 1, { fileName: 'other.req' }))
+    const again = openRequestStore(folder, 'SUITE', () => new Date())
+    expect(again.list().map(({ id, fileName }) => [id, fileName])).toEqual([
+      ['b', 'a.req'],
+      ['a', 'other.req'],
+    ])
+    expect(statSync(join(folder, 'requests/SUITE.json')).mode & 0o777).toBe(0o600)
+  })
+
+  it.each(['', '{', '[]', '{"format":"activation-wizard/requests","version":1,"requests":[{"id":5}]}'])(
+    'moves a list aside that reads %j, and begins a new one',
+    (text) => {
+      store.keep(record('a', 1))
+      writeFileSync(join(folder, 'requests/SUITE.json'), text)
+      expect(store.list()).toEqual([])
+      expect(readdirSync(join(folder, 'requests')).some((name) => name.includes('set-aside'))).toBe(true)
+      expect(store.keep(record('b', 2)).ok).toBe(true)
+      expect(store.list()).toHaveLength(1)
+    },
+  )
+
+  it('forgets the oldest beyond 500', () => {
+    store.change(() => Array.from({ length: 600 }, (_, index) => record(`r${index}`, 1)))
+    expect(store.list()).toHaveLength(500)
+    expect(store.list()[0]?.id).toBe('r100')
+  })
+
+  it('says where it cannot write', () => {
+    const place = makeTemporaryFolder()
+    writeFileSync(join(place, 'requests'), 'in the way')
+    const blocked = openRequestStore(place, 'SUITE', () => new Date())
+    expect(blocked.keep(record('a', 1))).toMatchObject({ failure: { code: 'cannot-write' } })
+    expect(readFileSync(join(place, 'requests'), 'utf8')).toBe('in the way')
+  })
+})
+
+describe('request records', () => {
+  it('lists what is open here, newest first', () => {
+    const records = [
+      record('old', 1),
+      record('new', 3),
+      record('used', 4, { state: 'answered' }),
+      record('elsewhere', 5, { hardwareId: 'other' }),
+      record('other', 6, { product: 'OTHER' }),
+    ]
+    expect(openRequestsOf(records, 'hw', 'SUITE').map(({ id }) => id)).toEqual(['new', 'old'])
+  })
+
+  it('closes the answered request and every older one', () => {
+    const records = [
+      record('old', 1),
+      record('answered', 2),
+      record('newer', 3),
+      record('gone', 1, { state: 'discarded' }),
+    ]
+    expect(afterAnswer(records, 'answered').map(({ state }) => state)).toEqual([
+      'superseded',
+      'answered',
+      'open',
+      'discarded',
+    ])
+  })
+
+  it.each([
+    ['open', [record('a', 1)], null],
+    ['answered', [record('a', 1, { state: 'answered' })], 'not-ours-used-answer'],
+    ['superseded', [record('a', 1, { state: 'superseded' })], 'not-ours-older-request'],
+    ['discarded', [record('a', 1, { state: 'discarded' })], 'not-ours-older-request'],
+    ['unknown', [record('b', 1)], 'not-ours-request'],
+    ['of another kind', [record('a', 1, { kind: 'deactivation' })], 'not-ours-request'],
+  ] as const)('judges the answer to a request that is %s', (_name, records, code) => {
+    const found = findRequest(records, 'a')
+    expect(found.ok ? null : found.failure.code).toBe(code)
+  })
+
+  it('takes no answer without a request id', () => {
+    expect(findRequest([record('a', 1)], null)).toMatchObject({ ok: false })
+  })
+})

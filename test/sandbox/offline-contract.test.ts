@@ -1,0 +1,128 @@
+/** The product's own offline client against the sandbox: what the one writes, the other has to understand. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { judgeAnswer } from '../../src/core/answer-judgement.ts'
+import type { Credentials } from '../../src/core/credentials.ts'
+import { toHardwareId } from '../../src/core/hardware-id.ts'
+import { createOfflineCall } from '../../src/core/offline-call.ts'
+import { createOfflineRequest } from '../../src/core/offline-request.ts'
+import { parseRequestFile } from '../../src/core/request-file.ts'
+import { toRequestRecord } from '../../src/core/request-record.ts'
+import { parseResponseKey } from '../../src/core/response-key.ts'
+import { parseVendorConfiguration } from '../../src/core/vendor-configuration.ts'
+import { offlineKey } from '../../src/sandbox/demo-keys.ts'
+import type { AnyFaultName } from '../../src/sandbox/faults.ts'
+import type { OfflineSettings } from '../../src/sandbox/offline-options.ts'
+import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
+
+let sandbox: Sandbox
+beforeAll(async () => {
+  sandbox = await startSandbox()
+})
+afterAll(() => sandbox.close())
+
+/** The value of a result that this test takes for granted. */
+function unwrap<T>(result: { ok: true; value: T } | { ok: false }): T {
+  if (!result.ok) throw new Error('the set-up of this test is wrong')
+  return result.value
+}
+
+const facts = {
+  machineId: '0123456789abcdef0123456789abcdef',
+  firmwareUuid: null,
+  hostname: 'Labor-Süd',
+  osVersion: 'Debian GNU/Linux 12',
+  macAddress: 'AA:BB:CC:DD:EE:FF',
+  ip: '192.0.2.7',
+  isVm: false,
+  vmInfo: null,
+}
+const hardwareId = unwrap(toHardwareId(facts))
+const withKey: Credentials = { kind: 'license-key', licenseKey: offlineKey }
+const withUser: Credentials = { kind: 'user-login', username: 'person@example.com', password: 'demo-password' }
+
+interface Terms {
+  readonly server?: Sandbox
+  readonly credentials?: Credentials
+  readonly kind?: 'activation' | 'deactivation'
+  readonly schemaVersion?: 1 | 2
+  readonly transport?: 'raw' | 'multipart'
+}
+
+/** Writes a request file, carries it to the connected side, and gives back what the server answers. */
+async function carry(terms: Terms = {}) {
+  const { server = sandbox, credentials = withKey, kind = 'activation', schemaVersion = 1, transport = 'raw' } = terms
+  const product = credentials.kind === 'user-login' ? 'DEMO-TEAM' : server.product
+  const text = JSON.stringify({
+    vendor: { name: 'Example' },
+    product: { name: 'Example Suite', code: product, version: '1.0.0' },
+    api: { baseUrl: server.baseUrl, apiKey: server.apiKey, sharedKey: server.sharedKey },
+    responsePublicKey: server.publicKeyPem,
+    offline: { transport },
+  })
+  const configuration = unwrap(parseVendorConfiguration(text))
+  const now = new Date('2026-01-31T10:00:00.000Z')
+  const input = { configuration, credentials, hardwareId, facts, wizardVersion: '0.1.0' }
+  const request = createOfflineRequest({ ...input, kind, schemaVersion, id: crypto.randomUUID(), now })
+  const decoded = Buffer.from(request.text, 'base64').toString('utf8')
+  const carried = unwrap(parseRequestFile(decoded, configuration))
+  const call = createOfflineCall(carried, configuration, new Date())
+  const reply = await fetch(call.url, { method: call.method, headers: call.headers, body: call.body })
+  return { configuration, product, request, status: reply.status, body: await reply.text() }
+}
+
+/** The same, with the answer brought back and judged: how many licenses, or which failure. */
+async function bringBack(terms: Terms = {}) {
+  const { configuration, product, request, body } = await carry(terms)
+  const key = parseResponseKey((terms.server ?? sandbox).publicKeyPem)
+  if (!key) throw new Error('the key of the sandbox cannot be read')
+  const requests = [toRequestRecord(request, 'a.req')]
+  const context = { configuration, expected: { hardwareId, product, key }, requests, computer: 'Labor-Süd' }
+  const judged = judgeAnswer(body, 'a.lic', context)
+  return judged.ok ? judged.value.records.length : judged.failure.code
+}
+
+const forms = ([1, 2] as const).flatMap((schemaVersion) =>
+  (['raw', 'multipart'] as const).flatMap((transport) =>
+    [withKey, withUser].map((credentials) => ({ schemaVersion, transport, credentials })),
+  ),
+)
+
+test.each(forms)(
+  'answers schema $schemaVersion, $transport, $credentials.kind, as the client takes it',
+  async (terms) => {
+    expect(await bringBack(terms)).toBe(5)
+  },
+)
+
+test.each(forms)('takes back schema $schemaVersion, $transport, $credentials.kind', async (terms) => {
+  await carry(terms)
+  const { status, body } = await carry({ ...terms, kind: 'deactivation' })
+  expect([status, body]).toEqual([200, '"license_deactivated"'])
+})
+
+test.each<Partial<OfflineSettings>>([
+  { bundleSignature: 'envelope' },
+  { bundleSignature: 'stripped-items', itemSignatureV2: 'absent' },
+  { bundleSignature: 'none' },
+  { answerShape: 'map' },
+])('answers as the client takes it with %j', async (offline) => {
+  const server = await startSandbox({ offline })
+  expect(await bringBack({ server })).toBe(5)
+  await server.close()
+})
+
+test.each<[AnyFaultName, RegExp]>([
+  ['unsigned', /^not-genuine-/],
+  ['wrong-signature', /^not-genuine-/],
+  ['item-signature', /^not-genuine-/],
+  ['changed', /^not-genuine-/],
+  ['other-hardware-id', /^not-ours-computer/],
+  ['other-product', /^not-ours-product/],
+  ['other-request-id', /^not-ours-request/],
+  ['duplicate-product', /^malformed-/],
+])('answers under the fault %s what the client refuses', async (fault, code) => {
+  sandbox.setFault(fault)
+  const judged = await bringBack()
+  sandbox.setFault(null)
+  expect(judged).toMatch(code)
+})
