@@ -40,9 +40,9 @@ export function toHandlers(options: IpcHandlerOptions): IpcHandlers {
     }
   return {
     readView: () => publisher.snapshot,
-    chooseMethod: act(({ session }, { method, road }) => session.chooseMethod(method, road)),
-    submitKey: act(({ session }, { typed }) => session.submitKey(typed)),
-    submitLogin: act(({ session }, { username, password }) => session.submitLogin(username, password)),
+    chooseMethod: act(({ session }, { method, road }) => session.dispatch({ kind: 'method-chosen', method, road })),
+    submitKey: act(({ session }, { typed }) => session.dispatch({ kind: 'key-typed', typed })),
+    submitLogin: act(({ session }, login) => session.dispatch({ kind: 'login-typed', ...login })),
     activate: act(commit),
     saveFile: act(({ session, requests, sending }) =>
       session.state.page.step === 'answer-ready' ? sending.save() : requests.save(),
@@ -58,9 +58,9 @@ export function toHandlers(options: IpcHandlerOptions): IpcHandlers {
     askToReturn: act(({ session }) => session.dispatch({ kind: 'return-asked' })),
     returnLicense: act(({ requests }) => requests.returnLicense()),
     cancel: act(({ session }) => session.cancel()),
-    goBack: act(({ session }) => session.goBack()),
-    goToStart: act(({ session }) => session.goToStart()),
-    showLicense: act(({ session }) => session.showLicense()),
+    goBack: act(({ session }) => session.dispatch({ kind: 'back-asked' })),
+    goToStart: act(({ session }) => session.dispatch({ kind: 'start-asked' })),
+    showLicense: act(({ session }) => session.dispatch({ kind: 'license-asked' })),
     finish: () => {
       finish()
       return done

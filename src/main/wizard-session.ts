@@ -19,7 +19,7 @@ import { initialState, type WizardEvent, type WizardState } from '../core/wizard
 import { type Failure, makeFailure } from '../shared/failure.ts'
 import type { LicenseOverview } from '../shared/license-overview.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
-import type { ActivationMethod, OpenRequest, Road } from '../shared/wizard-view.ts'
+import type { OpenRequest } from '../shared/wizard-view.ts'
 import { hostOf } from './license-server.ts'
 import type { LicenseStore } from './license-store.ts'
 import type { Log } from './log.ts'
@@ -76,30 +76,6 @@ export class WizardSession {
       this.#showStart({ records, notice: notice && log.failure('license.notice', notice) }, device.hardwareId.value)
     }
     this.dispatch({ kind: 'facts-read', facts: this.#shownFacts(device) })
-  }
-
-  chooseMethod(method: ActivationMethod, road: Road): void {
-    this.dispatch({ kind: 'method-chosen', method, road })
-  }
-
-  submitKey(typed: string): void {
-    this.dispatch({ kind: 'key-typed', typed })
-  }
-
-  submitLogin(username: string, password: string): void {
-    this.dispatch({ kind: 'login-typed', username, password })
-  }
-
-  goBack(): void {
-    this.dispatch({ kind: 'back-asked' })
-  }
-
-  goToStart(): void {
-    this.dispatch({ kind: 'start-asked' })
-  }
-
-  showLicense(): void {
-    this.dispatch({ kind: 'license-asked' })
   }
 
   /** Ends a running activation where nothing is being saved yet. */

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { I18nextProvider } from 'react-i18next'
 import { createTranslator } from '../shared/translate.ts'
+import type { WizardView } from '../shared/wizard-view.ts'
 import { AppFrame } from './components/app-frame.tsx'
 import { RenderGuard } from './components/render-guard.tsx'
 import { StepPage } from './step-page.tsx'
@@ -15,7 +16,7 @@ export function App({ client }: { readonly client: WizardClient }) {
   const locale = snapshot?.locale ?? navigator.language
   const i18n = useMemo(() => createTranslator(locale), [locale])
   const frame = snapshot?.frame ?? null
-  const view = snapshot?.view ?? { step: 'starting' }
+  const view: WizardView = snapshot?.view ?? { step: 'starting' }
   const { step } = view
 
   const surroundings = useMemo<WizardSurroundings>(
@@ -42,7 +43,7 @@ export function App({ client }: { readonly client: WizardClient }) {
     <I18nextProvider i18n={i18n}>
       <I18nProvider locale={i18n.resolvedLanguage ?? 'en'}>
         <WizardContext value={surroundings}>
-          <AppFrame step={step} trouble={trouble} announcement={announcement}>
+          <AppFrame view={view} trouble={trouble} announcement={announcement}>
             <RenderGuard step={step}>
               <StepPage view={view} />
             </RenderGuard>

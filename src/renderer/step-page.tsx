@@ -1,20 +1,35 @@
 import { useEffect, useState } from 'react'
 import type { WizardView } from '../shared/wizard-view.ts'
+import { AnswerPreviewStep } from './steps/answer-preview.tsx'
+import { AnswerReadyStep } from './steps/answer-ready.tsx'
 import { ConfigurationProblemStep } from './steps/configuration-problem.tsx'
 import { FailureStep } from './steps/failure.tsx'
 import { KeyStep } from './steps/key.tsx'
+import { LoginStep } from './steps/login.tsx'
+import { OpenFileStep } from './steps/open-file.tsx'
+import { RequestCodeStep } from './steps/request-code.tsx'
+import { RequestReadyStep } from './steps/request-ready.tsx'
 import { ResultStep } from './steps/result.tsx'
+import { ReturnConfirmStep } from './steps/return-confirm.tsx'
 import { ReviewStep } from './steps/review.tsx'
+import { SeatFreedStep } from './steps/seat-freed.tsx'
+import { SendReviewStep } from './steps/send-review.tsx'
 import { StartStep } from './steps/start.tsx'
 import { StartingStep } from './steps/starting.tsx'
 import { WorkingStep } from './steps/working.tsx'
 
-/** The page of a view. It outlives the pages, and so holds what was typed until an activation has succeeded. */
+/**
+ * The page of a view. It outlives the pages, and so holds what was typed until an activation has succeeded; a password
+ * is not among it.
+ */
 export function StepPage({ view }: { readonly view: WizardView }) {
   const [typedKey, setTypedKey] = useState('')
+  const [username, setUsername] = useState('')
   const isDone = view.step === 'result' && view.justActivated
   useEffect(() => {
-    if (isDone) setTypedKey('')
+    if (!isDone) return
+    setTypedKey('')
+    setUsername('')
   }, [isDone])
 
   switch (view.step) {
@@ -26,10 +41,28 @@ export function StepPage({ view }: { readonly view: WizardView }) {
       return <StartStep view={view} />
     case 'enter-key':
       return <KeyStep view={view} typed={typedKey} onType={setTypedKey} />
+    case 'enter-login':
+      return <LoginStep view={view} username={username} onUsername={setUsername} />
     case 'review':
       return <ReviewStep view={view} />
     case 'working':
       return <WorkingStep view={view} />
+    case 'request-ready':
+      return <RequestReadyStep view={view} />
+    case 'request-code':
+      return <RequestCodeStep view={view} />
+    case 'open-file':
+      return <OpenFileStep view={view} />
+    case 'send-review':
+      return <SendReviewStep view={view} />
+    case 'answer-ready':
+      return <AnswerReadyStep view={view} />
+    case 'seat-freed':
+      return <SeatFreedStep view={view} />
+    case 'answer-preview':
+      return <AnswerPreviewStep view={view} />
+    case 'return-confirm':
+      return <ReturnConfirmStep view={view} />
     case 'result':
       return <ResultStep view={view} />
     case 'failure':

@@ -1,28 +1,35 @@
 import { useTranslation } from 'react-i18next'
 import type { ViewOf } from '../shared/wizard-view.ts'
 import type { ButtonRowProps, RowButton } from './components/button-row.tsx'
+import { isFileTrouble } from './file-trouble.ts'
 import { useWizard } from './wizard-context.ts'
 
 /** The button that helps most, as the failure itself names it; Back leads to the key, and Close loses nothing. */
-export function useFailureButtons({ action }: ViewOf<'failure'>): ButtonRowProps {
+export function useFailureButtons({ action, failure }: ViewOf<'failure'>): ButtonRowProps {
   const { t } = useTranslation()
   const { send, vendorName, links } = useWizard()
   const goBack = (): void => void send('goBack', {})
+  const goToStart = (): void => void send('goToStart', {})
   const label = t(`failure.action.${action}`, { vendor: vendorName })
-  const back: RowButton = { label: t('button.back'), onPress: goBack }
+  // A file was not typed on a page that Back could lead to.
+  const back: RowButton = isFileTrouble(failure)
+    ? { label: t('button.goToStart'), onPress: goToStart }
+    : { label: t('button.back'), onPress: goBack }
   const close: RowButton = { label: t('button.close'), onPress: () => void send('finish', {}) }
-  const others = { secondary: close, onEscape: goBack }
+  const others = { secondary: close, onEscape: back.onPress }
   switch (action) {
     case 'try-again':
       return { back, ...others, primary: { label, onPress: () => void send('activate', {}) } }
     case 'change-key':
       // Back would lead to the same page.
       return { ...others, primary: { label, onPress: goBack } }
+    case 'choose-file':
+      return { back, ...others, primary: { label, onPress: () => void send('askForFile', { requestId: null }) } }
     case 'go-to-start':
-      return { back, ...others, primary: { label, onPress: () => void send('goToStart', {}) } }
+      return { back, ...others, primary: { label, onPress: goToStart } }
     case 'contact-support': {
       const name = links.find((link) => link === 'support' || link === 'support-email')
-      if (name === undefined) return { back, onEscape: goBack, primary: close }
+      if (name === undefined) return { back, onEscape: back.onPress, primary: close }
       return { back, ...others, primary: { label, onPress: () => void send('openLink', { name }) } }
     }
   }

@@ -6,8 +6,8 @@ export interface PageKeys {
   readonly onEscape?: (() => void) | undefined
 }
 
-/** A focused control that has its own meaning for Enter keeps it. */
-const ownsEnter = 'button, a[href], summary, textarea, select, [role="button"], [role="link"]'
+/** A focused control that has its own meaning for Enter keeps it, and a question lies above the page. */
+const ownsEnter = 'button, a[href], summary, textarea, select, [role="button"], [role="link"], [role="alertdialog"]'
 
 /** Enter presses the default button of the page, Escape the harmless way out. */
 export function usePageKeys({ onEnter, onEscape }: PageKeys): void {

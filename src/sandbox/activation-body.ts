@@ -29,10 +29,10 @@ const bodySchema = z.looseObject({
 })
 type Body = z.infer<typeof bodySchema>
 
-/** How the person shows what they have bought. */
+/** How the person shows what they have bought. `password` is null where the name alone is enough: to give back. */
 export type Credentials =
   | { readonly kind: 'license-key'; readonly licenseKey: string }
-  | { readonly kind: 'user'; readonly username: string; readonly password: string }
+  | { readonly kind: 'user'; readonly username: string; readonly password: string | null }
   | { readonly kind: 'single-sign-on'; readonly token: string; readonly accountCode: string }
 
 export interface ActivationRequest {

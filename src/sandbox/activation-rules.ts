@@ -33,8 +33,8 @@ const rules: readonly Rule[] = [
 /**
  * The first reason why the attempt is refused, or null where there is none.
  * Refusals: license_not_enabled, blacklisted, license_start_date_error, license_expired, trial_expired,
- * vm_not_allowed, license_device_exists, license_activated_max_times, license_transferred_max_times, and whatever
- * the order is refused with by name.
+ * vm_not_allowed, license_device_exists, license_activated_max_times (license_user_activated_max_times for a user),
+ * license_transferred_max_times, and whatever the order is refused with by name.
  */
 export function checkActivation(attempt: ActivationAttempt): Refusal | null {
   const named = refusalByName(attempt.order)
@@ -46,7 +46,8 @@ export function checkActivation(attempt: ActivationAttempt): Refusal | null {
   return null
 }
 
-function refusalByName({ refusedWith }: LicenseOrder): Refusal | null {
+/** The refusal that the order is made for, whatever is asked of it. */
+export function refusalByName({ refusedWith }: LicenseOrder): Refusal | null {
   if (refusedWith === null) return null
   if (typeof refusedWith === 'string') return makeRefusal(refusedWith)
   return { status: 400, code: refusedWith.undocumentedCode, message: refusedWith.message }
@@ -86,9 +87,10 @@ function checkDeviceExists(attempt: ActivationAttempt): Refusal | null {
 }
 
 function checkSeats(attempt: ActivationAttempt): Refusal | null {
-  const { maxActivations } = attempt.order
+  const { maxActivations, holder } = attempt.order
   const isFull = maxActivations !== null && attempt.devices.active.size >= maxActivations
-  return isFull && !isKnown(attempt) ? makeRefusal('license_activated_max_times') : null
+  if (!isFull || isKnown(attempt)) return null
+  return makeRefusal(holder.kind === 'user' ? 'license_user_activated_max_times' : 'license_activated_max_times')
 }
 
 function checkTransfers(attempt: ActivationAttempt): Refusal | null {

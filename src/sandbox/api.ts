@@ -1,15 +1,21 @@
 import { activateBundle } from './activate-bundle.ts'
+import { activateBundleOffline } from './activate-bundle-offline.ts'
 import type { ApiKey } from './api-keys.ts'
 import { type ApiReply, toRefusalReply } from './api-reply.ts'
 import { checkAuthorization } from './authorization-check.ts'
+import { deactivateBundleOffline } from './deactivate-bundle-offline.ts'
 import type { ReceivedRequest } from './received-request.ts'
 import { makeRefusal } from './refusal.ts'
 import type { CallContext } from './sandbox-state.ts'
 
-type Endpoint = (body: string, apiKey: ApiKey, context: CallContext) => Promise<ApiReply>
+type Endpoint = (request: ReceivedRequest, apiKey: ApiKey, context: CallContext) => Promise<ApiReply>
 
 /** Method and path -> endpoint. Others of docs/protocol.md 6 join here. */
-const endpoints: ReadonlyMap<string, Endpoint> = new Map([['POST /api/v4/activate_bundle', activateBundle]])
+const endpoints: ReadonlyMap<string, Endpoint> = new Map([
+  ['POST /api/v4/activate_bundle', activateBundle],
+  ['POST /api/v4/activate_bundle_offline', activateBundleOffline],
+  ['POST /api/v4/deactivate_bundle_offline', deactivateBundleOffline],
+])
 
 /**
  * The reply to `request`, whatever it is. A bug in an endpoint becomes `internal_error`; nothing is thrown.
@@ -26,7 +32,7 @@ export async function answerRequest(request: ReceivedRequest, context: CallConte
   const caller = checkAuthorization(request.headers, context)
   if (!caller.ok) return toRefusalReply(caller.refusal)
   try {
-    return await endpoint(request.body, caller.value, context)
+    return await endpoint(request, caller.value, context)
   } catch (error) {
     context.reportBug(error)
     return toRefusalReply(makeRefusal('internal_error'))

@@ -1,19 +1,38 @@
 import { parseArgs } from 'node:util'
-import { type FaultName, faultNames, isFaultName } from './faults.ts'
+import { bundleSignatureForms } from './bundle-signature.ts'
+import { type AnyFaultName, faultNames, isFaultName, offlineFaultNames } from './faults.ts'
 import { nearestWord } from './nearest-word.ts'
+import type { OfflineSettings } from './offline-options.ts'
+
+/** A sandbox to run. */
+export interface RunCommand {
+  readonly kind: 'run'
+  readonly port: number
+  readonly json: boolean
+  readonly fault: AnyFaultName | null
+  readonly keyFile: string | null
+  readonly exitWithParent: boolean
+  /** What is to differ from the default. */
+  readonly offline: Partial<OfflineSettings>
+}
 
 /** What the command line asks for; `wrong` carries one sentence that says what to write instead. */
-export type Command =
-  | { readonly kind: 'help' }
-  | { readonly kind: 'run'; readonly port: number; readonly json: boolean; readonly fault: FaultName | null }
-  | { readonly kind: 'wrong'; readonly message: string }
+export type Command = { readonly kind: 'help' } | RunCommand | { readonly kind: 'wrong'; readonly message: string }
 
 const options = {
   port: { type: 'string' },
   fault: { type: 'string' },
+  'key-file': { type: 'string' },
+  'offline-schema': { type: 'string' },
+  'offline-shape': { type: 'string' },
+  'bundle-signature': { type: 'string' },
+  'offline-time-limited': { type: 'boolean' },
+  'exit-with-parent': { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values']
 
 const optionNames = Object.keys(options).map((name) => `--${name}`)
 
@@ -41,14 +60,56 @@ function findUnknown(args: readonly string[]): string | null {
   return null
 }
 
-function toRun(values: { port?: string; fault?: string; json?: boolean }): Command {
-  const { port = '0', fault, json = false } = values
+function toRun(values: Values): Command {
+  const { port = '0', fault = null } = values
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
     return wrong(`--port must be a whole number from 0 (any free port) to 65535, not "${port}".`)
   }
-  if (fault === undefined) return { kind: 'run', port: Number(port), json, fault: null }
-  if (isFaultName(fault)) return { kind: 'run', port: Number(port), json, fault }
-  return wrong(`Unknown fault "${fault}".${suggest(fault, faultNames)} Faults: ${faultNames.join(', ')}.`)
+  if (fault !== null && !isFaultName(fault)) return wrong(explainFault(fault))
+  const mistake = findMistake(values)
+  if (mistake !== null) return wrong(mistake)
+  return {
+    kind: 'run',
+    port: Number(port),
+    json: values.json ?? false,
+    fault,
+    keyFile: values['key-file'] ?? null,
+    exitWithParent: values['exit-with-parent'] ?? false,
+    offline: toOfflineSettings(values),
+  }
+}
+
+/** The words that the options with a closed choice take. */
+const choices = {
+  'offline-schema': ['1', '2'],
+  'offline-shape': ['envelope', 'map'],
+  'bundle-signature': bundleSignatureForms,
+} as const
+
+function findMistake(values: Values): string | null {
+  if (values['key-file'] === '') return '--key-file must name a file.'
+  for (const [name, words] of Object.entries(choices)) {
+    const value = values[name as keyof typeof choices]
+    if (value !== undefined && !words.some((word) => word === value)) {
+      return `--${name} must be one of ${words.join(', ')}, not "${value}".`
+    }
+  }
+  return null
+}
+
+function toOfflineSettings(values: Values): Partial<OfflineSettings> {
+  const form = bundleSignatureForms.find((word) => word === values['bundle-signature'])
+  return {
+    ...(values['offline-schema'] === '2' && { minSchemaVersion: 2 }),
+    ...(values['offline-shape'] === 'map' && { answerShape: 'map' }),
+    ...(form && { bundleSignature: form }),
+    ...(values['offline-time-limited'] && { timeLimited: 'allowed' }),
+  }
+}
+
+function explainFault(typed: string): string {
+  const known = [...faultNames, ...offlineFaultNames]
+  return `Unknown fault "${typed}".${suggest(typed, known)} Faults: ${known.join(', ')}.`
 }
 
 function suggest(typed: string, known: readonly string[]): string {

@@ -1,26 +1,44 @@
-import { faultNames, faultOf } from './faults.ts'
+import { bundleSignatureForms } from './bundle-signature.ts'
+import { faultNames, faultOf, offlineFaultNames } from './faults.ts'
 import type { Sandbox } from './sandbox.ts'
+
+const optionRows = [
+  ['--port N', 'port on 127.0.0.1; 0 is any free one (default: 0)'],
+  ['--json', 'print one line of JSON with all that a client needs, instead of a table'],
+  ['--fault NAME', 'go wrong on purpose, in one of the ways below'],
+  ['--key-file PATH', 'sign with the private key (PEM) in this file, which is made if it is missing'],
+  ['--exit-with-parent', 'end when the program that has started this one is gone'],
+  ['--offline-schema N', 'oldest form of request files that is accepted: 1 flat, 2 wrapped (default: 1)'],
+  ['--offline-shape SHAPE', 'shape of offline answers: envelope, or map of product to license (default: envelope)'],
+  [
+    '--bundle-signature FORM',
+    `what bundle_signature_v2 covers: ${bundleSignatureForms.join(', ')} (default: licenses)`,
+  ],
+  ['--offline-time-limited', 'let time-limited licenses go offline'],
+  ['--help', 'print this'],
+]
 
 /** What `--help` prints. */
 export function toHelp(): string {
   return [
     'A License API on this computer, for demos and tests. It signs with keys of its own and forgets everything at its end.',
     '',
-    'Usage: npm run sandbox -- [--port N] [--fault NAME] [--json]',
+    'Usage: npm run sandbox -- [options]',
     '',
-    '  --port N      port on 127.0.0.1; 0 is any free one (default: 0)',
-    '  --json        print one line of JSON with all that a client needs, instead of a table',
-    '  --fault NAME  go wrong on purpose:',
-    ...toColumns(faultNames.map((name) => [name, faultOf(name).note])).map((line) => `                  ${line}`),
-    '  --help        print this',
+    ...toColumns(optionRows).map((line) => `  ${line}`),
+    '',
+    'Faults:',
+    ...toColumns([...faultNames, ...offlineFaultNames].map((name) => [name, faultOf(name).note])).map(
+      (line) => `  ${line}`,
+    ),
     '',
     'It runs until it is ended (Ctrl+C). Exit codes: 0 ended, 1 could not start, 2 wrong command line.',
   ].join('\n')
 }
 
-/** What `--json` prints, on one line: what a client needs to be configured, and the keys to try. */
-export function toJsonLine({ baseUrl, publicKeyPem, apiKey, sharedKey, product, keys }: Sandbox): string {
-  return JSON.stringify({ baseUrl, publicKeyPem, apiKey, sharedKey, product, keys })
+/** What `--json` prints, on one line: what a client needs to be configured, and what to try it with. */
+export function toJsonLine({ baseUrl, publicKeyPem, apiKey, sharedKey, product, keys, users }: Sandbox): string {
+  return JSON.stringify({ baseUrl, publicKeyPem, apiKey, sharedKey, product, keys, users })
 }
 
 /** The same for people. */
@@ -36,8 +54,24 @@ export function toTable(sandbox: Sandbox): string {
     sandbox.publicKeyPem.trim(),
     '',
     ...toColumns([
-      ['License key', 'Answer', 'Why'],
-      ...sandbox.keys.map(({ key, expect, note }) => [key, expect, note]),
+      ['License key', 'Answer', 'Offline', 'Why'],
+      ...sandbox.keys.map(({ key, expect, expectOffline, note }) => [
+        key,
+        expect,
+        expectOffline === expect ? '' : expectOffline,
+        note,
+      ]),
+    ]),
+    '',
+    ...toColumns([
+      ['User', 'Password', 'Bundle', 'Answer', 'Why'],
+      ...sandbox.users.map(({ username, password, product, expect, note }) => [
+        username,
+        password,
+        product,
+        expect,
+        note,
+      ]),
     ]),
     '',
     'Ctrl+C ends it.',

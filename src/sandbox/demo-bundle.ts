@@ -1,6 +1,6 @@
 import type { LicenseFeature } from './license-feature.ts'
 import type { LicensePlan } from './license-order.ts'
-import { demoProducts } from './product-catalog.ts'
+import { type BundleProducts, type CatalogProduct, demoProducts } from './product-catalog.ts'
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
@@ -15,6 +15,8 @@ const plainLicense = {
   graceHours: null,
   maintenanceUntil: null,
   preventVm: false,
+  isFloatingCloud: false,
+  allowOfflineActivation: true,
   consumption: null,
   features: [],
   customFields: [],
@@ -33,17 +35,23 @@ const plainFeature = {
  * The five licenses of the demo bundle, one of each kind: the bundle's own (perpetual, with maintenance), one for a
  * limited time, a subscription in its grace hours, consumption, and a trial. Dates stand relative to `now`.
  */
-export function makeDemoBundle(now: Date): readonly LicensePlan[] {
+export function makeDemoBundle(now: Date, products: BundleProducts = demoProducts): readonly LicensePlan[] {
   const after = (ms: number) => new Date(now.getTime() + ms)
-  return [suite(after), writer(after), cloud(after), render(), studio(after)]
+  return [
+    suite(products.suite, after),
+    writer(products.writer, after),
+    cloud(products.cloud, after),
+    render(products.render),
+    studio(products.studio, after),
+  ]
 }
 
 type InstantAfter = (ms: number) => Date
 
-const suite = (after: InstantAfter): LicensePlan => ({
+const suite = (product: CatalogProduct, after: InstantAfter): LicensePlan => ({
   ...plainLicense,
   id: firstLicenseId,
-  product: demoProducts.suite,
+  product,
   licenseType: 'perpetual',
   maintenanceUntil: after(365 * dayMs),
   features: [{ ...plainFeature, id: 920_001, code: 'updates', name: 'Updates and news' }],
@@ -55,10 +63,10 @@ const suite = (after: InstantAfter): LicensePlan => ({
   hasInstallationFile: true,
 })
 
-const writer = (after: InstantAfter): LicensePlan => ({
+const writer = (product: CatalogProduct, after: InstantAfter): LicensePlan => ({
   ...plainLicense,
   id: firstLicenseId + 1,
-  product: demoProducts.writer,
+  product,
   licenseType: 'time-limited',
   startsAt: after(-30 * dayMs),
   validUntil: after(335 * dayMs),
@@ -77,14 +85,15 @@ const writer = (after: InstantAfter): LicensePlan => ({
   hasInstallationFile: true,
 })
 
-const cloud = (after: InstantAfter): LicensePlan => ({
+const cloud = (product: CatalogProduct, after: InstantAfter): LicensePlan => ({
   ...plainLicense,
   id: firstLicenseId + 2,
-  product: demoProducts.cloud,
+  product,
   licenseType: 'subscription',
   startsAt: after(-365 * dayMs),
   validUntil: after(-5 * hourMs),
   graceHours: 72,
+  allowOfflineActivation: false,
   features: [
     {
       ...plainFeature,
@@ -96,10 +105,10 @@ const cloud = (after: InstantAfter): LicensePlan => ({
   ],
 })
 
-const render = (): LicensePlan => ({
+const render = (product: CatalogProduct): LicensePlan => ({
   ...plainLicense,
   id: firstLicenseId + 3,
-  product: demoProducts.render,
+  product,
   licenseType: 'consumption',
   consumption: { used: 250, max: 1000, maxOverages: 100, period: 'monthly' },
   features: [
@@ -120,10 +129,10 @@ const render = (): LicensePlan => ({
   ],
 })
 
-const studio = (after: InstantAfter): LicensePlan => ({
+const studio = (product: CatalogProduct, after: InstantAfter): LicensePlan => ({
   ...plainLicense,
   id: firstLicenseId + 4,
-  product: demoProducts.studio,
+  product,
   licenseType: 'time-limited',
   isTrial: true,
   startsAt: after(-16 * dayMs),

@@ -1,5 +1,6 @@
 /** The license keys that people can type into a demo, and what each of them leads to. */
 
+import { asOfflineLicense, asPerpetual } from './demo-offline-licenses.ts'
 import type { OrderChange } from './demo-orders.ts'
 import { documentedErrorCodes, type ErrorCode } from './documented-errors.ts'
 
@@ -7,6 +8,8 @@ export interface DemoKey {
   readonly key: string
   /** `activated`, or the code of the error that the key is answered with. */
   readonly expect: string
+  /** The same for an offline activation. */
+  readonly expectOffline: string
   readonly note: string
 }
 
@@ -20,19 +23,72 @@ const dayMs = 86_400_000
 /** The key of the main way: five seats, no surprises. */
 export const goodKey = 'DEMO-AAAA-BBBB-CCCC'
 
+/** The key of the main way without internet: five seats, and licenses of the types that may go offline alone. */
+export const offlineKey = 'DEMO-OFFL-INEA-AAAA'
+
 const goodKeys: readonly DemoKeyEntry[] = [
-  { key: goodKey, expect: 'activated', note: 'five seats', change: {} },
+  { key: goodKey, expect: 'activated', expectOffline: 'validation_error', note: 'five seats', change: {} },
   {
     key: 'DEMO-ONES-EATO-NLYA',
     expect: 'activated',
+    expectOffline: 'validation_error',
     note: 'one seat: a second computer gets license_activated_max_times',
     change: { maxActivations: 1 },
   },
   {
     key: 'DEMO-SCHE-MASL-IPSA',
     expect: 'activated',
+    expectOffline: 'validation_error',
     note: 'answers with the deviations from the documented schema that are seen on the wire',
     change: { hasSchemaSlips: true },
+  },
+]
+
+/** Keys of licenses that may be activated without internet, and of some that may not. */
+const offlineKeys: readonly DemoKeyEntry[] = [
+  {
+    key: offlineKey,
+    expect: 'activated',
+    expectOffline: 'activated',
+    note: 'five seats, also without internet: perpetual, consumption and trial licenses',
+    change: { changeLicense: asOfflineLicense },
+  },
+  {
+    key: 'DEMO-OFFL-ONES-EATA',
+    expect: 'activated',
+    expectOffline: 'activated',
+    note: 'the same with one seat',
+    change: { changeLicense: asOfflineLicense, maxActivations: 1 },
+  },
+  {
+    key: 'DEMO-OFFL-SLIP-SAAA',
+    expect: 'activated',
+    expectOffline: 'activated',
+    note: 'the same with the deviations from the documented schema that are seen on the wire',
+    change: { changeLicense: asOfflineLicense, hasSchemaSlips: true },
+  },
+  {
+    key: 'DEMO-OFFL-TIME-LIMI',
+    expect: 'activated',
+    expectOffline: 'validation_error',
+    note: 'has a time-limited license, which may go offline with --offline-time-limited only',
+    change: { changeLicense: (plan) => (plan.licenseType === 'subscription' ? asPerpetual(plan) : {}) },
+  },
+  {
+    key: 'DEMO-OFFL-FORB-IDDN',
+    expect: 'activated',
+    expectOffline: 'validation_error',
+    note: 'the vendor has not allowed offline activation',
+    change: { changeLicense: (plan) => ({ ...asOfflineLicense(plan), allowOfflineActivation: false }) },
+  },
+  {
+    key: 'DEMO-OFFL-FLOA-TING',
+    expect: 'activated',
+    expectOffline: 'offline_floating_cloud_not_supported',
+    note: 'has a floating license, which cannot go offline',
+    change: {
+      changeLicense: (plan) => ({ ...asOfflineLicense(plan), isFloatingCloud: plan.product.kind === 'product' }),
+    },
   },
 ]
 
@@ -126,6 +182,7 @@ const errorKeys: Readonly<Record<ErrorCode, ErrorKey>> = {
 const undocumentedKey: DemoKeyEntry = {
   key: 'DEMO-UNDO-CUME-NTED',
   expect: 'seat_pool_closed',
+  expectOffline: 'seat_pool_closed',
   note: 'an error that is not documented, answered by name of the key',
   change: { refusedWith: { undocumentedCode: 'seat_pool_closed', message: 'The seat pool is closed until Monday' } },
 }
@@ -133,17 +190,19 @@ const undocumentedKey: DemoKeyEntry = {
 /** All demo keys: the good ones first, then one for each documented error, then an error that is not documented. */
 export const demoKeyEntries: readonly DemoKeyEntry[] = [
   ...goodKeys,
+  ...offlineKeys,
   ...documentedErrorCodes.map((code) => toErrorEntry(code, errorKeys[code])),
   undocumentedKey,
 ]
 
 /** The same without their orders: what a person needs to know. */
-export const demoKeys: readonly DemoKey[] = demoKeyEntries.map(({ key, expect, note }) => ({ key, expect, note }))
+export const demoKeys: readonly DemoKey[] = demoKeyEntries.map(({ change, ...demoKey }) => demoKey)
 
 function toErrorEntry(expect: ErrorCode, { key, note, change }: ErrorKey): DemoKeyEntry {
   return {
     key,
     expect,
+    expectOffline: expect,
     note: note ?? 'answered by name of the key',
     change: change === undefined ? { refusedWith: expect } : change,
   }

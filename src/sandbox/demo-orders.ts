@@ -1,17 +1,29 @@
 import { makeDemoBundle } from './demo-bundle.ts'
 import { type DemoKeyEntry, demoKeyEntries } from './demo-keys.ts'
+import { demoUserEntries } from './demo-users.ts'
+import type { LicenseHolder, LicenseUser } from './license-holder.ts'
 import type { LicenseOrder, LicensePlan } from './license-order.ts'
-import { demoProducts } from './product-catalog.ts'
+import { demoProducts, teamProducts } from './product-catalog.ts'
 
 /** How an order differs from the plain one. */
-export type OrderChange = Partial<Omit<LicenseOrder, 'key' | 'licenses'>> & {
+export type OrderChange = Partial<Omit<LicenseOrder, 'holder' | 'bundleCode' | 'licenses'>> & {
   readonly changeLicense?: (plan: LicensePlan, now: Date) => Partial<LicensePlan>
 }
 
 /** An order of the demo bundle for `key`, bought before `now`: five seats, nothing special but for `change`. */
-export function makeDemoOrder(key: string, now: Date, { changeLicense, ...change }: OrderChange = {}): LicenseOrder {
+export function makeDemoOrder(key: string, now: Date, change: OrderChange = {}): LicenseOrder {
+  return makeOrder({ kind: 'license-key', licenseKey: key }, now, change)
+}
+
+/** The same of the team bundle for `user`. */
+export function makeTeamOrder(user: LicenseUser, now: Date, change: OrderChange = {}): LicenseOrder {
+  return makeOrder({ kind: 'user', user }, now, change)
+}
+
+function makeOrder(holder: LicenseHolder, now: Date, { changeLicense, ...change }: OrderChange): LicenseOrder {
+  const products = holder.kind === 'user' ? teamProducts : demoProducts
   return {
-    bundleCode: demoProducts.suite.shortCode,
+    bundleCode: products.suite.shortCode,
     enabled: true,
     maxActivations: 5,
     maxTransfers: 3,
@@ -24,12 +36,15 @@ export function makeDemoOrder(key: string, now: Date, { changeLicense, ...change
     refusedWith: null,
     hasSchemaSlips: false,
     ...change,
-    key,
-    licenses: makeDemoBundle(now).map((plan) => ({ ...plan, ...changeLicense?.(plan, now) })),
+    holder,
+    licenses: makeDemoBundle(now, products).map((plan) => ({ ...plan, ...changeLicense?.(plan, now) })),
   }
 }
 
-/** The orders behind the demo keys. */
+/** The orders behind the demo keys and the demo users. */
 export function makeDemoOrders(now: Date): readonly LicenseOrder[] {
-  return demoKeyEntries.flatMap(({ key, change }: DemoKeyEntry) => (change ? [makeDemoOrder(key, now, change)] : []))
+  return [
+    ...demoKeyEntries.flatMap(({ key, change }: DemoKeyEntry) => (change ? [makeDemoOrder(key, now, change)] : [])),
+    ...demoUserEntries.map(({ user, change }) => makeTeamOrder(user, now, change)),
+  ]
 }

@@ -10,18 +10,18 @@ export interface OrderDevices {
 
 const firstDeviceNumber = 1_724_000_000_000_001
 
-/** Keeps, for each license key, the devices that use it. In memory: every start of the sandbox begins anew. */
+/** Keeps, for each order, the devices that use it. In memory: every start of the sandbox begins anew. */
 export class DeviceLedger {
   readonly #devices = new Map<string, OrderDevices>()
   #nextDeviceNumber = firstDeviceNumber
 
   /** The devices of `order` now. */
   devicesOf(order: LicenseOrder): OrderDevices {
-    const known = this.#devices.get(order.key)
+    const known = this.#devices.get(idOf(order))
     if (known) return known
     const active = new Map(order.activeDevices.map((hardwareId) => [hardwareId, this.#takeDeviceNumber()]))
     const devices = { active, releasedSeats: order.releasedSeats, transferCount: order.transferCount }
-    this.#devices.set(order.key, devices)
+    this.#devices.set(idOf(order), devices)
     return devices
   }
 
@@ -35,7 +35,17 @@ export class DeviceLedger {
       releasedSeats: before.releasedSeats - (isTransfer ? 1 : 0),
       transferCount: before.transferCount + (isTransfer ? 1 : 0),
     }
-    this.#devices.set(order.key, after)
+    this.#devices.set(idOf(order), after)
+    return after
+  }
+
+  /** Gives the seat of `hardwareId` back; a device that is not active changes nothing. */
+  deactivate(order: LicenseOrder, hardwareId: string): OrderDevices {
+    const before = this.devicesOf(order)
+    const active = new Map(before.active)
+    if (!active.delete(hardwareId)) return before
+    const after = { ...before, active, releasedSeats: before.releasedSeats + 1 }
+    this.#devices.set(idOf(order), after)
     return after
   }
 
@@ -44,4 +54,9 @@ export class DeviceLedger {
     this.#nextDeviceNumber += 100
     return this.#nextDeviceNumber
   }
+}
+
+function idOf({ holder, bundleCode }: LicenseOrder): string {
+  const name = holder.kind === 'user' ? holder.user.username : holder.licenseKey
+  return [bundleCode, holder.kind, name].join('\n')
 }

@@ -1,8 +1,10 @@
 /**
- * The ways in which the sandbox can go wrong on request. An answer is made in stages: items, their signatures, text,
- * its signature, bytes, delivery. A fault changes one stage and leaves the others right, so that what a client
+ * The ways in which the sandbox can go wrong on request. An answer is made in stages: items, their signatures, that of
+ * the bundle (offline only), text, its signature, bytes, delivery. A fault changes one stage and leaves the others right, so that what a client
  * notices can only be that one thing.
  */
+
+import { shortCodeAt, spoilLast, spoilSignature, toOtherCode, withShortCode } from './answer-changes.ts'
 import { type ApiReply, toPageReply, toRefusalReply } from './api-reply.ts'
 import type { LicenseItem, SignedLicenseItem } from './license-item.ts'
 import { makeRefusal } from './refusal.ts'
@@ -16,7 +18,9 @@ export interface Fault {
   readonly replyInstead?: () => ApiReply
   readonly changeItems?: (items: readonly LicenseItem[]) => readonly LicenseItem[]
   readonly changeSignedItems?: (items: readonly SignedLicenseItem[]) => readonly SignedLicenseItem[]
+  readonly changeBundleSignature?: (signature: string) => string
   readonly changeText?: (json: string) => string
+  /** `nobody` leaves the header out, and in an offline answer the signatures of items and bundle as well. */
   readonly signedBy?: 'another-key-pair' | 'nobody'
   readonly changeSignedBytes?: (bytes: Buffer) => Buffer
   readonly delivery?: Delivery
@@ -25,6 +29,7 @@ export interface Fault {
 /** How the bytes of a reply leave: at once unless a fault says otherwise. */
 export type Delivery = 'at-once' | 'slow' | 'drop' | 'truncated' | 'streamed'
 
+/** The faults that any answer can have. */
 export const faultNames = [
   'slow',
   'drop',
@@ -47,6 +52,12 @@ export const faultNames = [
 
 export type FaultName = (typeof faultNames)[number]
 
+/** The faults that matter to an answer that is carried to another computer; an online answer hardly shows them. */
+export const offlineFaultNames = ['other-request-id', 'item-signature-v2', 'bundle-signature', 'changed'] as const
+
+export type OfflineFaultName = (typeof offlineFaultNames)[number]
+export type AnyFaultName = FaultName | OfflineFaultName
+
 /** Path to which the fault `redirect` sends a client; nothing is there. */
 export const redirectPath = '/moved/api/v4/activate_bundle'
 
@@ -55,7 +66,13 @@ export const hugeBodyLength = 5 * 1024 * 1024
 
 const otherHardwareId = 'f'.repeat(64)
 
-const faults: Readonly<Record<FaultName, Fault>> = {
+/** What the fault `other-request-id` answers: a request that nobody here has made, and when it did so. */
+export const otherRequest = {
+  requestId: '00000000-0000-4000-8000-00000000dead',
+  date: 'Fri Jul 4 2025 10:56:13 GMT+0000',
+}
+
+const faults: Readonly<Record<AnyFaultName, Fault>> = {
   slow: { note: 'activates, and answers only after a minute', delivery: 'slow' },
   drop: { note: 'activates, and drops the connection without an answer', delivery: 'drop' },
   '500': {
@@ -83,15 +100,17 @@ const faults: Readonly<Record<FaultName, Fault>> = {
   huge: {
     note: 'streams five megabytes of valid JSON without saying how much will come, properly signed',
     // Blanks before the closing bracket: only a client that counts what it reads can refuse this.
-    changeText: (json) => `${json.slice(0, -1).padEnd(hugeBodyLength - 1)}]`,
+    changeText: (json) => `${json.slice(0, -1).padEnd(hugeBodyLength - 1)}${json.slice(-1)}`,
     delivery: 'streamed',
   },
-  unsigned: { note: 'leaves the LicenseSignature header out', signedBy: 'nobody' },
+  unsigned: {
+    note: 'leaves the LicenseSignature header out, and offline all other signatures too',
+    signedBy: 'nobody',
+  },
   'wrong-signature': { note: 'signs with another key pair', signedBy: 'another-key-pair' },
   'item-signature': {
     note: 'gives the last item the license_signature of other text; the header is right',
-    changeSignedItems: (items) =>
-      items.map((item, index) => (index === items.length - 1 ? withWrongSignature(item) : item)),
+    changeSignedItems: (items) => spoilLast(items, 'license_signature'),
   },
   'other-hardware-id': {
     note: 'sends licenses of another computer, properly signed',
@@ -107,32 +126,33 @@ const faults: Readonly<Record<FaultName, Fault>> = {
       items.map((item, index) => (index === 2 ? withShortCode(item, shortCodeAt(items, 1)) : item)),
   },
   'clock-ahead': { note: 'has a clock that is two hours ahead', clockOffsetMs: 2 * 3_600_000 },
+  'other-request-id': {
+    note: 'offline: sends the answer to an older request, properly signed',
+    changeItems: (items) =>
+      items.map((item) =>
+        'request_id' in item ? { ...item, request_id: otherRequest.requestId, date: otherRequest.date } : item,
+      ),
+  },
+  'item-signature-v2': {
+    note: 'offline: gives the last item the license_signature_v2 of other text; all others are right',
+    changeSignedItems: (items) => spoilLast(items, 'license_signature_v2'),
+  },
+  'bundle-signature': {
+    note: 'offline: sends the bundle_signature_v2 of other text; all others are right',
+    changeBundleSignature: spoilSignature,
+  },
+  changed: {
+    note: 'allows more activations than it had when everything was signed',
+    changeSignedBytes: (bytes) => Buffer.from(bytes.toString('utf8').replace(/"max_activations":/, '$&9')),
+  },
 }
 
 /** The fault of that name, or one that changes nothing. */
-export function faultOf(name: FaultName | null): Fault {
+export function faultOf(name: AnyFaultName | null): Fault {
   return name === null ? { note: 'everything is right' } : faults[name]
 }
 
 /** Whether `text` names a fault. */
-export function isFaultName(text: string): text is FaultName {
-  return faultNames.some((name) => name === text)
-}
-
-function withWrongSignature(item: SignedLicenseItem): SignedLicenseItem {
-  const bytes = Buffer.from(item.license_signature, 'base64')
-  bytes.writeUInt8(bytes.readUInt8(0) ^ 1, 0)
-  return { ...item, license_signature: bytes.toString('base64') }
-}
-
-function withShortCode(item: LicenseItem, shortCode: string): LicenseItem {
-  return { ...item, product_details: { ...item.product_details, short_code: shortCode } }
-}
-
-function toOtherCode(shortCode: string): string {
-  return shortCode.replace(/^DEMO-/, 'OTHER-')
-}
-
-function shortCodeAt(items: readonly LicenseItem[], index: number): string {
-  return items[index]?.product_details.short_code ?? ''
+export function isFaultName(text: string): text is AnyFaultName {
+  return [...faultNames, ...offlineFaultNames].some((name) => name === text)
 }

@@ -1,4 +1,5 @@
-import type { LicensePlan } from './license-order.ts'
+import type { LicenseUser } from './license-holder.ts'
+import type { LicenseOrder, LicensePlan } from './license-order.ts'
 
 export const companyId = 4711
 
@@ -28,7 +29,7 @@ export function toProductDetails(plan: LicensePlan) {
     allow_trial: plan.isTrial,
     trial_days: plan.isTrial ? 30 : 0,
     // With a hyphen, as the wire has it. Source: docs/protocol.md 4, schema slips.
-    authorization_method: 'license-key',
+    authorization_method: plan.product.authorizationMethod,
     allow_overages: plan.consumption?.maxOverages != null,
     max_overages: plan.consumption?.maxOverages ?? 0,
     prevent_vm: plan.preventVm,
@@ -36,6 +37,21 @@ export function toProductDetails(plan: LicensePlan) {
     floating_timeout: 120,
     company_id: companyId,
     metadata: null,
+  }
+}
+
+/** The user of a user-based license, who takes the place of its key. Source: docs/protocol.md 4. */
+export function toWireUser(user: LicenseUser, order: LicenseOrder, timesActivated: number) {
+  return {
+    id: user.id,
+    email: user.username,
+    first_name: user.firstName,
+    last_name: user.lastName,
+    phone_number: '',
+    is_initial_password: false,
+    max_activations: order.maxActivations ?? 0,
+    allow_unlimited_activations: order.maxActivations === null,
+    total_activations: timesActivated,
   }
 }
 

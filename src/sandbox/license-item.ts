@@ -1,5 +1,6 @@
 import { toWireFeature } from './license-feature.ts'
-import { companyId, demoCustomer, toInstallationFile, toProductDetails } from './license-item-parts.ts'
+import { type LicenseHolder, toWireUsername } from './license-holder.ts'
+import { companyId, demoCustomer, toInstallationFile, toProductDetails, toWireUser } from './license-item-parts.ts'
 import { type ConsumptionPlan, isExpired, type LicenseOrder, type LicensePlan } from './license-order.ts'
 
 /** What one activation of a license is about: the device, and the numbers that count with it. */
@@ -11,10 +12,14 @@ export interface ActivationFacts {
   readonly now: Date
 }
 
-/** A license in the answer of `activate_bundle`, before it is signed: the members that others go by, and the rest. */
+/**
+ * A license in the answer of an activation, before it is signed: the members that others go by, and the rest. It has
+ * a `license_key`, or a `username` where the licenses are a user's.
+ */
 export interface LicenseItem {
   readonly hardware_id: string
-  readonly license_key: string
+  readonly license_key?: string
+  readonly username?: string
   readonly validity_period: string | null
   readonly product_details: Readonly<Record<string, unknown>> & { readonly short_code: string }
   readonly [member: string]: unknown
@@ -36,7 +41,7 @@ export function toLicenseItem(plan: LicensePlan, order: LicenseOrder, facts: Act
     hardware_id: facts.hardwareId,
     device_id: facts.deviceId,
     company: { id: companyId },
-    license_key: order.key,
+    ...toHolder(order.holder, order, facts),
     license_type: plan.licenseType,
     is_trial: plan.isTrial,
     ...(plan.isTrial && { trial_days: 30 }),
@@ -52,6 +57,11 @@ export function toLicenseItem(plan: LicensePlan, order: LicenseOrder, facts: Act
     product_features: plan.features.map(toWireFeature),
     installation_file: plan.hasInstallationFile ? toInstallationFile(plan, facts.now) : null,
   }
+}
+
+function toHolder(holder: LicenseHolder, order: LicenseOrder, facts: ActivationFacts) {
+  if (holder.kind === 'license-key') return { license_key: holder.licenseKey }
+  return { username: toWireUsername(holder.user), user: toWireUser(holder.user, order, facts.timesActivated) }
 }
 
 function toTerm(plan: LicensePlan, now: Date) {
@@ -78,7 +88,7 @@ function toLimits(order: LicenseOrder, facts: ActivationFacts) {
 
 function toModes(plan: LicensePlan) {
   return {
-    allow_offline_activation: plan.licenseType !== 'subscription',
+    allow_offline_activation: plan.allowOfflineActivation,
     allow_overages: plan.consumption?.maxOverages != null,
     max_overages: plan.consumption?.maxOverages ?? 0,
     can_borrow: false,
@@ -86,7 +96,7 @@ function toModes(plan: LicensePlan) {
     floating_timeout: 120,
     is_air_gapped: false,
     is_floating: false,
-    is_floating_cloud: false,
+    is_floating_cloud: plan.isFloatingCloud,
     is_hardware_key_auth: false,
     prevent_vm: plan.preventVm,
   }

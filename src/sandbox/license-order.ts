@@ -1,5 +1,6 @@
 import type { ErrorCode } from './documented-errors.ts'
 import type { LicenseFeature } from './license-feature.ts'
+import type { LicenseHolder } from './license-holder.ts'
 import type { CatalogProduct } from './product-catalog.ts'
 
 /** One license of a bundle, as the vendor has set it up. Which device uses it is kept in the device ledger. */
@@ -16,6 +17,10 @@ export interface LicensePlan {
   /** Until when updates are included; null where the license has no maintenance period. */
   readonly maintenanceUntil: Date | null
   readonly preventVm: boolean
+  /** Shared over this API by more devices than it has seats for. */
+  readonly isFloatingCloud: boolean
+  /** What the vendor has set; the type of the license may still forbid it. */
+  readonly allowOfflineActivation: boolean
   readonly consumption: ConsumptionPlan | null
   readonly features: readonly LicenseFeature[]
   readonly customFields: readonly CustomField[]
@@ -38,9 +43,9 @@ export interface CustomField {
   readonly value: string
 }
 
-/** What one license key stands for: a bundle with its licenses, the bundle's own one first, and the limits they share. */
+/** What one license key, or one user, stands for: a bundle with its licenses, the bundle's own one first, and the limits they share. */
 export interface LicenseOrder {
-  readonly key: string
+  readonly holder: LicenseHolder
   readonly bundleCode: string
   readonly licenses: readonly LicensePlan[]
   readonly enabled: boolean
@@ -58,7 +63,7 @@ export interface LicenseOrder {
   readonly everyDeviceIsVirtual: boolean
   /** Treats each device as one that exists already and refuses it. */
   readonly everyDeviceExists: boolean
-  /** Refused by name of the key, whatever else is asked for; null where the rules decide. */
+  /** Refused by name of the holder, whatever else is asked for; null where the rules decide. */
   readonly refusedWith: ErrorCode | { readonly undocumentedCode: string; readonly message: string } | null
   /** Answers with the deviations from the documented schema that are seen on the wire. */
   readonly hasSchemaSlips: boolean

@@ -1,6 +1,7 @@
-import { type Command, parseCommandLine } from './command-line.ts'
+import { type Command, parseCommandLine, type RunCommand } from './command-line.ts'
 import { toHelp, toJsonLine, toTable } from './command-output.ts'
-import { type Sandbox, startSandbox } from './sandbox.ts'
+import { onParentGone } from './parent-watch.ts'
+import { type Sandbox, type SandboxOptions, startSandbox } from './sandbox.ts'
 
 await runCommand(parseCommandLine(process.argv.slice(2)))
 
@@ -12,28 +13,34 @@ async function runCommand(command: Command): Promise<void> {
     return
   }
   try {
-    const sandbox = await startSandbox({ port: command.port, fault: command.fault })
-    endOnSignal(sandbox)
+    const sandbox = await startSandbox(toOptions(command))
+    endInTime(sandbox, command)
     console.log(command.json ? toJsonLine(sandbox) : toTable(sandbox))
   } catch (error) {
-    console.error(explainStart(error, command.port))
+    console.error(explainStart(error, command))
     process.exitCode = 1
   }
 }
 
-function endOnSignal(sandbox: Sandbox): void {
+function toOptions({ port, fault, offline, keyFile }: RunCommand): SandboxOptions {
+  return { port, fault, offline, ...(keyFile !== null && { keyFile }) }
+}
+
+function endInTime(sandbox: Sandbox, { exitWithParent }: RunCommand): void {
   const end = async () => {
     await sandbox.close()
     process.exit(0)
   }
   process.once('SIGINT', end)
   process.once('SIGTERM', end)
+  if (exitWithParent) onParentGone(() => void end())
 }
 
-function explainStart(error: unknown, port: number): string {
-  const code = error instanceof Error && 'code' in error ? error.code : null
+function explainStart(error: unknown, { port }: RunCommand): string {
+  const { code, syscall } = error instanceof Error ? (error as NodeJS.ErrnoException) : {}
   if (code === 'EADDRINUSE')
     return `Port ${port} is in use by another program. Choose another one, or 0 for any free one.`
-  if (code === 'EACCES') return `Port ${port} is not open to this user. Choose one above 1023, or 0 for any free one.`
+  if (code === 'EACCES' && syscall === 'listen')
+    return `Port ${port} is not open to this user. Choose one above 1023, or 0 for any free one.`
   return `The sandbox could not start: ${String(error)}`
 }

@@ -7,6 +7,8 @@ export interface CatalogProduct {
   readonly name: string
   readonly kind: 'bundle' | 'product'
   readonly state: 'active' | 'disabled' | 'archived'
+  /** How a client names its licenses; the same for all products of a bundle. Source: docs/protocol.md 6. */
+  readonly authorizationMethod: 'license-key' | 'user'
 }
 
 const product = (
@@ -15,7 +17,30 @@ const product = (
   name: string,
   kind: CatalogProduct['kind'],
   state: CatalogProduct['state'] = 'active',
-): CatalogProduct => ({ id, shortCode, name, kind, state })
+): CatalogProduct => ({ id, shortCode, name, kind, state, authorizationMethod: 'license-key' })
+
+const userProduct = (id: number, shortCode: string, name: string, kind: CatalogProduct['kind']): CatalogProduct => ({
+  ...product(id, shortCode, name, kind),
+  authorizationMethod: 'user',
+})
+
+/** The five products of a demo bundle, its own first. */
+export interface BundleProducts {
+  readonly suite: CatalogProduct
+  readonly writer: CatalogProduct
+  readonly cloud: CatalogProduct
+  readonly render: CatalogProduct
+  readonly studio: CatalogProduct
+}
+
+/** The same as the demo bundle for people who sign in with a user name. */
+export const teamProducts = {
+  suite: userProduct(910_021, 'DEMO-TEAM', 'Example Suite for Teams', 'bundle'),
+  writer: userProduct(910_022, 'DEMO-TEAM-WRITER', 'Example Writer for Teams', 'product'),
+  cloud: userProduct(910_023, 'DEMO-TEAM-CLOUD', 'Example Cloud Library for Teams', 'product'),
+  render: userProduct(910_024, 'DEMO-TEAM-RENDER', 'Example Render Farm for Teams', 'product'),
+  studio: userProduct(910_025, 'DEMO-TEAM-STUDIO', 'Example Studio for Teams', 'product'),
+} as const satisfies BundleProducts
 
 /** The vendor's products, the demo bundle first. */
 export const demoProducts = {
@@ -30,7 +55,7 @@ export const demoProducts = {
   foreignSuite: product(910_014, 'FOREIGN-SUITE', 'Suite of another team', 'bundle'),
 } as const
 
-const catalog: readonly CatalogProduct[] = Object.values(demoProducts)
+const catalog: readonly CatalogProduct[] = [...Object.values(demoProducts), ...Object.values(teamProducts)]
 
 /** Short codes that the demo's API key may ask for: all but one, so that `api_key_product_not_allowed` can be met. */
 export const allowedProductCodes = catalog

@@ -4,14 +4,18 @@ import type { DeviceLedger } from './device-ledger.ts'
 import type { Fault } from './faults.ts'
 import type { KeyPair } from './key-pair.ts'
 import type { LicenseOrder } from './license-order.ts'
+import type { OfflineSettings } from './offline-options.ts'
 
 /** What the endpoints share for the life of one sandbox. */
 export interface SandboxState {
   readonly apiKeys: AuthorizationSettings['apiKeys']
   readonly signatureMismatchStatus: AuthorizationSettings['signatureMismatchStatus']
   readonly knownDevice: ActivationAttempt['knownDevice']
+  readonly offline: OfflineSettings
   readonly orders: readonly LicenseOrder[]
   readonly ledger: DeviceLedger
+  /** Request ids of the offline deactivations that were carried out. */
+  readonly usedRequestIds: Set<string>
   readonly keyPair: KeyPair
   /** A pair that no client knows; made when it is first asked for. */
   readonly anotherKeyPair: () => Promise<KeyPair>

@@ -2,11 +2,15 @@ import { answerRequest } from './api.ts'
 import { type ApiCredentials, generateApiCredentials, toKnownApiKeys } from './api-keys.ts'
 import { type DemoKey, demoKeys } from './demo-keys.ts'
 import { makeDemoOrders } from './demo-orders.ts'
+import { type DemoUser, demoUsers } from './demo-users.ts'
 import { DeviceLedger } from './device-ledger.ts'
-import { type FaultName, faultOf } from './faults.ts'
+import { type AnyFaultName, faultOf } from './faults.ts'
 import { type ExchangeHandler, runHttpServer } from './http-server.ts'
+import { openKeyFile } from './key-file.ts'
 import { type KeyPair, makeKeyPair, toPublicKeyPem } from './key-pair.ts'
+import { makeRefreshFile, type RefreshRequest } from './license-files.ts'
 import type { LicenseOrder } from './license-order.ts'
+import { defaultOfflineSettings, type OfflineSettings } from './offline-options.ts'
 import { allowedProductCodes, demoProducts } from './product-catalog.ts'
 import { type ReceivedRequest, readRequest } from './received-request.ts'
 import { deliverReply } from './reply-delivery.ts'
@@ -15,17 +19,21 @@ import type { CallContext, SandboxState } from './sandbox-state.ts'
 export interface SandboxOptions {
   /** 0, the default, is any free port. */
   readonly port?: number
-  readonly fault?: FaultName | null
+  readonly fault?: AnyFaultName | null
   /** The server's clock; the system's by default. */
   readonly now?: () => Date
   /** By default a fresh pair for each sandbox. */
   readonly keyPair?: KeyPair
+  /** PEM file of the private key, made where it is missing, for licenses that a later sandbox has to recognise. */
+  readonly keyFile?: string
   readonly keyLength?: 2048 | 4096
   readonly credentials?: ApiCredentials
-  /** Orders besides those of the demo keys; one with the same key and bundle takes their place. */
+  /** Orders besides those of the demo keys and users; one with the same holder and bundle takes their place. */
   readonly orders?: readonly LicenseOrder[]
   readonly knownDevice?: SandboxState['knownDevice']
   readonly signatureMismatchStatus?: SandboxState['signatureMismatchStatus']
+  /** What offline activation does where nothing is documented; each member has a default. */
+  readonly offline?: Partial<OfflineSettings>
   /** How long the fault `slow` waits. */
   readonly slowMs?: number
   /** Called with each request, once it is read and before it is answered. */
@@ -44,10 +52,13 @@ export interface Sandbox {
   /** Short code of the demo bundle. */
   readonly product: string
   readonly keys: readonly DemoKey[]
+  readonly users: readonly DemoUser[]
   /** What was received so far, oldest first. */
   readonly requests: readonly ReceivedRequest[]
   /** Goes wrong in that way from the next request on; null ends it. */
-  setFault(name: FaultName | null): void
+  setFault(name: AnyFaultName | null): void
+  /** The text of a `license_refresh.lic` for one license of an active device; null where there is none. */
+  makeRefreshFile(request: RefreshRequest): string | null
   close(): Promise<void>
 }
 
@@ -83,10 +94,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     ...credentials,
     product: demoProducts.suite.shortCode,
     keys: demoKeys,
+    users: demoUsers,
     requests,
     setFault: (name) => {
       faultName = name
     },
+    makeRefreshFile: (request) =>
+      makeRefreshFile(request, { ...state, caller: credentials, now: toCallContext(state, null, options.now).now }),
     close: server.close,
   }
 }
@@ -98,9 +112,11 @@ async function makeState(options: SandboxOptions, credentials: ApiCredentials): 
     apiKeys: toKnownApiKeys(credentials, allowedProductCodes),
     signatureMismatchStatus: options.signatureMismatchStatus ?? 400,
     knownDevice: options.knownDevice ?? 'accepted',
+    offline: { ...defaultOfflineSettings, ...options.offline },
     orders: [...(options.orders ?? []), ...makeDemoOrders(startedAt)],
     ledger: new DeviceLedger(),
-    keyPair: options.keyPair ?? (await makeKeyPair(options.keyLength)),
+    usedRequestIds: new Set(),
+    keyPair: await takeKeyPair(options),
     anotherKeyPair: () => {
       anotherKeyPair ??= makeKeyPair(options.keyLength)
       return anotherKeyPair
@@ -109,9 +125,14 @@ async function makeState(options: SandboxOptions, credentials: ApiCredentials): 
   }
 }
 
+async function takeKeyPair({ keyPair, keyFile, keyLength }: SandboxOptions): Promise<KeyPair> {
+  if (keyPair) return keyPair
+  return keyFile === undefined ? makeKeyPair(keyLength) : openKeyFile(keyFile, keyLength)
+}
+
 function toCallContext(
   state: SandboxState,
-  faultName: FaultName | null,
+  faultName: AnyFaultName | null,
   now: () => Date = () => new Date(),
 ): CallContext {
   const fault = faultOf(faultName)

@@ -1,7 +1,8 @@
 import { type ApiReply, toSignedReply } from './api-reply.ts'
+import type { Fault } from './faults.ts'
 import type { KeyPair } from './key-pair.ts'
 import type { LicenseItem } from './license-item.ts'
-import { signBytes, signItem } from './response-signer.ts'
+import { signBytes, signLicense } from './response-signer.ts'
 import type { CallContext } from './sandbox-state.ts'
 
 /**
@@ -11,13 +12,22 @@ import type { CallContext } from './sandbox-state.ts'
 export async function toAnswer(items: readonly LicenseItem[], context: CallContext): Promise<ApiReply> {
   const { fault } = context
   const keyPair = await chooseKeyPair(context)
-  const signedItems = (fault.changeItems?.(items) ?? items).map((item) => signItem(item, keyPair))
+  const signedItems = (fault.changeItems?.(items) ?? items).map((item) => ({
+    ...item,
+    license_signature: signLicense(item, keyPair),
+  }))
   const json = JSON.stringify(fault.changeSignedItems?.(signedItems) ?? signedItems)
+  return toTextReply(json, fault, fault.signedBy === 'nobody' ? null : keyPair)
+}
+
+/** The reply with `json` as its body, signed with `keyPair` where there is one; the last stages of every answer. */
+export function toTextReply(json: string, fault: Fault, keyPair: KeyPair | null): ApiReply {
   const bytes = Buffer.from(fault.changeText?.(json) ?? json)
-  const signature = fault.signedBy === 'nobody' ? null : signBytes(bytes, keyPair)
+  const signature = keyPair && signBytes(bytes, keyPair)
   return toSignedReply(fault.changeSignedBytes?.(bytes) ?? bytes, signature)
 }
 
-async function chooseKeyPair(context: CallContext): Promise<KeyPair> {
+/** The key pair that signs this answer: another one where the fault says so. */
+export async function chooseKeyPair(context: CallContext): Promise<KeyPair> {
   return context.fault.signedBy === 'another-key-pair' ? context.anotherKeyPair() : context.keyPair
 }

@@ -27,6 +27,7 @@ test.each([
   ['try-again', 'Try again', { call: 'activate', input: {} }],
   ['change-key', 'Change the key', { call: 'goBack', input: {} }],
   ['contact-support', 'Contact Northwind Software', { call: 'openLink', input: { name: 'support' } }],
+  ['choose-file', 'Choose another file', { call: 'askForFile', input: { requestId: null } }],
   ['go-to-start', 'Go to start', { call: 'goToStart', input: {} }],
 ] as const)('%s is the default button', async (action, label, intent) => {
   const { user, press, intents } = await openWizard({

@@ -83,7 +83,7 @@ test('keeps the typed key over review and failure until an activation succeeded'
   await show(views['failure-key'])
   await show(views['enter-key'])
   expect(field().value).toBe('NIMB-41F8')
-  await show({ step: 'result', overview: fiveLicenses, justActivated: true })
+  await show({ step: 'result', overview: fiveLicenses, justActivated: true, canReturn: false })
   await show(views['enter-key'])
   expect(field().value).toBe('')
 })

@@ -8,7 +8,7 @@ test('says what the product is and offers the license key', async () => {
   expect(heading().textContent).toBe('Activate Nimbus Suite')
   expect(screen.getByText(/Northwind Software sent you/)).toBeTruthy()
   await press('Enter a license key')
-  expect(intents).toEqual([{ call: 'chooseMethod', input: { method: 'license-key' } }])
+  expect(intents).toEqual([{ call: 'chooseMethod', input: { method: 'license-key', road: 'online' } }])
 })
 
 test('offers the license that is there first, and another key second', async () => {

@@ -11,7 +11,7 @@ test('names the phase in a live region and in the progress bar', async () => {
   const { show } = await openWizard(views.working)
   expect(screen.getByRole('status').textContent).toBe('Waiting for the license server.')
   expect(screen.getByRole('progressbar', { name: 'Waiting for the license server' })).toBeTruthy()
-  await show({ step: 'working', phase: 'verifying', canCancel: true })
+  await show({ step: 'working', task: 'activate', phase: 'verifying', canCancel: true })
   expect(screen.getByRole('status').textContent).toBe('Checking the signatures.')
 })
 

@@ -1,5 +1,7 @@
 /** What the two offline endpoints refuse, and in which order. */
+import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { parseOfflinePayload } from '../../src/sandbox/offline-payload.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
 import {
   activateOffline,
@@ -144,4 +146,13 @@ test('gives a user no licenses of a key, and a key none of a user', async () => 
   expect(codeOf(await send(sandbox, flatFile(sandbox, userMembers(sandbox, { product: sandbox.product }))))).toBe(
     'license_not_found',
   )
+})
+
+test('gives an outcome for whatever a request file holds', () => {
+  const isOutcome = (text: string) => typeof parseOfflinePayload(text).ok === 'boolean'
+  fc.assert(fc.property(fc.string(), isOutcome))
+  fc.assert(fc.property(fc.json(), (json) => isOutcome(file(json))))
+  fc.assert(fc.property(fc.json(), (json) => isOutcome(file(`{"request":${json},"signature":"x"}`))))
+  const named = fc.constantFrom('license_key', 'hardware_id', 'request', 'date', 'api_key', 'signature', 'product')
+  fc.assert(fc.property(fc.dictionary(named, fc.jsonValue()), (members) => isOutcome(file(JSON.stringify(members)))))
 })

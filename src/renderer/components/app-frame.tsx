@@ -1,21 +1,21 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Failure } from '../../shared/failure.ts'
-import type { WizardStep } from '../../shared/wizard-view.ts'
+import type { WizardView } from '../../shared/wizard-view.ts'
 import { useWizard } from '../wizard-context.ts'
 import { FailureNotice } from './failure-notice.tsx'
 import { StepTrail } from './step-trail.tsx'
 import './app-frame.css'
 
 interface AppFrameProps {
-  readonly step: WizardStep
+  readonly view: WizardView
   readonly trouble: Failure | null
   readonly announcement: string
   readonly children: ReactNode
 }
 
 /** What stays around every page: whose product it is, how far one is, and what went wrong with the last click. */
-export function AppFrame({ step, trouble, announcement, children }: AppFrameProps) {
+export function AppFrame({ view, trouble, announcement, children }: AppFrameProps) {
   const { t } = useTranslation()
   const { frame } = useWizard()
   return (
@@ -27,7 +27,7 @@ export function AppFrame({ step, trouble, announcement, children }: AppFrameProp
             <span className="app-frame-vendor">{t('frame.by', { vendor: frame.vendorName })}</span>
           )}
         </p>
-        <StepTrail step={step} />
+        <StepTrail view={view} />
       </header>
       <div className="app-frame-trouble" role="alert">
         {trouble === null ? null : <FailureNotice failure={trouble} title={t('frame.problem')} tone="danger" />}

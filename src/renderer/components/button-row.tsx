@@ -15,6 +15,8 @@ export interface ButtonRowProps {
   readonly secondary?: RowButton | undefined
   /** The default button: Enter presses it from anywhere on the page. */
   readonly primary?: RowButton | undefined
+  /** What Enter does where the default button stands in the page itself. */
+  readonly onEnter?: (() => void) | undefined
   /** What Escape does: only ever something that loses nothing. */
   readonly onEscape?: (() => void) | undefined
   /** Why a button of the row is disabled, in words that everybody sees. */
@@ -22,10 +24,11 @@ export interface ButtonRowProps {
 }
 
 /** The buttons of a page in their fixed order at the end of the line: Back, secondary, primary. */
-export function ButtonRow({ back, secondary, primary, onEscape, reason }: ButtonRowProps) {
+export function ButtonRow({ back, secondary, primary, onEnter, onEscape, reason }: ButtonRowProps) {
   const reasonId = useId()
-  usePageKeys({ onEnter: primary?.isDisabled === true ? undefined : primary?.onPress, onEscape })
-  const describedBy = reason === undefined ? undefined : reasonId
+  usePageKeys({ onEnter: onEnter ?? (primary?.isDisabled === true ? undefined : primary?.onPress), onEscape })
+  const reasonOf = (button: RowButton): string | undefined =>
+    button.isDisabled === true && reason !== undefined ? reasonId : undefined
   return (
     <div className="button-row">
       {reason === undefined ? null : (
@@ -33,9 +36,11 @@ export function ButtonRow({ back, secondary, primary, onEscape, reason }: Button
           {reason}
         </p>
       )}
-      {back === undefined ? null : <WizardButton {...back} kind="plain" describedBy={describedBy} />}
-      {secondary === undefined ? null : <WizardButton {...secondary} kind="secondary" describedBy={describedBy} />}
-      {primary === undefined ? null : <WizardButton {...primary} kind="primary" describedBy={describedBy} />}
+      {back === undefined ? null : <WizardButton {...back} kind="plain" describedBy={reasonOf(back)} />}
+      {secondary === undefined ? null : (
+        <WizardButton {...secondary} kind="secondary" describedBy={reasonOf(secondary)} />
+      )}
+      {primary === undefined ? null : <WizardButton {...primary} kind="primary" describedBy={reasonOf(primary)} />}
     </div>
   )
 }

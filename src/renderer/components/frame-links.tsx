@@ -7,10 +7,12 @@ export function FrameLinks() {
   const { t } = useTranslation()
   const { frame, links, send } = useWizard()
   if (frame === null) return null
+  // The portal has its place where a request file is explained.
+  const quiet = links.filter((name) => name !== 'portal')
   return (
     <nav className="frame-links" aria-label={t('frame.more')}>
       <span className="frame-version">{t('frame.version', { version: frame.productVersion })}</span>
-      {links.map((name) => (
+      {quiet.map((name) => (
         <LinkButton key={name} label={t(`link.${name}`)} onPress={() => void send('openLink', { name })} />
       ))}
     </nav>

@@ -79,3 +79,35 @@ export const DotIcon = () => (
     <circle cx="10" cy="10" r="7.5" />
   </Icon>
 )
+
+export const EyeIcon = () => (
+  <Icon name="eye">
+    <path d="M2.2 10S5 4.8 10 4.8 17.8 10 17.8 10 15 15.2 10 15.2 2.2 10 2.2 10Z" />
+    <circle cx="10" cy="10" r="2.4" />
+  </Icon>
+)
+
+export const FileIcon = () => (
+  <Icon name="file">
+    <path d="M5 2.8h6.2L15 6.6v10.6H5Z" />
+    <path d="M11 2.8v4h4" />
+  </Icon>
+)
+
+export const OfflineIcon = () => (
+  <Icon name="offline">
+    <path d="M3 8.4a10.6 10.6 0 0 1 14 0M5.6 11.2a6.7 6.7 0 0 1 8.8 0M10 15.2v.1M3.6 3.6l12.8 12.8" />
+  </Icon>
+)
+
+export const CodeIcon = () => (
+  <Icon name="code">
+    <path d="M3.2 3.2h5v5h-5ZM11.8 3.2h5v5h-5ZM3.2 11.8h5v5h-5ZM11.8 11.8v5M16.8 11.8v2M14.3 16.8h2.5" />
+  </Icon>
+)
+
+export const CopyIcon = () => (
+  <Icon name="copy">
+    <path d="M7 7V3.2h9.8V13H13M3.2 7H13v9.8H3.2Z" />
+  </Icon>
+)

@@ -1,12 +1,6 @@
 import type { RefObject } from 'react'
-import { FieldError } from 'react-aria-components/FieldError'
-import { Input } from 'react-aria-components/Input'
-import { Label } from 'react-aria-components/Label'
-import { Text } from 'react-aria-components/Text'
-import { TextField } from 'react-aria-components/TextField'
 import { useTranslation } from 'react-i18next'
-import { WarningIcon } from './icons.tsx'
-import './key-field.css'
+import { EntryField } from './entry-field.tsx'
 
 interface KeyFieldProps {
   readonly inputRef: RefObject<HTMLInputElement | null>
@@ -15,29 +9,8 @@ interface KeyFieldProps {
   readonly problem: string | undefined
 }
 
-/** The field of a license key: never masked, and left alone by spelling and automatic capitals. */
-export function KeyField({ inputRef, value, onChange, problem }: KeyFieldProps) {
+/** The field of a license key: never masked. */
+export function KeyField(props: KeyFieldProps) {
   const { t } = useTranslation()
-  return (
-    <TextField
-      className="key-field"
-      value={value}
-      onChange={onChange}
-      isInvalid={problem !== undefined}
-      validationBehavior="aria"
-      autoComplete="off"
-      autoCorrect="off"
-      spellCheck="false"
-    >
-      <Label className="key-field-label">{t('key.label')}</Label>
-      <Input className="key-field-input" ref={inputRef} autoCapitalize="off" />
-      <FieldError className="key-field-problem">
-        <WarningIcon />
-        {problem}
-      </FieldError>
-      <Text className="key-field-hint" slot="description">
-        {t('key.hint')}
-      </Text>
-    </TextField>
-  )
+  return <EntryField {...props} label={t('key.label')} hint={t('key.hint')} isCode />
 }

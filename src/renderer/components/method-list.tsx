@@ -1,16 +1,16 @@
 import { useTranslation } from 'react-i18next'
 import type { ActivationMethod } from '../../shared/wizard-view.ts'
-import { KeyIcon } from './icons.tsx'
+import { KeyIcon, PersonIcon } from './icons.tsx'
 import './method-list.css'
 
-/** The ways of activation that the vendor offers, and what each one asks for. */
+/** The one way of activation that the vendor offers, and what it asks for. */
 export function MethodList({ methods }: { readonly methods: readonly ActivationMethod[] }) {
   const { t } = useTranslation()
   return (
     <ul className="method-list" aria-label={t('start.methods')}>
       {methods.map((method) => (
         <li className="method" key={method}>
-          <KeyIcon />
+          <MethodIcon method={method} />
           <div>
             <h2 className="method-title">{t(`start.method.${method}.title`)}</h2>
             <p className="method-text">{t(`start.method.${method}.text`)}</p>
@@ -19,4 +19,8 @@ export function MethodList({ methods }: { readonly methods: readonly ActivationM
       ))}
     </ul>
   )
+}
+
+export function MethodIcon({ method }: { readonly method: ActivationMethod }) {
+  return <span className="method-sign">{method === 'license-key' ? <KeyIcon /> : <PersonIcon />}</span>
 }

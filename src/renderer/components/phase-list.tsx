@@ -1,17 +1,23 @@
 import { useTranslation } from 'react-i18next'
-import type { ActivationPhase } from '../../shared/wizard-view.ts'
+import type { ActivationPhase, ViewOf } from '../../shared/wizard-view.ts'
 import { CheckIcon, DotIcon } from './icons.tsx'
 import './phase-list.css'
 
-/** Written out here because a value import of the contract would bring its schema library into the window. */
-const phases = ['reading-device', 'contacting-server', 'verifying', 'saving'] as const satisfies ActivationPhase[]
+type Task = ViewOf<'working'>['task']
 
-/** The parts of an activation: what is done, what is under way, what comes. */
-export function PhaseList({ current }: { readonly current: ActivationPhase }) {
+/** Written out here because a value import of the contract would bring its schema library into the window. */
+const phasesOf: Readonly<Record<Task, readonly ActivationPhase[]>> = {
+  activate: ['reading-device', 'contacting-server', 'verifying', 'saving'],
+  'send-request': ['contacting-server', 'verifying'],
+}
+
+/** The parts of a task: what is done, what is under way, what comes. */
+export function PhaseList({ task, current }: { readonly task: Task; readonly current: ActivationPhase }) {
   const { t } = useTranslation()
+  const phases = phasesOf[task]
   const currentPlace = phases.indexOf(current)
   return (
-    <ol className="phase-list" aria-label={t('working.phases')}>
+    <ol className="phase-list" aria-label={task === 'activate' ? t('working.phases') : t('working.phasesSend')}>
       {phases.map((phase, place) => {
         const state = place < currentPlace ? 'done' : phase === current ? 'current' : 'ahead'
         return (

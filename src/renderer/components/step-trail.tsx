@@ -1,31 +1,58 @@
 import { useTranslation } from 'react-i18next'
-import type { WizardStep } from '../../shared/wizard-view.ts'
+import type { Road, WizardView } from '../../shared/wizard-view.ts'
+import { isFileTrouble } from '../file-trouble.ts'
 import './step-trail.css'
 
-const stations = ['key', 'review', 'activate'] as const
-type Station = (typeof stations)[number]
+type Station = 'license' | 'review' | 'activate' | 'request' | 'answer'
 
-const stationOf: Partial<Record<WizardStep, Station>> = {
-  'enter-key': 'key',
-  review: 'review',
-  working: 'activate',
-  failure: 'activate',
+const roads: Readonly<Record<Road, readonly Station[]>> = {
+  online: ['license', 'review', 'activate'],
+  offline: ['license', 'review', 'request', 'answer'],
+}
+
+interface Place {
+  readonly road: Road
+  readonly station: Station
+}
+
+/** Where on its road a view is; null on pages that belong to neither. */
+function placeOf(view: WizardView): Place | null {
+  switch (view.step) {
+    case 'enter-key':
+    case 'enter-login':
+      return { road: view.road, station: 'license' }
+    case 'review':
+      return { road: view.road, station: 'review' }
+    case 'working':
+      return view.task === 'activate' ? { road: 'online', station: 'activate' } : null
+    case 'failure':
+      return isFileTrouble(view.failure) ? null : { road: 'online', station: 'activate' }
+    case 'request-ready':
+      return view.kind === 'activation' ? { road: 'offline', station: 'request' } : null
+    case 'open-file':
+      return view.request === null ? null : { road: 'offline', station: 'answer' }
+    case 'answer-preview':
+      return view.kind === 'answer' ? { road: 'offline', station: 'answer' } : null
+    default:
+      return null
+  }
 }
 
 /** How far an activation is; nothing on pages that are not part of one. */
-export function StepTrail({ step }: { readonly step: WizardStep }) {
+export function StepTrail({ view }: { readonly view: WizardView }) {
   const { t } = useTranslation()
-  const current = stationOf[step]
-  if (current === undefined) return null
-  const index = stations.indexOf(current)
+  const place = placeOf(view)
+  if (place === null) return null
+  const stations = roads[place.road]
+  const index = stations.indexOf(place.station)
   return (
     <ol className="step-trail" aria-label={t('trail.label')}>
-      {stations.map((station, place) => (
+      {stations.map((station, at) => (
         <li
           key={station}
           className="step-trail-station"
-          data-state={place < index ? 'done' : place === index ? 'current' : 'ahead'}
-          {...(place === index ? { 'aria-current': 'step' } : {})}
+          data-state={at < index ? 'done' : at === index ? 'current' : 'ahead'}
+          {...(at === index ? { 'aria-current': 'step' } : {})}
         >
           {t(`trail.${station}`)}
         </li>

@@ -4,6 +4,7 @@ import type { ViewOf } from '../../shared/wizard-view.ts'
 import { FailureDetails } from '../components/failure-details.tsx'
 import { InfoIcon, PersonIcon, WarningIcon } from '../components/icons.tsx'
 import { Page } from '../components/page.tsx'
+import { isFileTrouble } from '../file-trouble.ts'
 import { useFailureButtons } from '../use-failure-buttons.ts'
 import { useWizard } from '../wizard-context.ts'
 
@@ -14,7 +15,7 @@ export function FailureStep({ view }: { readonly view: ViewOf<'failure'> }) {
   const words = toFailureWords(view.failure, frame, t, locale)
   return (
     <Page
-      heading={t('failure.heading')}
+      heading={isFileTrouble(view.failure) ? t('failure.headingFile') : t('failure.heading')}
       icon={<WarningIcon />}
       lead={<span className="selectable">{words.happened}</span>}
       announcement={`${words.happened} ${words.todo}`}

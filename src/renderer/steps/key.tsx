@@ -41,6 +41,7 @@ export function KeyStep({ view, typed, onType }: KeyStepProps) {
   return (
     <Page
       heading={t('key.heading')}
+      {...(view.road === 'offline' ? { lead: t('key.textOffline') } : {})}
       focusesHeading={false}
       announcement={problemText ?? t('key.heading')}
       buttons={{

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { ViewOf } from '../../shared/wizard-view.ts'
 import { CheckIcon } from '../components/icons.tsx'
+import { LicenseList } from '../components/license-list.tsx'
 import { LicenseOwner } from '../components/license-owner.tsx'
-import { LicenseRow } from '../components/license-row.tsx'
 import { Page } from '../components/page.tsx'
 import { toSummaryWords } from '../license-words.ts'
 import { useReader } from '../use-reader.ts'
@@ -12,10 +12,11 @@ import { useWizard } from '../wizard-context.ts'
 export function ResultStep({ view }: { readonly view: ViewOf<'result'> }) {
   const { t } = useTranslation()
   const { productName, send } = useWizard()
-  const { overview, justActivated } = view
+  const { overview, justActivated, canReturn } = view
   const summary = toSummaryWords(overview, useReader())
   const finish = (): void => void send('finish', {})
   const goBack = (): void => void send('goBack', {})
+  const move = canReturn ? { secondary: { label: t('result.move'), onPress: () => void send('askToReturn', {}) } } : {}
   return (
     <Page
       heading={justActivated ? t('result.heading', { product: productName }) : t('result.headingShown')}
@@ -24,19 +25,16 @@ export function ResultStep({ view }: { readonly view: ViewOf<'result'> }) {
       announcement={summary}
       buttons={
         justActivated
-          ? { primary: { label: t('button.finish'), onPress: finish } }
+          ? { ...move, primary: { label: t('button.finish'), onPress: finish } }
           : {
+              ...move,
               back: { label: t('button.back'), onPress: goBack },
               primary: { label: t('button.close'), onPress: finish },
               onEscape: goBack,
             }
       }
     >
-      <ul className="license-list" aria-label={t('result.licenses')}>
-        {overview.licenses.map((license) => (
-          <LicenseRow key={license.productCode} license={license} />
-        ))}
-      </ul>
+      <LicenseList overview={overview} />
       <LicenseOwner overview={overview} withPath />
     </Page>
   )

@@ -3,24 +3,32 @@ import type { ViewOf } from '../../shared/wizard-view.ts'
 import { type Fact, FactList } from '../components/fact-list.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
+import { PasswordNotice } from '../components/password-notice.tsx'
 import { Progress } from '../components/progress.tsx'
+import { toCredentialFacts, toDeviceFacts } from '../device-facts.ts'
 import { useWizard } from '../wizard-context.ts'
 
-/** What would be sent, to the letter, before anything is. */
+/** What would be sent, or written into the request file, to the letter, before anything is. */
 export function ReviewStep({ view }: { readonly view: ViewOf<'review'> }) {
   const { t } = useTranslation()
   const { send } = useWizard()
   const facts = useReviewFacts(view)
   const isReady = view.facts !== null
+  const isOffline = view.road === 'offline'
+  const lead = isOffline ? t('review.textOffline') : t('review.text')
   const goBack = (): void => void send('goBack', {})
   return (
     <Page
-      heading={t('review.heading')}
-      lead={t('review.text')}
-      announcement={isReady ? t('review.text') : t('review.collecting')}
+      heading={isOffline ? t('review.headingOffline') : t('review.heading')}
+      lead={lead}
+      announcement={isReady ? lead : t('review.collecting')}
       buttons={{
         back: { label: t('button.back'), onPress: goBack },
-        primary: { label: t('button.activate'), onPress: () => void send('activate', {}), isDisabled: !isReady },
+        primary: {
+          label: isOffline ? t('review.makeRequest') : t('button.activate'),
+          onPress: () => void send('activate', {}),
+          isDisabled: !isReady,
+        },
         onEscape: goBack,
         reason: isReady ? undefined : t('review.notReady'),
       }}
@@ -30,6 +38,7 @@ export function ReviewStep({ view }: { readonly view: ViewOf<'review'> }) {
           <p>{t('review.doubled')}</p>
         </Notice>
       ) : null}
+      {isOffline && view.credentials.kind === 'user-login' ? <PasswordNotice /> : null}
       <FactList facts={facts} />
       {isReady ? null : (
         <div className="page-waiting">
@@ -41,18 +50,11 @@ export function ReviewStep({ view }: { readonly view: ViewOf<'review'> }) {
   )
 }
 
-const codes = new Set(['hardware-id', 'ip', 'mac-address'])
-
-function useReviewFacts({ host, keyLastFour, facts }: ViewOf<'review'>): Fact[] {
+function useReviewFacts({ road, host, credentials, facts }: ViewOf<'review'>): Fact[] {
   const { t } = useTranslation()
-  const key = keyLastFour === '' ? t('review.keyWhole') : t('review.keyEnding', { lastFour: keyLastFour })
   return [
-    { label: t('review.host'), value: host, isCode: true },
-    { label: t('review.key'), value: key },
-    ...(facts ?? []).map(({ name, value }) => ({
-      label: t(`review.fact.${name}`),
-      value: name === 'is-vm' ? t(value === 'true' ? 'review.yes' : 'review.no') : value,
-      isCode: codes.has(name),
-    })),
+    { label: road === 'offline' ? t('review.hostOffline') : t('review.host'), value: host, isCode: true },
+    ...toCredentialFacts(credentials, t('review.passwordEntered'), t),
+    ...toDeviceFacts(facts ?? [], t),
   ]
 }

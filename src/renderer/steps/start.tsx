@@ -1,51 +1,152 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ViewOf } from '../../shared/wizard-view.ts'
+import { formatInstant } from '../../shared/format.ts'
+import type { ActivationMethod, Road, ViewOf } from '../../shared/wizard-view.ts'
 import type { ButtonRowProps } from '../components/button-row.tsx'
 import { CurrentLicense } from '../components/current-license.tsx'
 import { FailureNotice } from '../components/failure-notice.tsx'
+import { FileIcon, KeyIcon, OfflineIcon } from '../components/icons.tsx'
+import { MethodChoice } from '../components/method-choice.tsx'
 import { MethodList } from '../components/method-list.tsx'
+import { Notice } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
+import { QuietButton, QuietRow } from '../components/quiet-button.tsx'
+import { isAnswered, RequestList } from '../components/request-list.tsx'
 import { needsAttention } from '../license-words.ts'
+import { useDroppedFiles } from '../use-dropped-files.ts'
+import { useTakeFile } from '../use-take-file.ts'
 import { useWizard } from '../wizard-context.ts'
+import { ChooseMethodPage } from './choose-method.tsx'
 
-/** What this is about, what is needed for it, and the license that is there already. */
-export function StartStep({ view }: { readonly view: ViewOf<'start'> }) {
+type View = ViewOf<'start'>
+
+/** What this is about, what is needed for it, and what is there already: a license, or requests without an answer. */
+export function StartStep({ view }: { readonly view: View }) {
+  const { send } = useWizard()
+  /** Several methods: asked for on a page of its own, which is not worth a state of main's. */
+  const [askedRoad, setAskedRoad] = useState<Road | null>(null)
+  const choose = (method: ActivationMethod, road: Road): void => void send('chooseMethod', { method, road })
+  if (askedRoad !== null) {
+    return (
+      <ChooseMethodPage
+        key="choose"
+        road={askedRoad}
+        methods={view.methods}
+        onChoose={(method) => choose(method, askedRoad)}
+        onBack={() => setAskedRoad(null)}
+      />
+    )
+  }
+  const [method, ...others] = view.methods
+  const start = (road: Road): void => {
+    if (others.length > 0) setAskedRoad(road)
+    else if (method !== undefined) choose(method, road)
+  }
+  // A request that is gone takes its buttons with it: the page begins anew, with the focus on its heading.
+  return <StartPage key={view.requests.map(({ id }) => id).join()} view={view} onChoose={choose} onStart={start} />
+}
+
+interface StartPageProps {
+  readonly view: View
+  readonly onChoose: (method: ActivationMethod, road: Road) => void
+  /** Takes the one method there is, or asks which. */
+  readonly onStart: (road: Road) => void
+}
+
+function StartPage({ view, onChoose, onStart }: StartPageProps) {
   const { t } = useTranslation()
-  const { productName, vendorName } = useWizard()
-  const { current, methods, notice } = view
-  const buttons = useStartButtons(view)
-  const heading =
-    current === null
-      ? t('start.heading', { product: productName })
-      : current.licenses.some(needsAttention)
-        ? t('start.headingAttention', { product: productName })
-        : t('start.headingActivated', { product: productName })
+  const { locale } = useWizard()
+  const { current, methods, notice, requests, returnedAt } = view
+  const { takeFiles, problem } = useTakeFile()
+  const isOver = useDroppedFiles(takeFiles)
+  const words = useStartWords(view)
   return (
-    <Page
-      heading={heading}
-      buttons={buttons}
-      {...(current === null ? { lead: t('start.text', { vendor: vendorName }) } : {})}
-    >
+    <Page {...words} buttons={useStartButtons(view, onStart)}>
+      {problem === null ? null : (
+        <Notice tone="danger">
+          <p role="alert">{t(`file.problem.${problem}`)}</p>
+        </Notice>
+      )}
       {notice === null ? null : <FailureNotice failure={notice} title={t('start.notice')} tone="warning" />}
-      {current === null ? <MethodList methods={methods} /> : <CurrentLicense overview={current} />}
+      {returnedAt === null ? null : (
+        <Notice tone="info">
+          <p>{t('start.returned', { date: formatInstant(locale, returnedAt) })}</p>
+        </Notice>
+      )}
+      {requests.length === 0 ? null : <RequestList requests={requests} />}
+      {current !== null ? (
+        <CurrentLicense overview={current} />
+      ) : methods.length > 1 ? (
+        <MethodChoice methods={methods} onChoose={(method) => onChoose(method, 'online')} />
+      ) : requests.some(isAnswered) ? null : (
+        <MethodList methods={methods} />
+      )}
+      <OtherWays view={view} onStart={onStart} />
+      {isOver ? (
+        <div className="drop-veil">
+          <p className="drop-veil-words">{t('file.dropNow')}</p>
+        </div>
+      ) : null}
     </Page>
   )
 }
 
-function useStartButtons({ methods, current }: ViewOf<'start'>): ButtonRowProps {
+function useStartWords({ current, methods, requests }: View): { readonly heading: string; readonly lead?: string } {
+  const { t } = useTranslation()
+  const { productName: product, vendorName: vendor } = useWizard()
+  if (current !== null) {
+    const isTroubled = current.licenses.some(needsAttention)
+    return { heading: isTroubled ? t('start.headingAttention', { product }) : t('start.headingActivated', { product }) }
+  }
+  const heading = t('start.heading', { product })
+  if (methods.length > 1) return { heading, lead: t('start.textBoth') }
+  if (requests.some(isAnswered)) return { heading }
+  return { heading, lead: methods[0] === 'user-login' ? t('start.textLogin', { vendor }) : t('start.text', { vendor }) }
+}
+
+/** Words for a method where a license is there already, and where none is. */
+function useMethodLabel({ methods, current }: View): string | null {
+  const { t } = useTranslation()
+  const [method, ...others] = methods
+  if (method === undefined) return null
+  if (current === null) return others.length > 0 ? null : t(`start.method.${method}.use`)
+  return others.length > 0 ? t('start.useAnother.any') : t(`start.useAnother.${method}`)
+}
+
+function useStartButtons(view: View, onStart: (road: Road) => void): ButtonRowProps {
   const { t } = useTranslation()
   const { send } = useWizard()
-  const [method] = methods
-  const useKey =
-    method === undefined
-      ? undefined
-      : {
-          label: current === null ? t('start.useKey') : t('start.useAnotherKey'),
-          onPress: () => void send('chooseMethod', { method }),
-        }
-  if (current === null) return { primary: useKey }
-  return {
-    secondary: useKey,
-    primary: { label: t('start.showLicense'), onPress: () => void send('showLicense', {}) },
+  const label = useMethodLabel(view)
+  const useMethod = label === null ? undefined : { label, onPress: () => onStart('online') }
+  const show =
+    view.current === null ? undefined : { label: t('start.showLicense'), onPress: () => void send('showLicense', {}) }
+  const awaited = view.requests.find(isAnswered)
+  if (awaited !== undefined) {
+    const onEnter = (): void => void send('askForFile', { requestId: awaited.id })
+    return { secondary: show ?? useMethod, onEnter }
   }
+  return show === undefined ? { primary: useMethod } : { secondary: useMethod, primary: show }
+}
+
+/** What most people do not need, one line below all else. */
+function OtherWays({ view, onStart }: { readonly view: View; readonly onStart: (road: Road) => void }) {
+  const { t } = useTranslation()
+  const { send } = useWizard()
+  const { current, requests, canGoOffline, methods } = view
+  const label = useMethodLabel(view)
+  // Both places of the button row are taken then.
+  const hasMethod = current !== null && requests.some(isAnswered) && label !== null
+  return (
+    <QuietRow>
+      {hasMethod ? <QuietButton icon={<KeyIcon />} label={label} onPress={() => onStart('online')} /> : null}
+      {canGoOffline && methods.length > 0 ? (
+        <QuietButton icon={<OfflineIcon />} label={t('start.goOffline')} onPress={() => onStart('offline')} />
+      ) : null}
+      <QuietButton
+        icon={<FileIcon />}
+        label={t('start.openFile')}
+        onPress={() => void send('askForFile', { requestId: null })}
+      />
+    </QuietRow>
+  )
 }

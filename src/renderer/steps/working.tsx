@@ -19,7 +19,7 @@ export function WorkingStep({ view }: { readonly view: ViewOf<'working'> }) {
   const cancel = (): void => void send('cancel', {})
   return (
     <Page
-      heading={t('working.heading')}
+      heading={view.task === 'activate' ? t('working.heading') : t('working.headingSend')}
       announcement={`${phase}. ${slow}`.trim()}
       buttons={{
         secondary: { label: t('button.cancel'), onPress: cancel, isDisabled: !view.canCancel },
@@ -28,7 +28,7 @@ export function WorkingStep({ view }: { readonly view: ViewOf<'working'> }) {
       }}
     >
       <Progress label={phase} />
-      <PhaseList current={view.phase} />
+      <PhaseList task={view.task} current={view.phase} />
       {slow === '' ? null : <p className="page-note">{slow}</p>}
     </Page>
   )

@@ -45,6 +45,33 @@ export const failures = {
     happened_known: 'The license file on this computer is damaged. It was kept as {{path}}.',
     todo: 'Activate again with your license key.',
   },
+  'malformed-answer': {
+    happened: 'This file is not an answer of the license server.',
+    happened_known: 'This file is not an answer of the license server. It seems to be {{seems}}.',
+    todo: 'Choose the file whose name ends in .lic that came back for this computer.',
+  },
+  'malformed-answer-empty': {
+    happened: 'This file is empty.',
+    todo: 'It was probably not copied to the end. Copy it again from the computer with internet.',
+  },
+  'malformed-answer-too-large': {
+    happened: 'This file is far too large to be an answer of the license server.',
+    todo: 'Choose the file whose name ends in .lic that came back for this computer.',
+  },
+  'malformed-answer-is-request': {
+    happened: 'This is a request file, not the answer to it.',
+    todo: 'Take it to a computer with internet and open it there. The answer is the file whose name ends in .lic.',
+  },
+  'malformed-answer-is-refusal': {
+    happened: 'This file holds a refusal of the license server, not a license.',
+    happened_known: 'This file holds a refusal of the license server, not a license. It said: “{{serverMessage}}”',
+    todo: 'Make a new request when that is settled, or send the details below to {{vendor}}.',
+  },
+  'malformed-request': {
+    happened: 'This is neither a request file nor an answer of the license server.',
+    happened_known: 'This is neither a request file nor an answer of the license server. It seems to be {{seems}}.',
+    todo: 'Choose the file whose name ends in .req that was made on the other computer.',
+  },
   'not-genuine-unsigned': {
     happened: 'The answer did not carry the license server’s signature, so it was not used.',
     todo: 'Something between this computer and the license server may have replaced the answer. Try again, or try another network.',
@@ -63,14 +90,50 @@ export const failures = {
       'The license file on this computer was changed after it was signed, so it is not used. It was kept as {{path}}.',
     todo: 'Activate again with your license key.',
   },
+  'not-genuine-answer-unsigned': {
+    happened: 'This file does not carry the license server’s signature, so it is not used.',
+    todo: 'Ask for the file again, just as the license server made it.',
+  },
+  'not-genuine-answer-changed': {
+    happened: 'This file was changed after the license server signed it, so it is not used.',
+    todo: 'Some programs change files when they copy or open them. Copy it again, without opening it in an editor.',
+  },
+  'not-genuine-answer-other-key': {
+    happened: 'This file was signed with a key that is not the license server’s, or its signature is damaged.',
+    todo: 'Copy it again. If that does not help, send the details below to {{vendor}}.',
+  },
+  'not-genuine-request': {
+    happened: 'This request file was changed after it was made, or was made by another product.',
+    todo: 'Copy it again from the other computer, or make a new request there.',
+  },
   'not-ours-computer': {
     happened: 'This license was made for another computer.',
+    happened_known: 'This license was made for the computer {{computer}}. This one is {{ourComputer}}.',
     todo: 'Activate this computer with your license key. If its hardware was changed, {{vendor}} can move the license.',
   },
   'not-ours-product': {
     happened: 'This license is for another product.',
     happened_known: 'This license is for “{{product}}”, not for {{productName}}.',
     todo: 'Check that the key belongs to this product.',
+  },
+  'not-ours-request': {
+    happened: 'This computer has not asked for this answer.',
+    todo: 'Make a new request here, or take the file to the computer that asked for it.',
+  },
+  'not-ours-older-request': {
+    happened: 'This file answers an older request.',
+    happened_known:
+      'This file answers the request of {{requestedAt}}. This computer is waiting for the answer to the one of {{openRequestAt}}.',
+    todo: 'Choose the answer to the newest request.',
+  },
+  'not-ours-used-answer': {
+    happened: 'This answer was used on this computer before.',
+    happened_known: 'This answer to the request of {{requestedAt}} was used on this computer before.',
+    todo: 'An answer works once. Make a new request if the license has to be activated again.',
+  },
+  'not-ours-older-refresh': {
+    happened: 'This file is older than the license on this computer, or is not for one of its products.',
+    todo: 'Ask {{vendor}} for the newest file.',
   },
   'refused-date-header-diff': {
     happened: 'The clock of this computer is too far off for a secure connection to the license server.',

@@ -1,0 +1,22 @@
+import { useTranslation } from 'react-i18next'
+import type { LicenseOverview } from '../../shared/license-overview.ts'
+import { toStandingWords } from '../license-words.ts'
+import { useReader } from '../use-reader.ts'
+import { StandingBadge } from './standing-badge.tsx'
+import './license-standings.css'
+
+/** The name of each license and whether it is usable now. */
+export function LicenseStandings({ overview }: { readonly overview: LicenseOverview }) {
+  const { t } = useTranslation()
+  const reader = useReader()
+  return (
+    <ul className="license-standings" aria-label={t('result.licenses')}>
+      {overview.licenses.map((license) => (
+        <li className="license-standings-row" key={license.productCode}>
+          <span className="license-standings-name">{license.productName}</span>
+          <StandingBadge words={toStandingWords(license.standing, reader)} />
+        </li>
+      ))}
+    </ul>
+  )
+}

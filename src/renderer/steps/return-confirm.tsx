@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next'
+import type { ViewOf } from '../../shared/wizard-view.ts'
+import { LicenseOwner } from '../components/license-owner.tsx'
+import { LicenseStandings } from '../components/license-standings.tsx'
+import { Page } from '../components/page.tsx'
+import { StepList } from '../components/step-list.tsx'
+import { useWizard } from '../wizard-context.ts'
+
+/** Asks before this computer gives its license back: what happens, and to which license. */
+export function ReturnConfirmStep({ view }: { readonly view: ViewOf<'return-confirm'> }) {
+  const { t } = useTranslation()
+  const { send, productName } = useWizard()
+  const goBack = (): void => void send('goBack', {})
+  return (
+    <Page
+      heading={t('return.heading')}
+      lead={t('return.text')}
+      announcement={t('return.text')}
+      buttons={{
+        back: { label: t('button.back'), onPress: goBack },
+        primary: { label: t('return.commit'), onPress: () => void send('returnLicense', {}) },
+        onEscape: goBack,
+      }}
+    >
+      <StepList
+        title={t('return.steps')}
+        steps={[t('return.stepFile'), t('return.stepStops', { product: productName }), t('return.stepSend')]}
+      />
+      <h2 className="page-section">{t('return.which')}</h2>
+      <LicenseStandings overview={view.overview} />
+      <LicenseOwner overview={view.overview} />
+    </Page>
+  )
+}

@@ -1,0 +1,168 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { DeviceFacts } from '../../src/core/device-facts.ts'
+import { toHardwareId } from '../../src/core/hardware-id.ts'
+import { parseResponseKey } from '../../src/core/response-key.ts'
+import { parseVendorConfiguration } from '../../src/core/vendor-configuration.ts'
+import { AnswerDesk } from '../../src/main/answer-desk.ts'
+import { openFilePlaces } from '../../src/main/chosen-file.ts'
+import { type Desks, toHandlers } from '../../src/main/ipc-handlers.ts'
+import type { IpcHandlers } from '../../src/main/ipc-server.ts'
+import { sendRequest } from '../../src/main/license-server.ts'
+import { openLicenseStore } from '../../src/main/license-store.ts'
+import { RequestDesk } from '../../src/main/request-desk.ts'
+import { openRequestStore } from '../../src/main/request-store.ts'
+import { SendingDesk } from '../../src/main/sending-desk.ts'
+import { SnapshotPublisher } from '../../src/main/snapshot-publisher.ts'
+import { WizardSession } from '../../src/main/wizard-session.ts'
+import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import { createTranslator } from '../../src/shared/translate.ts'
+import type { WizardView } from '../../src/shared/wizard-view.ts'
+import { silentLog } from './silent-log.ts'
+
+/** The main process of one computer, without Electron: real store, real network, and a person who clicks. */
+export interface WizardComputer {
+  readonly click: IpcHandlers
+  readonly view: () => WizardView
+  /** Resolves with the first view of this step. */
+  readonly until: (step: WizardView['step']) => Promise<WizardView>
+  /** Folder into which this computer's person writes files. */
+  readonly carried: string
+  readonly licenseFolder: string
+  /** The content of the file that was written last. */
+  readonly lastFile: () => { name: string; text: string }
+  /** What the dialog answers next: a name, or null for a dialog that is closed. */
+  chooses: string | null | undefined
+}
+
+export interface ComputerOptions {
+  readonly folder: string
+  readonly name: string
+  readonly sandbox: Sandbox
+  readonly configuration?: object
+  readonly product?: string
+  readonly now?: () => Date
+  /** false: every request fails as on a computer without internet. */
+  readonly isConnected?: boolean
+}
+
+export async function openComputer(options: ComputerOptions): Promise<WizardComputer> {
+  const { folder, name } = options
+  const licenseFolder = join(folder, name, 'licenses')
+  const carried = folder
+  const configuration = configure(options, licenseFolder)
+  const responseKey = parseResponseKey(configuration.responsePublicKey)
+  if (responseKey === null) throw new Error('the key of the sandbox cannot be read')
+  const now = options.now ?? (() => new Date())
+  const watchers = new Set<() => void>()
+  const publisher = new SnapshotPublisher({ wizardVersion: '0.1.0', locale: 'en', frame: null }, () => {
+    for (const watcher of watchers) watcher()
+  })
+  const facts = factsOf(name)
+  const session = new WizardSession({
+    configuration,
+    responseKey,
+    wizardVersion: '0.1.0',
+    store: openLicenseStore(licenseFolder, configuration.product.code, now),
+    requestStore: openRequestStore(licenseFolder, configuration.product.code, now),
+    readDevice: async () => ({ facts, hardwareId: toHardwareId(facts) }),
+    send: (request, signal) =>
+      sendRequest(options.isConnected === false ? refuse : fetch, request, signal, {
+        timeLimitMs: 5000,
+        largestReplyBytes: 4 * 1024 * 1024,
+      }),
+    now,
+    log: silentLog,
+    onChange: (state) => publisher.show(state),
+  })
+  const computer: { chooses: string | null | undefined } = { chooses: undefined }
+  const written: string[] = []
+  const places = openFilePlaces(
+    async ({ path }) => {
+      const chosen = computer.chooses === undefined ? path : computer.chooses
+      if (chosen !== null) written.push(chosen)
+      return chosen
+    },
+    () => carried,
+  )
+  let count = 0
+  const makeId = (): string =>
+    `${createHash('sha256').update(name).digest('hex').slice(0, 8)}-${++count}-${now().getTime()}`
+  const desks: Desks = {
+    session,
+    requests: new RequestDesk(session, places, makeId),
+    answers: new AnswerDesk(session),
+    sending: new SendingDesk(session, places),
+  }
+  const { t } = createTranslator('en')
+  const click = toHandlers({
+    desks,
+    publisher,
+    translate: t,
+    now,
+    finish: () => undefined,
+    copy: () => undefined,
+    openLink: async () => undefined,
+  })
+  await session.open()
+  const view = (): WizardView => publisher.snapshot.view
+  return Object.assign(computer, {
+    click,
+    view,
+    until: (step: WizardView['step']) =>
+      new Promise<WizardView>((resolve) => {
+        const look = (): void => {
+          if (view().step !== step) return
+          watchers.delete(look)
+          resolve(view())
+        }
+        watchers.add(look)
+        look()
+      }),
+    carried,
+    licenseFolder,
+    lastFile: () => {
+      const path = written.at(-1) ?? ''
+      return { name: path.split('/').at(-1) ?? '', text: readFileSync(path, 'utf8') }
+    },
+  })
+}
+
+/** Names of the license files of a computer, its folder of requests left out. */
+export function licenseFilesOf(computer: WizardComputer): string[] {
+  return readdirSync(computer.licenseFolder).filter((name) => name.endsWith('.lic'))
+}
+
+function configure({ sandbox, configuration = {}, product }: ComputerOptions, licenseFolder: string) {
+  const parsed = parseVendorConfiguration(
+    JSON.stringify({
+      vendor: { name: 'Example' },
+      product: { name: 'Suite', code: product ?? sandbox.product, version: '1' },
+      api: { baseUrl: sandbox.baseUrl, apiKey: sandbox.apiKey, sharedKey: sandbox.sharedKey },
+      responsePublicKey: sandbox.publicKeyPem,
+      methods: ['license-key', 'user-login'],
+      licenseFolder,
+      ...configuration,
+    }),
+  )
+  if (!parsed.ok) throw new Error(`the configuration of this test is wrong: ${JSON.stringify(parsed.problems)}`)
+  return parsed.value
+}
+
+function factsOf(name: string): DeviceFacts {
+  return {
+    machineId: `machine-of-${name}`,
+    firmwareUuid: null,
+    hostname: name,
+    osVersion: 'Debian GNU/Linux 12',
+    macAddress: null,
+    ip: null,
+    isVm: false,
+    vmInfo: null,
+  }
+}
+
+const refuse = async (): Promise<Response> => {
+  throw new Error('net::ERR_INTERNET_DISCONNECTED')
+}
