@@ -31,6 +31,8 @@ interface Fixtures {
   readonly sandboxOptions: SandboxOptions
   readonly sandbox: Sandbox
   readonly computer: Computer
+  /** A second computer, with a folder of its own. */
+  readonly otherComputer: Computer
 }
 
 export const test = base.extend<Fixtures>({
@@ -40,14 +42,17 @@ export const test = base.extend<Fixtures>({
     await use(sandbox)
     await sandbox.close()
   },
-  computer: async ({ sandbox }, use) => {
-    const folder = mkdtempSync(join(tmpdir(), 'wizard-e2e-'))
-    const runs: WizardRun[] = []
-    await use(makeComputer(folder, sandbox, runs))
-    for (const run of runs) await run.close()
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
-  },
+  computer: ({ sandbox }, use) => useComputer(sandbox, use),
+  otherComputer: ({ sandbox }, use) => useComputer(sandbox, use),
 })
+
+async function useComputer(sandbox: Sandbox, use: (computer: Computer) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'wizard-e2e-'))
+  const runs: WizardRun[] = []
+  await use(makeComputer(folder, sandbox, runs))
+  for (const run of runs) await run.close()
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+}
 
 function makeComputer(folder: string, sandbox: Sandbox, runs: WizardRun[]): Computer {
   const licenseFolder = join(folder, 'licenses')
@@ -87,13 +92,13 @@ export function toConfiguration(sandbox: Sandbox, licenseFolder: string, changes
 }
 
 /** Starts the built wizard on a folder that stands for a computer. */
-export async function launch(folder: string, configurationPath: string): Promise<WizardRun> {
+export async function launch(folder: string, configurationPath: string, files: string[] = []): Promise<WizardRun> {
   const executablePath = process.env['WIZARD_ELECTRON']
   if (executablePath === undefined) throw new Error('Run the e2e tests with: npm run test:e2e')
   const switches = JSON.parse(process.env['WIZARD_ELECTRON_ARGS'] ?? '[]') as string[]
   const app = await _electron.launch({
     executablePath,
-    args: [...switches, `--user-data-dir=${join(folder, 'profile')}`, '--lang=en-US', root],
+    args: [...switches, `--user-data-dir=${join(folder, 'profile')}`, '--lang=en-US', root, ...files],
     env: { ...definedEnvironment(), ACTIVATION_CONFIG: configurationPath, TZ: 'UTC' },
   })
   const page = await app.firstWindow()
