@@ -13,7 +13,10 @@ import { repositoryRoot } from './process/project-paths.mjs'
 async function runSandbox(args) {
   await ensureNpmPackages(repositoryRoot)
   if (!isSandboxBuilt(repositoryRoot)) await buildSandbox(repositoryRoot)
-  const child = spawn(process.execPath, [sandboxBundle(repositoryRoot), ...args], { stdio: 'inherit' })
+  // npm passes a signal on to its shell only: the server looks for its parents by itself.
+  const child = spawn(process.execPath, [sandboxBundle(repositoryRoot), '--exit-with-parent', ...args], {
+    stdio: 'inherit',
+  })
   // Ctrl-C reaches both of us from the terminal; a signal to this process alone has to be passed on.
   const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
   for (const signal of signals) process.on(signal, () => child.kill(signal))

@@ -87,7 +87,7 @@ function afterFailure(state: WizardState, failure: Failure): WizardState {
   if (failure.code === 'cancelled') return at(state, { step: 'review' })
   if (state.page.step !== 'working') return state
   const { task, carried } = state.page
-  return at(state, { step: 'failure', failure, task, carried })
+  return at(state, { step: 'failure', failure, task, carried, requestId: null })
 }
 
 function goBack(state: WizardState): WizardState {
@@ -118,9 +118,12 @@ function goBack(state: WizardState): WizardState {
   }
 }
 
-function leaveFailure(state: WizardState, { task, carried }: Extract<WizardPage, { step: 'failure' }>): WizardState {
+function leaveFailure(
+  state: WizardState,
+  { task, carried, requestId }: Extract<WizardPage, { step: 'failure' }>,
+): WizardState {
   if (carried !== null) return at(state, { step: 'send-review', carried })
-  return task === 'activate' ? toCredentials(state) : at(state, { step: 'open-file', requestId: null })
+  return task === 'activate' ? toCredentials(state) : at(state, { step: 'open-file', requestId })
 }
 
 /** To the page where the person said who they are. */

@@ -28,7 +28,7 @@ export const offlineRules: Rules<OfflineEvent> = {
       : state,
   'request-refused': (state, { failure }) =>
     state.page.step === 'review' || state.page.step === 'return-confirm'
-      ? at(state, { step: 'failure', failure, task: 'activate', carried: null })
+      ? at(state, { step: 'failure', failure, task: 'activate', carried: null, requestId: null })
       : state,
   'file-written': (state, { path }) => withWriting(state, path, null),
   'file-not-written': (state, { failure }) => withWriting(state, null, failure),
@@ -37,9 +37,13 @@ export const offlineRules: Rules<OfflineEvent> = {
   'requests-changed': (state, { requests }) => ({ ...state, requests }),
   'license-returned': (state, { returnedAt }) => ({ ...state, current: null, returnedAt }),
   'file-asked': (state, { requestId }) =>
-    canTakeFile(state.page) ? { ...at(state, { step: 'open-file', requestId }), credentials: null } : state,
+    canTakeFile(state.page)
+      ? { ...at(state, { step: 'open-file', requestId: requestId ?? awaitedIn(state.page) }), credentials: null }
+      : state,
   'file-refused': (state, { failure }) =>
-    canTakeFile(state.page) ? at(state, { step: 'failure', failure, task: 'bring-file', carried: null }) : state,
+    canTakeFile(state.page)
+      ? at(state, { step: 'failure', failure, task: 'bring-file', carried: null, requestId: awaitedIn(state.page) })
+      : state,
   'request-brought': (state, { carried }) =>
     canTakeFile(state.page) ? at(state, { step: 'send-review', carried }) : state,
   'send-asked': beginSending,
@@ -68,6 +72,12 @@ function beginSending(state: WizardState): WizardState {
   const carried = page.step === 'send-review' || page.step === 'failure' ? page.carried : null
   if (carried === null) return state
   return atNewAttempt(state, { task: 'send-request', phase: 'contacting-server', carried })
+}
+
+/** The request whose answer this page is about; a wrong file does not change what is waited for. */
+function awaitedIn(page: WizardPage): string | null {
+  if (page.step === 'open-file' || page.step === 'failure') return page.requestId
+  return page.step === 'request-ready' ? page.made.content.id : null
 }
 
 function canMakeRequest(state: WizardState, kind: 'activation' | 'deactivation'): boolean {

@@ -41,6 +41,8 @@ export type WizardPage =
       readonly task: FailedTask
       /** The request of another computer that could not be sent; it can be tried again. */
       readonly carried: CarriedRequest | null
+      /** The request whose answer was being looked for. */
+      readonly requestId: string | null
     }
 
 type Task = 'activate' | 'send-request'

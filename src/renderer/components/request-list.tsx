@@ -67,7 +67,6 @@ function RequestRow({ request, isNewest, onDiscard }: RequestRowProps) {
       <div className="request-row-words" id={wordsId}>
         <h3 className="request-row-title">{t(`start.requestKind.${request.kind}`)}</h3>
         <p>{t('start.requestFrom', { date: formatInstant(locale, request.createdAt) })}</p>
-        {request.fileName === null ? null : <p className="selectable code">{request.fileName}</p>}
       </div>
       <div className="request-row-buttons">
         <WizardButton kind="plain" label={t('start.discard')} onPress={onDiscard} describedBy={wordsId} />
@@ -80,6 +79,7 @@ function RequestRow({ request, isNewest, onDiscard }: RequestRowProps) {
           />
         ) : null}
       </div>
+      {request.fileName === null ? null : <p className="request-row-file selectable code">{request.fileName}</p>}
     </li>
   )
 }

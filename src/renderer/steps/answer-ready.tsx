@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import type { ViewOf } from '../../shared/wizard-view.ts'
 import { FactList } from '../components/fact-list.tsx'
-import { FailureNotice } from '../components/failure-notice.tsx'
 import { CheckIcon, CopyIcon } from '../components/icons.tsx'
 import { Page } from '../components/page.tsx'
 import { QuietButton, QuietRow } from '../components/quiet-button.tsx'
+import { SaveProblem } from '../components/save-problem.tsx'
 import { StepList } from '../components/step-list.tsx'
 import { useWizard } from '../wizard-context.ts'
 
@@ -34,7 +34,7 @@ export function AnswerReadyStep({ view }: { readonly view: ViewOf<'answer-ready'
           : { label: t('button.saveFile'), onPress: save },
       }}
     >
-      {problem === null ? null : <FailureNotice failure={problem} title={t('request.notSaved')} tone="danger" />}
+      <SaveProblem failure={problem} />
       <FactList
         facts={[
           savedTo === null

@@ -15,7 +15,12 @@ export function RequestCodeStep({ view }: { readonly view: ViewOf<'request-code'
   const { t } = useTranslation()
   const { send } = useWizard()
   const [isCopied, setIsCopied] = useState(false)
+  const [at, setAt] = useState(0)
   const count = view.codes.length
+  const number = Math.min(at, count - 1) + 1
+  const code = view.codes[number - 1]
+  // Round and round, so that neither button is ever disabled under the focus.
+  const turn = (by: number) => () => setAt((number - 1 + by + count) % count)
   const lead = count === 1 ? t('code.text') : t('code.textSeveral', { count })
   const goBack = (): void => void send('goBack', {})
   const copy = async (): Promise<void> => {
@@ -30,54 +35,31 @@ export function RequestCodeStep({ view }: { readonly view: ViewOf<'request-code'
       buttons={{ back: { label: t('button.back'), onPress: goBack }, onEscape: goBack }}
     >
       <div className="request-code">
-        <CodePictures codes={view.codes} />
-        <div className="request-code-text">
+        {code === undefined ? null : (
+          <QrCode
+            size={code.size}
+            path={code.path}
+            label={count === 1 ? t('code.image') : t('code.imageOf', { number, count })}
+          />
+        )}
+        <div className="request-code-words">
+          {count === 1 ? null : (
+            <div className="request-code-turn">
+              <p role="status">{t('code.number', { number, count })}</p>
+              <WizardButton kind="secondary" label={t('code.previous')} onPress={turn(-1)} />
+              <WizardButton kind="secondary" label={t('code.next')} onPress={turn(1)} />
+            </div>
+          )}
           <TextField className="request-code-field" value={view.text} isReadOnly>
             <Label className="request-code-label">{t('code.label')}</Label>
             <TextArea className="request-code-area code" />
           </TextField>
           <div className="request-code-copy">
             <WizardButton kind="secondary" label={t('code.copy')} onPress={() => void copy()} />
-            <p role="status">{isCopied ? t('button.copied') : ''}</p>
+            <p role="status">{isCopied ? t('code.copied') : ''}</p>
           </div>
         </div>
       </div>
     </Page>
-  )
-}
-
-function CodePictures({ codes }: Pick<ViewOf<'request-code'>, 'codes'>) {
-  const { t } = useTranslation()
-  const [at, setAt] = useState(0)
-  const place = Math.min(at, codes.length - 1)
-  const code = codes[place]
-  if (code === undefined) return null
-  const count = codes.length
-  const number = place + 1
-  return (
-    <div className="request-code-pictures">
-      <QrCode
-        size={code.size}
-        path={code.path}
-        label={count === 1 ? t('code.image') : t('code.imageOf', { number, count })}
-      />
-      {count === 1 ? null : (
-        <div className="request-code-turn">
-          <WizardButton
-            kind="secondary"
-            label={t('code.previous')}
-            isDisabled={place === 0}
-            onPress={() => setAt(place - 1)}
-          />
-          <p role="status">{t('code.number', { number, count })}</p>
-          <WizardButton
-            kind="secondary"
-            label={t('code.next')}
-            isDisabled={number === count}
-            onPress={() => setAt(place + 1)}
-          />
-        </div>
-      )}
-    </div>
   )
 }

@@ -2,13 +2,13 @@ import { useTranslation } from 'react-i18next'
 import type { ViewOf } from '../../shared/wizard-view.ts'
 import type { ButtonRowProps } from '../components/button-row.tsx'
 import { FactList } from '../components/fact-list.tsx'
-import { FailureNotice } from '../components/failure-notice.tsx'
 import { CheckIcon, CodeIcon, CopyIcon } from '../components/icons.tsx'
 import { LinkButton } from '../components/link-button.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
 import { PasswordNotice } from '../components/password-notice.tsx'
 import { QuietButton, QuietRow } from '../components/quiet-button.tsx'
+import { SaveProblem } from '../components/save-problem.tsx'
 import { StepList } from '../components/step-list.tsx'
 import { useWizard } from '../wizard-context.ts'
 
@@ -30,9 +30,7 @@ export function RequestReadyStep({ view }: { readonly view: View }) {
       {...(isSaved ? { icon: <CheckIcon /> } : {})}
       buttons={useRequestButtons(view)}
     >
-      {view.problem === null ? null : (
-        <FailureNotice failure={view.problem} title={t('request.notSaved')} tone="danger" />
-      )}
+      <SaveProblem failure={view.problem} />
       {isReturn && !isSaved ? (
         <Notice tone="warning">
           <p>{t('request.stops')}</p>

@@ -43,12 +43,14 @@ function useHeading({ kind, computer }: View): string {
 function useFacts({ host, computer, hardwareId, requestedAt, credentials, holdsPassword, facts }: View): Fact[] {
   const { t } = useTranslation()
   const { locale } = useWizard()
+  // What has a line of its own above is not said twice.
+  const others = facts.filter(({ value }) => value !== computer && value !== hardwareId)
   return [
     { label: t('review.host'), value: host, isCode: true },
     ...(computer === null ? [] : [{ label: t('send.computer'), value: computer }]),
     { label: t('send.hardwareId'), value: hardwareId, isCode: true },
     ...(requestedAt === null ? [] : [{ label: t('send.requestedAt'), value: formatInstant(locale, requestedAt) }]),
     ...toCredentialFacts(credentials, holdsPassword ? t('send.passwordInFile') : null, t),
-    ...toDeviceFacts(facts, t),
+    ...toDeviceFacts(others, t),
   ]
 }

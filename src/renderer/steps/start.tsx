@@ -12,8 +12,9 @@ import { Notice } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
 import { QuietButton, QuietRow } from '../components/quiet-button.tsx'
 import { isAnswered, RequestList } from '../components/request-list.tsx'
-import { needsAttention } from '../license-words.ts'
+import { needsAttention, toSummaryWords } from '../license-words.ts'
 import { useDroppedFiles } from '../use-dropped-files.ts'
+import { useReader } from '../use-reader.ts'
 import { useTakeFile } from '../use-take-file.ts'
 import { useWizard } from '../wizard-context.ts'
 import { ChooseMethodPage } from './choose-method.tsx'
@@ -94,9 +95,14 @@ function StartPage({ view, onChoose, onStart }: StartPageProps) {
 function useStartWords({ current, methods, requests }: View): { readonly heading: string; readonly lead?: string } {
   const { t } = useTranslation()
   const { productName: product, vendorName: vendor } = useWizard()
+  const reader = useReader()
   if (current !== null) {
     const isTroubled = current.licenses.some(needsAttention)
-    return { heading: isTroubled ? t('start.headingAttention', { product }) : t('start.headingActivated', { product }) }
+    const lead = toSummaryWords(current, reader)
+    return {
+      lead,
+      heading: isTroubled ? t('start.headingAttention', { product }) : t('start.headingActivated', { product }),
+    }
   }
   const heading = t('start.heading', { product })
   if (methods.length > 1) return { heading, lead: t('start.textBoth') }
