@@ -3,19 +3,11 @@
  * `toActivationBody`.
  */
 import type { DeviceFactName } from '../shared/wizard-view.ts'
+import type { ApiRequest } from './api-request.ts'
 import { type CredentialMembers, type Credentials, toCredentialMembers } from './credentials.ts'
 import type { DeviceFacts } from './device-facts.ts'
 import type { HardwareId } from './hardware-id.ts'
-import { toAuthorization, toHttpDate } from './request-signature.ts'
 import type { VendorConfiguration } from './vendor-configuration.ts'
-
-/** A request that is ready to be sent as it is. */
-export interface SignedRequest {
-  readonly method: 'POST'
-  readonly url: string
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: string
-}
 
 /** Members of `POST activate_bundle` in the server's spelling; a fact that is not known is left out. */
 export type ActivationBody = CredentialMembers & DeviceMembers
@@ -31,6 +23,12 @@ interface DeviceMembers {
   readonly app_ver?: string
   readonly sdk_ver?: string
   readonly mac_address?: string
+  /** Names that older servers know; the values are those of `hostname` and `ip`. */
+  readonly os_hostname?: string
+  readonly ip_local?: string
+  readonly license_id?: number
+  readonly bundle_code?: string
+  readonly variables?: Readonly<Record<string, string>>
 }
 
 export interface ActivationInput {
@@ -56,22 +54,28 @@ export function toActivationBody(input: ActivationInput): ActivationBody {
     app_ver: configuration.product.version,
     sdk_ver: `ActivationWizard ${wizardVersion}`,
     ...(facts.macAddress !== null && { mac_address: facts.macAddress }),
+    ...toVendorMembers(configuration, facts),
   }
 }
 
-/** The signed `POST /api/v4/activate_bundle`. `now` dates the signature: take a fresh one for each attempt. */
-export function createActivationRequest(input: ActivationInput, now: Date): SignedRequest {
-  const { api } = input.configuration
-  const date = toHttpDate(now)
+/** What the vendor configuration adds, and the second spelling for old servers. */
+function toVendorMembers({ activation }: VendorConfiguration, { hostname, ip }: DeviceFacts): Partial<DeviceMembers> {
+  const { licenseId, bundleCode, variables, legacyNames } = activation
+  return {
+    ...(legacyNames && hostname !== null && { os_hostname: hostname }),
+    ...(legacyNames && ip !== null && { ip_local: ip }),
+    ...(licenseId !== undefined && { license_id: licenseId }),
+    ...(bundleCode !== undefined && { bundle_code: bundleCode }),
+    ...(variables !== undefined && { variables }),
+  }
+}
+
+/** The call `POST /api/v4/activate_bundle`. */
+export function createActivationRequest(input: ActivationInput): ApiRequest {
   return {
     method: 'POST',
-    url: `${api.baseUrl}/api/v4/activate_bundle`,
-    headers: {
-      Accept: 'application/json',
-      'Content-Type': 'application/json',
-      Date: date,
-      Authorization: toAuthorization(date, api.apiKey, api.sharedKey),
-    },
+    url: `${input.configuration.api.baseUrl}/api/v4/activate_bundle`,
+    headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(toActivationBody(input)),
   }
 }
@@ -86,6 +90,9 @@ const factNames: Readonly<Record<DeviceFactName, keyof DeviceMembers>> = {
   'vm-info': 'vm_info',
   'app-version': 'app_ver',
   'sdk-version': 'sdk_ver',
+  'license-id': 'license_id',
+  'bundle-code': 'bundle_code',
+  variables: 'variables',
 }
 
 /** Every fact of a body in showing order, values as they are sent (`true`, `false` for a yes or no). */
@@ -94,6 +101,14 @@ export function shownFactsOf(
 ): { name: DeviceFactName; value: string }[] {
   return (Object.entries(factNames) as [DeviceFactName, keyof DeviceMembers][]).flatMap(([name, member]) => {
     const value = body[member]
-    return value === undefined || value === null ? [] : [{ name, value: String(value) }]
+    return value === undefined || value === null ? [] : [{ name, value: toShownText(value) }]
   })
+}
+
+/** Device variables as `name: value`, one a line; everything else as it stands. */
+function toShownText(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value)
+  return Object.entries(value)
+    .map(([name, text]) => `${name}: ${String(text)}`)
+    .join('\n')
 }

@@ -64,9 +64,9 @@ function isOfflineSigned(license: ServerLicense, { configuration, expected }: An
   if (given === null) return true
   const identifier = license_key ?? username
   if (date === null || identifier === null) return false
-  const { apiKey, sharedKey } = configuration.api
-  const signed = { date, identifier, hardwareId: expected.hardwareId, callerId: apiKey }
-  return isSameSignature(signOffline(signed, sharedKey), given)
+  const { caller } = configuration.api
+  const signed = { date, identifier, hardwareId: expected.hardwareId, callerId: caller.id }
+  return isSameSignature(signOffline(signed, caller.secret), given)
 }
 
 /** Adds what a person needs to know whose file it is. */

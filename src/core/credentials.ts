@@ -23,3 +23,10 @@ export function toShownCredentials(credentials: Credentials): ShownCredentials {
     ? { kind: 'license-key', lastFour: lastFourOf(credentials.licenseKey) }
     : { kind: 'user-login', username: credentials.username.slice(0, 300) }
 }
+
+/** Who a license belongs to, for calls that need no password. */
+export function toHolderCredentials(license: { licenseKey: string | null; username: string | null }): Credentials {
+  return license.licenseKey === null
+    ? { kind: 'user-login', username: license.username ?? '', password: '' }
+    : { kind: 'license-key', licenseKey: license.licenseKey }
+}

@@ -39,6 +39,8 @@ function toSummary(record: LicenseRecord, bundleCode: string, now: Date): Licens
     isTrial: record.isTrial,
     standing: toStanding(record, now),
     maintenanceUntil: record.maintenanceUntil,
+    maintenanceOver: record.maintenanceUntil !== null && Date.parse(record.maintenanceUntil) <= now.getTime(),
+    floating: record.floating,
     seats: toUsage(record.seats),
     consumption: toUsage(record.consumption),
     features: record.features.map((feature) => toFeatureSummary(feature, now)),

@@ -19,6 +19,7 @@ export interface LicenseRecord {
   /** Hours after `validUntil` in which a subscription stays usable; 0 where it has no grace period. */
   readonly graceHours: number
   readonly maintenanceUntil: string | null
+  readonly floating: Floating | null
   readonly seats: Count | null
   readonly consumption: Count | null
   readonly features: readonly LicenseFeature[]
@@ -26,6 +27,13 @@ export interface LicenseRecord {
   readonly customerName: string | null
   /** When the server wrote it; null where it did not say, as over the network. */
   readonly issuedAt: string | null
+}
+
+/** A license that computers share in turn. */
+export interface Floating {
+  readonly places: number | null
+  readonly inUse: number | null
+  readonly borrowedUntil: string | null
 }
 
 /** How much is used of how much. */
@@ -62,6 +70,7 @@ export function toLicenseRecord(license: ServerLicense): LicenseRecord {
     validUntil: license.validity_period === null ? null : toInstant(license.validity_period),
     graceHours: license.allow_grace_period ? Math.max(0, license.grace_period ?? 0) : 0,
     maintenanceUntil: license.enable_maintenance_period ? license.maintenance_period : null,
+    floating: floatingOf(license),
     seats: seatsOf(license),
     consumption: license.license_type === 'consumption' ? consumptionOf(license, license.max_consumptions) : null,
     features: license.product_features.map(toFeature),
@@ -77,6 +86,12 @@ export function toLicenseRecord(license: ServerLicense): LicenseRecord {
 function issuedAtOf(date: string | null): string | null {
   const at = Date.parse(date ?? '')
   return Number.isNaN(at) ? null : new Date(at).toISOString()
+}
+
+function floatingOf(license: ServerLicense): Floating | null {
+  if (!license.is_floating && !license.is_floating_cloud) return null
+  const borrowedUntil = license.is_borrowed ? license.borrowed_until : null
+  return { places: license.floating_users, inUse: license.floating_in_use_devices, borrowedUntil }
 }
 
 function seatsOf(license: ServerLicense): Count | null {

@@ -39,8 +39,8 @@ export interface OfflineRequestInput extends ActivationInput {
 export function createOfflineRequest(input: OfflineRequestInput): OfflineRequest {
   const { configuration, hardwareId, id, kind, now, schemaVersion } = input
   const payload = toPayload(input)
-  const { sharedKey } = configuration.api
-  const document = schemaVersion === 1 ? payload : wrap({ ...payload, schema_version: 2 }, sharedKey)
+  const { secret } = configuration.api.caller
+  const document = schemaVersion === 1 ? payload : wrap({ ...payload, schema_version: 2 }, secret)
   const text = Buffer.from(JSON.stringify(document), 'utf8').toString('base64')
   const hash = createHash('sha256').update(text).digest('hex')
   const { code: product } = configuration.product
@@ -58,18 +58,18 @@ export function createOfflineRequest(input: OfflineRequestInput): OfflineRequest
 
 function toPayload(input: OfflineRequestInput): Record<string, unknown> {
   const { configuration, credentials, hardwareId, id, kind, now } = input
-  const { apiKey, sharedKey } = configuration.api
+  const { caller } = configuration.api
   const date = toHttpDate(now)
   const identifier = credentials.kind === 'license-key' ? credentials.licenseKey : credentials.username
   const { password, ...body }: Record<string, unknown> = { ...toActivationBody(input) }
   return {
     ...body,
     ...(kind === 'activation' && password !== undefined && { password }),
-    api_key: apiKey,
+    [caller.kind === 'oauth' ? 'client_id' : 'api_key']: caller.id,
     date,
     request: kind,
     request_id: id,
-    signature: signOffline({ date, identifier, hardwareId, callerId: apiKey }, sharedKey),
+    signature: signOffline({ date, identifier, hardwareId, callerId: caller.id }, caller.secret),
   }
 }
 

@@ -34,6 +34,9 @@ const payloadSchema = z.object({
   vm_info: z.string().max(300).nullish(),
   app_ver: z.string().max(200).optional(),
   sdk_ver: z.string().max(200).optional(),
+  license_id: z.number().optional(),
+  bundle_code: z.string().max(200).optional(),
+  variables: z.record(z.string().max(200), z.string().max(2000)).optional(),
 })
 export type RequestPayload = z.infer<typeof payloadSchema>
 
@@ -77,12 +80,13 @@ function credentialsOf({ license_key, username, password }: RequestPayload): Cre
   return username === undefined ? null : { kind: 'user-login', username, password: password ?? '' }
 }
 
-/** Other products of the vendor may have keys of their own: only a request with our API key can be checked. */
+/** Other products of the vendor may have keys of their own: only a request by our own caller can be checked. */
 function isFlatSigned(payload: RequestPayload, { api }: VendorConfiguration): boolean {
-  if (payload.api_key !== api.apiKey) return payload.api_key !== undefined || payload.client_id !== undefined
+  const callerId = payload.api_key ?? payload.client_id
+  if (callerId !== api.caller.id) return callerId !== undefined
   const identifier = payload.license_key ?? payload.username ?? ''
   const { date, hardware_id: hardwareId } = payload
-  const expected = signOffline({ date, identifier, hardwareId, callerId: api.apiKey }, api.sharedKey)
+  const expected = signOffline({ date, identifier, hardwareId, callerId }, api.caller.secret)
   return isSameSignature(expected, payload.signature ?? '')
 }
 
@@ -91,7 +95,7 @@ function isWrapSigned(text: string, request: string, { api }: VendorConfiguratio
   const given: unknown = JSON.parse(membersOf(text)?.find(({ name }) => name === 'signature')?.value ?? 'null')
   if (typeof given !== 'string') return false
   return [request, JSON.stringify(JSON.parse(request))].some((signed) => {
-    const expected = signText(signed, api.sharedKey)
+    const expected = signText(signed, api.caller.secret)
     const hex = Buffer.from(expected, 'base64').toString('hex')
     return isSameSignature(expected, given) || isSameSignature(hex, given.toLowerCase())
   })

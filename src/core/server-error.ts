@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { Failure, FailureDetails } from '../shared/failure.ts'
 import { makeFailure } from '../shared/failure.ts'
 import type { FailureCode } from '../shared/failure-code.ts'
+import { compareClocks } from './clock.ts'
 import type { RawReply } from './raw-reply.ts'
 
 /** Every documented error code of the License API. Source: docs/protocol.md 1, 2 and 4. */
@@ -49,6 +50,8 @@ export const serverErrorCodes: Readonly<Record<string, FailureCode>> = {
   trial_expired: 'refused-trial-expired',
   license_transferred_max_times: 'refused-transfers-used-up',
   license_device_exists: 'refused-device-exists',
+  license_not_active: 'refused-license-not-active',
+  device_not_found: 'refused-device-not-found',
 }
 
 const errorBodySchema = z.object({
@@ -101,13 +104,9 @@ function retryDetails(retryAfter: string | null, now: Date): FailureDetails {
 }
 
 function clockDetails(serverDate: string | null, now: Date): FailureDetails {
-  const server = Date.parse(serverDate ?? '')
-  if (Number.isNaN(server)) return {}
-  return {
-    clockDifferenceMinutes: Math.round((now.getTime() - server) / 60_000),
-    localTimeAt: now.toISOString(),
-    serverTimeAt: new Date(server).toISOString(),
-  }
+  const clock = compareClocks(serverDate, now)
+  if (clock === null) return {}
+  return { clockDifferenceMinutes: clock.minutes, localTimeAt: clock.localTimeAt, serverTimeAt: clock.serverTimeAt }
 }
 
 /** `... before start date: 2027-01-31`. Source: docs/protocol.md 4. */

@@ -32,6 +32,65 @@ const linkSchema = z
   .refine(isHttps, must('https-address'))
 const isAbsolutePath = (text: string): boolean => /^(?:\/|[A-Za-z]:[\\/]|\\\\)/.test(text)
 
+const callerIdSchema = secretSchema.regex(/^[^"\\\s]+$/, must('text'))
+
+/** Who calls the License API, and what proves it: an API key with its shared key, or an OAuth client. */
+export type ApiCaller = { readonly kind: 'api-key'; readonly id: string; readonly secret: string } | OAuthCaller
+export interface OAuthCaller {
+  readonly kind: 'oauth'
+  readonly id: string
+  readonly secret: string
+  readonly tokenUrl: string
+}
+
+const apiSchema = z
+  .strictObject(
+    {
+      /** Up to and without `/api/v4`. */
+      baseUrl: z
+        .string(must('api-address'))
+        .refine(isApiAddress, must('api-address'))
+        .transform((text) => text.replace(/\/+$/, '').replace(/\/api\/v4$/, ''))
+        .default('https://api.licensespring.com'),
+      apiKey: callerIdSchema.optional(),
+      sharedKey: secretSchema.optional(),
+      oauth: z
+        .strictObject(
+          {
+            clientId: callerIdSchema,
+            clientSecret: secretSchema,
+            /** Source: docs/protocol.md 2. */
+            tokenUrl: z
+              .string(must('api-address'))
+              .refine(isApiAddress, must('api-address'))
+              .default('https://auth.licensespring.com/realms/user-portal/protocol/openid-connect/token'),
+          },
+          must('object'),
+        )
+        .optional(),
+    },
+    must('object'),
+  )
+  .transform((api, context) => {
+    const caller = toCaller(api)
+    if (caller === null) context.addIssue({ code: 'custom', message: 'api-access' satisfies Expectation })
+    return { baseUrl: api.baseUrl, caller: caller ?? { kind: 'api-key' as const, id: '', secret: '' } }
+  })
+
+/** Exactly one way to call, and that one whole; null otherwise. */
+function toCaller(api: {
+  apiKey?: string | undefined
+  sharedKey?: string | undefined
+  oauth?: { clientId: string; clientSecret: string; tokenUrl: string } | undefined
+}): ApiCaller | null {
+  const { apiKey, sharedKey, oauth } = api
+  if (oauth !== undefined) {
+    if (apiKey !== undefined || sharedKey !== undefined) return null
+    return { kind: 'oauth', id: oauth.clientId, secret: oauth.clientSecret, tokenUrl: oauth.tokenUrl }
+  }
+  return apiKey === undefined || sharedKey === undefined ? null : { kind: 'api-key', id: apiKey, secret: sharedKey }
+}
+
 const configurationSchema = z.strictObject(
   {
     vendor: z.strictObject(
@@ -52,19 +111,7 @@ const configurationSchema = z.strictObject(
       },
       must('object'),
     ),
-    api: z.strictObject(
-      {
-        /** Up to and without `/api/v4`. */
-        baseUrl: z
-          .string(must('api-address'))
-          .refine(isApiAddress, must('api-address'))
-          .transform((text) => text.replace(/\/+$/, '').replace(/\/api\/v4$/, ''))
-          .default('https://api.licensespring.com'),
-        apiKey: secretSchema.regex(/^[^"\\\s]+$/, must('text')),
-        sharedKey: secretSchema,
-      },
-      must('object'),
-    ),
+    api: apiSchema,
     responsePublicKey: z
       .string(must('public-key'))
       .refine((pem) => parseResponseKey(pem) !== null, must('public-key'))
@@ -73,6 +120,23 @@ const configurationSchema = z.strictObject(
       .array(z.enum(activationMethods, must('methods')), must('methods'))
       .min(1, must('methods'))
       .default(['license-key']),
+    /** What every activation of this product carries besides the facts of the computer. Source: docs/protocol.md 4. */
+    activation: z
+      .strictObject(
+        {
+          licenseId: z.int(must('number')).positive(must('number')).optional(),
+          bundleCode: z
+            .string(must('product-code'))
+            .regex(/^[\w-]{1,100}$/, must('product-code'))
+            .optional(),
+          /** Device variables: text by name. */
+          variables: z.record(z.string(), z.string(must('variables')), must('variables')).optional(),
+          /** Sends `os_hostname` and `ip_local` as well, for old servers. */
+          legacyNames: z.boolean(must('yes-no')).default(false),
+        },
+        must('object'),
+      )
+      .default({ legacyNames: false }),
     /** The way without internet. */
     offline: z
       .strictObject(

@@ -3,14 +3,14 @@
  * late click, a double click or a hostile window cannot bring it to a place that a person could not reach.
  */
 import type { Failure } from '../shared/failure.ts'
-import type { LicenseOverview } from '../shared/license-overview.ts'
 import type { ActivationMethod, Road } from '../shared/wizard-view.ts'
 import { parseLicenseKey } from './license-key.ts'
+import { licenseRules } from './wizard-license-rules.ts'
 import { at, atNewAttempt, isCurrent, type Rules, toStart } from './wizard-moves.ts'
 import { offlineRules } from './wizard-offline-rules.ts'
-import type { OfflineEvent, WizardEvent, WizardPage, WizardState } from './wizard-state.ts'
+import type { Fetched, LicenseEvent, OfflineEvent, WizardEvent, WizardPage, WizardState } from './wizard-state.ts'
 
-const onlineRules: Rules<Exclude<WizardEvent, OfflineEvent>> = {
+const onlineRules: Rules<Exclude<WizardEvent, OfflineEvent | LicenseEvent>> = {
   'configuration-refused': (state, { path, problems }) => at(state, { step: 'configuration-problem', path, problems }),
   ready: (state, { kind: _kind, ...known }) =>
     state.page.step === 'starting' ? { ...state, ...known, page: { step: 'start' } } : state,
@@ -22,17 +22,18 @@ const onlineRules: Rules<Exclude<WizardEvent, OfflineEvent>> = {
   'activation-asked': beginAttempt,
   'phase-reached': (state, { attempt, phase }) =>
     isCurrent(state, attempt) ? at(state, { ...state.page, phase }) : state,
-  activated: (state, { attempt, overview }) => (isCurrent(state, attempt) ? afterSuccess(state, overview) : state),
+  activated: (state, event) => (isCurrent(state, event.attempt) ? afterAnswer(state, event, true) : state),
+  checked: (state, event) => (isCurrent(state, event.attempt) ? afterAnswer(state, event, false) : state),
   'activation-failed': (state, { attempt, failure }) =>
     isCurrent(state, attempt) ? afterFailure(state, failure) : state,
-  'cancel-asked': (state) => (canCancel(state.page) ? at(state, { step: 'review' }) : state),
+  'cancel-asked': (state) => (canCancel(state.page) ? afterCancel(state) : state),
   'back-asked': goBack,
   'start-asked': (state) => (startingPoints.has(state.page.step) ? toStart(state) : state),
   'license-asked': (state) =>
     state.page.step === 'start' && state.current !== null ? at(state, { step: 'result', justActivated: false }) : state,
 }
 
-const rules: Rules<WizardEvent> = { ...onlineRules, ...offlineRules }
+const rules: Rules<WizardEvent> = { ...onlineRules, ...licenseRules, ...offlineRules }
 
 /** The state after `event`; the very same object where the event means nothing now. */
 export function nextState(state: WizardState, event: WizardEvent): WizardState {
@@ -41,9 +42,9 @@ export function nextState(state: WizardState, event: WizardEvent): WizardState {
   return rule(state, event)
 }
 
-/** Up to saving, a cancel leaves everything as it was. What a sent request file did elsewhere, no cancel takes back. */
+/** Up to saving, a cancel leaves everything here as it was. */
 export function canCancel(page: WizardPage): boolean {
-  return page.step === 'working' && page.task === 'activate' && page.phase !== 'saving'
+  return page.step === 'working' && page.phase !== 'saving'
 }
 
 const startingPoints: ReadonlySet<WizardPage['step']> = new Set(['failure', 'result', 'answer-ready', 'seat-freed'])
@@ -77,14 +78,26 @@ function beginAttempt(state: WizardState): WizardState {
   return atNewAttempt(state, { task: 'activate', phase: 'reading-device', carried: null })
 }
 
-function afterSuccess(state: WizardState, overview: LicenseOverview): WizardState {
-  const page: WizardPage = { step: 'result', justActivated: true }
-  return { ...state, page, current: overview, notice: null, returnedAt: null, credentials: null }
+function afterAnswer(
+  state: WizardState,
+  { overview, clock, at: checkedAt }: Fetched,
+  justActivated: boolean,
+): WizardState {
+  const page: WizardPage = { step: 'result', justActivated }
+  return { ...state, page, current: overview, clock, checkedAt, notice: null, returnedAt: null, credentials: null }
+}
+
+/** Back to the page from which the attempt was begun. */
+function afterCancel(state: WizardState): WizardState {
+  if (state.page.step !== 'working') return state
+  const { carried, task } = state.page
+  if (carried !== null) return at(state, { step: 'send-review', carried })
+  return at(state, task === 'activate' ? { step: 'review' } : { step: 'result', justActivated: false })
 }
 
 /** A cancel was the person's own wish: it needs no page that explains it. */
 function afterFailure(state: WizardState, failure: Failure): WizardState {
-  if (failure.code === 'cancelled') return at(state, { step: 'review' })
+  if (failure.code === 'cancelled') return afterCancel(state)
   if (state.page.step !== 'working') return state
   const { task, carried } = state.page
   return at(state, { step: 'failure', failure, task, carried, requestId: null })
@@ -123,6 +136,7 @@ function leaveFailure(
   { task, carried, requestId }: Extract<WizardPage, { step: 'failure' }>,
 ): WizardState {
   if (carried !== null) return at(state, { step: 'send-review', carried })
+  if (task === 'check' || task === 'free-seat') return at(state, { step: 'result', justActivated: false })
   return task === 'activate' ? toCredentials(state) : at(state, { step: 'open-file', requestId })
 }
 
@@ -136,5 +150,5 @@ function toCredentials(state: WizardState): WizardState {
 function leaveRequest(state: WizardState, page: Extract<WizardPage, { step: 'request-ready' }>): WizardState {
   const { content, savedTo } = page.made
   if (savedTo !== null || state.requests.some(({ id }) => id === content.id)) return state
-  return content.kind === 'activation' ? at(state, { step: 'review' }) : at(state, { step: 'return-confirm' })
+  return at(state, content.kind === 'activation' ? { step: 'review' } : { step: 'return-confirm', road: 'offline' })
 }

@@ -52,7 +52,7 @@ export const offlineRules: Rules<OfflineEvent> = {
       ? at(state, { step: 'answer-ready', made: { content: answer, fileName, savedTo: null, problem: null } })
       : state,
   'seat-freed': (state, { attempt, computer }) =>
-    isCurrent(state, attempt) ? at(state, { step: 'seat-freed', computer }) : state,
+    isCurrent(state, attempt) ? at(state, { step: 'seat-freed', here: false, computer }) : state,
   'answer-judged': (state, { judged, overview }) =>
     canTakeFile(state.page) ? at(state, { step: 'answer-preview', judged, overview }) : state,
   'answer-saved': (state, { overview, requests }) => {
@@ -60,10 +60,6 @@ export const offlineRules: Rules<OfflineEvent> = {
     const next = at(state, { step: 'result', justActivated: true })
     return { ...next, current: overview, requests, notice: null, returnedAt: null, credentials: null }
   },
-  'return-asked': (state) =>
-    state.page.step === 'result' && state.current !== null && state.canGoOffline
-      ? at(state, { step: 'return-confirm' })
-      : state,
 }
 
 /** Starts to send the request file of another computer. */
@@ -81,7 +77,8 @@ function awaitedIn(page: WizardPage): string | null {
 }
 
 function canMakeRequest(state: WizardState, kind: 'activation' | 'deactivation'): boolean {
-  if (kind === 'deactivation') return state.page.step === 'return-confirm' && state.current !== null
+  if (kind === 'deactivation')
+    return state.page.step === 'return-confirm' && state.page.road === 'offline' && state.current !== null
   const isReviewed = state.page.step === 'review' && state.facts !== null
   return isReviewed && state.road === 'offline' && state.credentials !== null
 }

@@ -3,13 +3,14 @@ import type { Failure } from '../shared/failure.ts'
 import type { LicenseOverview } from '../shared/license-overview.ts'
 import type { ActivationMethod, ActivationPhase, DeviceFactName, OpenRequest, Road } from '../shared/wizard-view.ts'
 import type { JudgedAnswer } from './answer-judgement.ts'
+import type { ClockDifference } from './clock.ts'
 import type { Credentials } from './credentials.ts'
 import type { OfflineRequest } from './offline-request.ts'
 import type { QrCode } from './qr-code.ts'
 import type { CarriedRequest } from './request-file.ts'
 
 /** What was being done when it failed: decides what "again" and "back" mean. */
-export type FailedTask = 'activate' | 'send-request' | 'bring-file'
+export type FailedTask = Task | 'bring-file'
 
 /** Where the wizard is. What it knows on every page is in `WizardState`. */
 export type WizardPage =
@@ -31,9 +32,9 @@ export type WizardPage =
   | { readonly step: 'open-file'; readonly requestId: string | null }
   | { readonly step: 'send-review'; readonly carried: CarriedRequest }
   | { readonly step: 'answer-ready'; readonly made: MadeFile<FetchedAnswer> }
-  | { readonly step: 'seat-freed'; readonly computer: string | null }
+  | { readonly step: 'seat-freed'; readonly here: boolean; readonly computer: string | null }
   | { readonly step: 'answer-preview'; readonly judged: JudgedAnswer; readonly overview: LicenseOverview }
-  | { readonly step: 'return-confirm' }
+  | { readonly step: 'return-confirm'; readonly road: Road }
   | { readonly step: 'result'; readonly justActivated: boolean }
   | {
       readonly step: 'failure'
@@ -45,7 +46,8 @@ export type WizardPage =
       readonly requestId: string | null
     }
 
-type Task = 'activate' | 'send-request'
+/** What an attempt does. */
+export type Task = 'activate' | 'check' | 'free-seat' | 'send-request'
 type Problems = readonly [ConfigurationProblem, ...ConfigurationProblem[]]
 export type ShownFacts = readonly { readonly name: DeviceFactName; readonly value: string }[]
 
@@ -77,6 +79,10 @@ export interface WizardState {
   readonly requests: readonly OpenRequest[]
   /** When the request was made that gave this computer's license back. */
   readonly returnedAt: string | null
+  /** Difference of the clocks that the person should know of. */
+  readonly clock: ClockDifference | null
+  /** When the license server was last asked, in this run. */
+  readonly checkedAt: string | null
   /** Of this run, until it is used. They never leave the main process: views show what `toShownCredentials` says. */
   readonly credentials: Credentials | null
   readonly keyWasDoubled: boolean
@@ -86,10 +92,18 @@ export interface WizardState {
 }
 
 interface Known {
+  readonly clock: ClockDifference | null
   readonly current: LicenseOverview | null
   readonly notice: Failure | null
   readonly requests: readonly OpenRequest[]
   readonly returnedAt: string | null
+}
+
+/** What the license server has answered about this computer. */
+export interface Fetched {
+  readonly overview: LicenseOverview
+  readonly clock: ClockDifference | null
+  readonly at: string
 }
 
 /** What can happen. Intents of the person and news of the machinery alike. */
@@ -102,13 +116,24 @@ export type WizardEvent =
   | { readonly kind: 'facts-read'; readonly facts: ShownFacts }
   | { readonly kind: 'activation-asked' }
   | { readonly kind: 'phase-reached'; readonly attempt: number; readonly phase: ActivationPhase }
-  | { readonly kind: 'activated'; readonly attempt: number; readonly overview: LicenseOverview }
+  | ({ readonly kind: 'activated'; readonly attempt: number } & Fetched)
+  | ({ readonly kind: 'checked'; readonly attempt: number } & Fetched)
   | { readonly kind: 'activation-failed'; readonly attempt: number; readonly failure: Failure }
   | { readonly kind: 'cancel-asked' }
   | { readonly kind: 'back-asked' }
   | { readonly kind: 'start-asked' }
   | { readonly kind: 'license-asked' }
+  | LicenseEvent
   | OfflineEvent
+
+/** Events of the license that this computer has. */
+export type LicenseEvent =
+  | { readonly kind: 'check-asked' }
+  | ({ readonly kind: 'checked-aside' } & Fetched)
+  | { readonly kind: 'check-refused-aside'; readonly failure: Failure }
+  | { readonly kind: 'return-asked'; readonly road: Road }
+  | { readonly kind: 'free-asked' }
+  | { readonly kind: 'freed-here'; readonly attempt: number; readonly returnedAt: string }
 
 /** Events of the way without internet. */
 export type OfflineEvent =
@@ -132,7 +157,6 @@ export type OfflineEvent =
   | { readonly kind: 'seat-freed'; readonly attempt: number; readonly computer: string | null }
   | { readonly kind: 'answer-judged'; readonly judged: JudgedAnswer; readonly overview: LicenseOverview }
   | { readonly kind: 'answer-saved'; readonly overview: LicenseOverview; readonly requests: readonly OpenRequest[] }
-  | { readonly kind: 'return-asked' }
 
 export const initialState: WizardState = {
   page: { step: 'starting' },
@@ -144,6 +168,8 @@ export const initialState: WizardState = {
   notice: null,
   requests: [],
   returnedAt: null,
+  clock: null,
+  checkedAt: null,
   credentials: null,
   keyWasDoubled: false,
   facts: null,

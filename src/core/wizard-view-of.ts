@@ -1,5 +1,5 @@
 import { failureCatalog } from '../shared/failure-catalog.ts'
-import type { ViewOf, WizardView } from '../shared/wizard-view.ts'
+import type { LicenseAction, ViewOf, WizardView } from '../shared/wizard-view.ts'
 import { shownFactsOf } from './activation-request.ts'
 import { toShownCredentials } from './credentials.ts'
 import { canCancel } from './wizard-machine.ts'
@@ -30,19 +30,16 @@ const views: Views = {
   }),
   'send-review': ({ carried }, { host }) => toSendReview(carried, host),
   'answer-ready': ({ made }) => ({ step: 'answer-ready', computer: made.content.computer, ...toWriting(made) }),
-  'seat-freed': ({ computer }) => ({ step: 'seat-freed', computer }),
+  'seat-freed': ({ here, computer }) => ({ step: 'seat-freed', here, computer }),
   'answer-preview': ({ judged, overview }, { current }) => ({
     step: 'answer-preview',
     overview,
     kind: judged.request === null ? 'refresh' : 'answer',
     replacesLicense: current !== null,
   }),
-  'return-confirm': (_page, state) =>
-    state.current === null ? toStartView(state) : { step: 'return-confirm', overview: state.current },
-  result: ({ justActivated }, state) =>
-    state.current === null
-      ? toStartView(state)
-      : { step: 'result', overview: state.current, justActivated, canReturn: state.canGoOffline },
+  'return-confirm': ({ road }, state) =>
+    state.current === null ? toStartView(state) : { step: 'return-confirm', road, overview: state.current },
+  result: ({ justActivated }, state) => toResultView(justActivated, state),
   failure: ({ failure }, { current }) => ({
     step: 'failure',
     failure,
@@ -59,8 +56,16 @@ export function toView(state: WizardState): WizardView {
 }
 
 function toStartView(state: WizardState): ViewOf<'start'> {
-  const { methods, canGoOffline, requests, returnedAt, current, notice } = state
-  return { step: 'start', methods: [...methods], canGoOffline, requests: [...requests], returnedAt, current, notice }
+  const { methods, canGoOffline, requests, returnedAt, clock, current, notice } = state
+  const lists = { methods: [...methods], requests: [...requests] }
+  return { step: 'start', ...lists, canGoOffline, returnedAt, clock, current, notice }
+}
+
+function toResultView(justActivated: boolean, state: WizardState): WizardView {
+  const { current: overview, canGoOffline, clock, checkedAt } = state
+  if (overview === null) return toStartView(state)
+  const actions: LicenseAction[] = ['check', 'free-seat', ...(canGoOffline ? ['return-by-file' as const] : [])]
+  return { step: 'result', overview, justActivated, actions, clock, checkedAt }
 }
 
 function toReviewView({ road, credentials, keyWasDoubled, host, facts }: WizardState): ViewOf<'review'> {

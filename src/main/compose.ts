@@ -6,6 +6,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { homedir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { app, type BrowserWindow, clipboard, dialog, net, shell } from 'electron'
+import type { ExchangePorts } from '../core/bundle-exchange.ts'
 import { toDeviceFacts } from '../core/device-facts.ts'
 import { toHardwareId } from '../core/hardware-id.ts'
 import { parseResponseKey } from '../core/response-key.ts'
@@ -15,6 +16,7 @@ import { initialState } from '../core/wizard-state.ts'
 import { createTranslator } from '../shared/translate.ts'
 import type { WizardFrame } from '../shared/wizard-view.ts'
 import { AnswerDesk } from './answer-desk.ts'
+import { openAuthorizer } from './authorizers.ts'
 import { mediaRootsOf, offeredFolder, openFilePlaces, type SaveDialog } from './chosen-file.ts'
 import { configurationPathOf, readConfigurationFile } from './configuration-file.ts'
 import { toConfigurationReport } from './configuration-report.ts'
@@ -23,10 +25,12 @@ import { threadProbes } from './device-probe-threads.ts'
 import { linksOf } from './external-links.ts'
 import { type Desks, toHandlers } from './ipc-handlers.ts'
 import { sendEvent, serveIpc } from './ipc-server.ts'
+import { LicenseDesk } from './license-desk.ts'
 import { licenseFolderOf } from './license-folder.ts'
 import { sendRequest } from './license-server.ts'
 import { openLicenseStore } from './license-store.ts'
 import { openLog } from './log.ts'
+import { openMemoryStore } from './memory-store.ts'
 import { readOpenedFile } from './opened-file.ts'
 import { RequestDesk } from './request-desk.ts'
 import { openRequestStore } from './request-store.ts'
@@ -75,7 +79,7 @@ export function composeWizard(window: () => BrowserWindow | null): Wizard {
   })
   serveIpc({ handlers, window: contents, log })
   const title = frame === null ? t('frame.titlePlain') : t('frame.title', { product: frame.productName })
-  if (desks !== null) return { title, exitCode: 0, open: () => desks.session.open(), takeFile: desks.takeFile }
+  if (desks !== null) return { title, exitCode: 0, open: () => openSession(desks), takeFile: desks.takeFile }
   const problems = configuration.ok ? [] : configuration.problems
   const open = async (): Promise<void> => {
     process.stderr.write(toConfigurationReport(path, problems, t))
@@ -84,6 +88,12 @@ export function composeWizard(window: () => BrowserWindow | null): Wizard {
     publisher.show(nextState(initialState, { kind: 'configuration-refused', path, problems: [first, ...rest] }))
   }
   return { title, exitCode: 2, open, takeFile: async () => undefined }
+}
+
+/** The first page, and after it the check that nobody waits for. */
+async function openSession({ session, licenses }: Desks): Promise<void> {
+  await session.open()
+  void licenses.checkAside()
 }
 
 function composeDesks(
@@ -103,7 +113,8 @@ function composeDesks(
     if (file !== null) await answers.take(file.name, file.text)
   }
   const requests = new RequestDesk(session, places, randomUUID)
-  return { session, requests, answers, sending: new SendingDesk(session, places), takeFile }
+  const sending = new SendingDesk(session, places)
+  return { session, requests, answers, sending, licenses: new LicenseDesk(session), takeFile }
 }
 
 function composeSession(
@@ -115,14 +126,18 @@ function composeSession(
   if (responseKey === null) throw new Error('the schema of the configuration let an unusable key through')
   const place = { platform: process.platform, home: homedir(), environment: process.env }
   const folder = licenseFolderOf(configuration, place)
+  const send: ExchangePorts['send'] = (request, signal) =>
+    sendRequest((url, init) => net.fetch(url, init), request, signal)
   return new WizardSession({
     configuration,
     responseKey,
     wizardVersion: app.getVersion(),
     store: openLicenseStore(folder, configuration.product.code, now),
     requestStore: openRequestStore(folder, configuration.product.code, now),
+    memory: openMemoryStore(folder, configuration.product.code),
     readDevice: () => readDevice(configuration),
-    send: (request, signal) => sendRequest((url, init) => net.fetch(url, init), request, signal),
+    send,
+    authorizer: openAuthorizer(configuration.api.caller, { now, send, elapsedMs: () => performance.now() }),
     now,
     log,
     onChange: (state) => publisher.show(state),

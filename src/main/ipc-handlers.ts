@@ -3,6 +3,7 @@ import type { LinkName } from '../shared/wizard-view.ts'
 import type { AnswerDesk } from './answer-desk.ts'
 import { toFailureReport } from './failure-report.ts'
 import type { IpcHandlers } from './ipc-server.ts'
+import type { LicenseDesk } from './license-desk.ts'
 import type { RequestDesk } from './request-desk.ts'
 import type { SendingDesk } from './sending-desk.ts'
 import type { SnapshotPublisher } from './snapshot-publisher.ts'
@@ -14,6 +15,7 @@ export interface Desks {
   readonly requests: RequestDesk
   readonly answers: AnswerDesk
   readonly sending: SendingDesk
+  readonly licenses: LicenseDesk
 }
 
 export interface IpcHandlerOptions {
@@ -55,8 +57,12 @@ export function toHandlers(options: IpcHandlerOptions): IpcHandlers {
     takeFile: act(({ answers }, { name, text }) => answers.take(name, text)),
     acceptAnswer: act(({ answers }) => answers.accept()),
     discardRequest: act(({ requests }, { requestId }) => requests.discard(requestId)),
-    askToReturn: act(({ session }) => session.dispatch({ kind: 'return-asked' })),
-    returnLicense: act(({ requests }) => requests.returnLicense()),
+    checkLicense: act(({ licenses }) => licenses.check()),
+    askToReturn: act(({ session }, { road }) => session.dispatch({ kind: 'return-asked', road })),
+    returnLicense: act(({ session, requests, licenses }) => {
+      const { page } = session.state
+      return page.step === 'return-confirm' && page.road === 'offline' ? requests.returnLicense() : licenses.freeSeat()
+    }),
     cancel: act(({ session }) => session.cancel()),
     goBack: act(({ session }) => session.dispatch({ kind: 'back-asked' })),
     goToStart: act(({ session }) => session.dispatch({ kind: 'start-asked' })),
@@ -78,8 +84,10 @@ export function toHandlers(options: IpcHandlerOptions): IpcHandlers {
 }
 
 /** The one button that commits a page: what it commits is what the page has shown. */
-function commit({ session, requests, sending }: Desks): unknown {
+function commit({ session, requests, sending, licenses }: Desks): unknown {
   const { page, road } = session.state
+  if (page.step === 'failure' && page.task === 'check') return licenses.check()
+  if (page.step === 'failure' && page.task === 'free-seat') return licenses.freeSeat()
   if (page.step === 'send-review' || (page.step === 'failure' && page.carried !== null)) return sending.send()
   const isOffline = road === 'offline' && page.step === 'review'
   return isOffline ? requests.makeRequest() : session.activate()

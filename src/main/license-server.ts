@@ -2,7 +2,7 @@
  * Sends one signed request and brings back the reply untouched. It never parses, never follows a redirect, never waits
  * longer than the limit and never keeps more than the cap: what the network says is not believed here either.
  */
-import type { SignedRequest } from '../core/activation-request.ts'
+import type { SignedRequest } from '../core/api-request.ts'
 import type { RawReply } from '../core/raw-reply.ts'
 import { makeFailure } from '../shared/failure.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
@@ -57,7 +57,8 @@ export function hostOf(address: string): string {
 
 function toInit(request: SignedRequest, signal: AbortSignal): RequestInit {
   const { method, headers, body } = request
-  return { method, headers, body, signal, redirect: 'error', credentials: 'omit' }
+  const content = body === null ? {} : { body }
+  return { method, headers, ...content, signal, redirect: 'error', credentials: 'omit' }
 }
 
 function toRawReply(response: Response, bytes: Uint8Array): RawReply {

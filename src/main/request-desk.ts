@@ -2,7 +2,7 @@
  * Makes request files on a computer without internet, and remembers those that are out. A license that is given back
  * ends here exactly when its request is out: not before, and not without it.
  */
-import type { Credentials } from '../core/credentials.ts'
+import { type Credentials, toHolderCredentials } from '../core/credentials.ts'
 import { toFileName } from '../core/file-name.ts'
 import { createOfflineRequest, type OfflineRequest } from '../core/offline-request.ts'
 import { type RequestRecord, toRequestRecord } from '../core/request-record.ts'
@@ -36,7 +36,7 @@ export class RequestDesk {
     if (!identity.ok || this.#session.state.page.step !== 'return-confirm') return
     const { records } = this.#session.options.store.load(this.#session.expectationOf(identity.value.hardwareId))
     const license = records?.[0]
-    if (license !== undefined) await this.#make('deactivation', toCredentials(license))
+    if (license !== undefined) await this.#make('deactivation', toHolderCredentials(license))
   }
 
   /** Writes the request where the person chooses. */
@@ -120,11 +120,4 @@ export class RequestDesk {
   #refuse(failure: Failure): void {
     this.#session.dispatch({ kind: 'file-not-written', failure: this.#session.noted('write', failure) })
   }
-}
-
-/** Who the license was activated by; the server asks for no password when a seat is given back. */
-function toCredentials(license: { licenseKey: string | null; username: string | null }): Credentials {
-  return license.licenseKey === null
-    ? { kind: 'user-login', username: license.username ?? '', password: '' }
-    : { kind: 'license-key', licenseKey: license.licenseKey }
 }

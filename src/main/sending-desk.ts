@@ -1,10 +1,10 @@
 /** The connected side: sends the request file of another computer, and writes the answer for it. */
 import { checkAnswerFor } from '../core/answer-for-other.ts'
+import { sendInTime } from '../core/bundle-exchange.ts'
 import { toFileName } from '../core/file-name.ts'
 import { createOfflineCall } from '../core/offline-call.ts'
 import type { CarriedRequest } from '../core/request-file.ts'
-import { toServerFailure } from '../core/server-error.ts'
-import { fail, type Result, succeed } from '../shared/result.ts'
+import { type Result, succeed } from '../shared/result.ts'
 import type { FilePlaces } from './chosen-file.ts'
 import type { WizardSession } from './wizard-session.ts'
 
@@ -39,10 +39,9 @@ export class SendingDesk {
   }
 
   async #send(carried: CarriedRequest, attempt: number, signal: AbortSignal): Promise<Result<null>> {
-    const { configuration, responseKey, send, now } = this.#session.options
-    const reply = await send(createOfflineCall(carried, configuration, now()), signal)
+    const { configuration, responseKey, now } = this.#session.options
+    const reply = await sendInTime(createOfflineCall(carried, configuration), this.#session.options, signal)
     if (!reply.ok) return reply
-    if (reply.value.status < 200 || reply.value.status > 299) return fail(toServerFailure(reply.value, now()))
     const computer = carried.payload.hostname ?? carried.payload.os_hostname ?? null
     if (carried.payload.request === 'deactivation') {
       this.#session.dispatch({ kind: 'seat-freed', attempt, computer })

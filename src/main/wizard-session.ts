@@ -3,9 +3,11 @@
  * decisions about pages are in core/wizard-machine.ts; this module carries out those of the way over the network, and
  * offline-desk.ts those of the way by files.
  */
-import { type ActivationPorts, activateBundle } from '../core/activate-bundle.ts'
+import { activateBundle } from '../core/activate-bundle.ts'
 import { type ActivationInput, shownFactsOf, toActivationBody } from '../core/activation-request.ts'
 import type { Expectation } from '../core/activation-response.ts'
+import type { ExchangePorts, SavedBundle } from '../core/bundle-exchange.ts'
+import { type ClockDifference, findRollback } from '../core/clock.ts'
 import type { Credentials } from '../core/credentials.ts'
 import type { DeviceFacts } from '../core/device-facts.ts'
 import type { HardwareId } from '../core/hardware-id.ts'
@@ -23,6 +25,7 @@ import type { OpenRequest } from '../shared/wizard-view.ts'
 import { hostOf } from './license-server.ts'
 import type { LicenseStore } from './license-store.ts'
 import type { Log } from './log.ts'
+import type { MemoryStore } from './memory-store.ts'
 import type { RequestStore } from './request-store.ts'
 
 /** Who this computer is: read once in a run. */
@@ -38,7 +41,9 @@ export interface WizardSessionOptions {
   readonly store: LicenseStore
   readonly requestStore: RequestStore
   readonly readDevice: () => Promise<Device>
-  readonly send: ActivationPorts['send']
+  readonly memory: MemoryStore
+  readonly send: ExchangePorts['send']
+  readonly authorizer: ExchangePorts['authorizer']
   readonly now: () => Date
   readonly log: Log
   /** Called with the state after each change. */
@@ -91,9 +96,9 @@ export class WizardSession {
     this.dispatch({ kind: 'activation-asked' })
     if (this.#state.attempt === before) return
     this.runAttempt('activation', async (attempt, signal) => {
-      const records = await this.#activate(attempt, signal)
-      if (!records.ok) return records
-      this.dispatch({ kind: 'activated', attempt, overview: this.overviewOf(records.value) })
+      const activated = await this.#activate(attempt, signal)
+      if (!activated.ok) return activated
+      this.dispatch({ kind: 'activated', attempt, ...this.learned(activated.value) })
       return succeed(null)
     })
   }
@@ -128,6 +133,20 @@ export class WizardSession {
     return { configuration, credentials, hardwareId, facts, wizardVersion }
   }
 
+  /** The outside world of an exchange with the license server. */
+  portsFor(hardwareId: HardwareId, onPhase: ExchangePorts['onPhase']): ExchangePorts {
+    const { authorizer, now, send, store } = this.options
+    return { authorizer, now, send, onPhase, save: async (file) => store.save(file, this.expectationOf(hardwareId)) }
+  }
+
+  /** What an answer has told, remembered and in the form of an event. */
+  learned(bundle: SavedBundle): { overview: LicenseOverview; clock: ClockDifference | null; at: string } {
+    const { memory, now } = this.options
+    const at = now().toISOString()
+    memory.remember({ askedAt: at, ...(bundle.serverTimeAt !== null && { serverTimeAt: bundle.serverTimeAt }) })
+    return { overview: this.overviewOf(bundle.records), clock: bundle.clock, at }
+  }
+
   overviewOf(records: readonly LicenseRecord[]): LicenseOverview {
     const { configuration, store, now } = this.options
     return toOverview(records, configuration.product.code, store.path, now())
@@ -151,7 +170,7 @@ export class WizardSession {
   }
 
   #showStart(found: { records: readonly LicenseRecord[] | null; notice: Failure | null }, id?: HardwareId): void {
-    const { configuration, requestStore } = this.options
+    const { configuration, memory, now, requestStore } = this.options
     const returned = requestStore.list().filter(({ kind, state }) => kind === 'deactivation' && state === 'open')
     this.dispatch({
       kind: 'ready',
@@ -160,6 +179,7 @@ export class WizardSession {
       host: hostOf(configuration.api.baseUrl),
       current: found.records === null ? null : this.overviewOf(found.records),
       notice: found.notice,
+      clock: findRollback(memory.read().serverTimeAt, now()),
       requests: id === undefined ? [] : this.openRequests(id),
       returnedAt: found.records === null ? (returned.at(-1)?.createdAt ?? null) : null,
     })
@@ -171,12 +191,7 @@ export class WizardSession {
     const identity = await this.identity()
     if (!identity.ok) return identity
     const { facts, hardwareId } = identity.value
-    const ports: ActivationPorts = {
-      now: this.options.now,
-      send: this.options.send,
-      save: async (file) => this.options.store.save(file, this.expectationOf(hardwareId)),
-      onPhase: (phase) => this.dispatch({ kind: 'phase-reached', attempt, phase }),
-    }
+    const ports = this.portsFor(hardwareId, (phase) => this.dispatch({ kind: 'phase-reached', attempt, phase }))
     return activateBundle(this.inputFor(facts, hardwareId, credentials), this.options.responseKey, ports, signal)
   }
 

@@ -56,6 +56,7 @@ export const failureCodes = [
   'refused-license-key-required',
   'refused-oauth-token-expired',
   'refused-oauth-token-malformed',
+  'refused-oauth-client',
   'refused-internal-error',
   'refused-rate-limit',
   'refused-unknown-product',
@@ -72,6 +73,8 @@ export const failureCodes = [
   'refused-trial-expired',
   'refused-transfers-used-up',
   'refused-device-exists',
+  'refused-license-not-active',
+  'refused-device-not-found',
   'refused-unknown-code',
   // unreachable: no usable reply came back
   'unreachable-no-network',

@@ -44,7 +44,9 @@ export const ipcCalls = {
   },
   acceptAnswer: { input: nothing, output: nothing },
   discardRequest: { input: z.strictObject({ requestId: z.string().max(100) }), output: nothing },
-  askToReturn: { input: nothing, output: nothing },
+  /** Asks the license server how the license of this computer stands. */
+  checkLicense: { input: nothing, output: nothing },
+  askToReturn: { input: z.strictObject({ road: z.enum(roads) }), output: nothing },
   returnLicense: { input: nothing, output: nothing },
   goBack: { input: nothing, output: nothing },
   goToStart: { input: nothing, output: nothing },

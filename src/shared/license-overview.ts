@@ -52,6 +52,18 @@ export const licenseSummarySchema = z.strictObject({
   standing: licenseStandingSchema,
   /** Updates are included until then; null where the license has no maintenance period. */
   maintenanceUntil: instantSchema.nullable(),
+  /** That time is over: the license goes on, without updates. */
+  maintenanceOver: z.boolean(),
+  /** A license that computers share in turn; null for one that belongs to this computer. */
+  floating: z
+    .strictObject({
+      /** Computers that may use it at once; null: no limit is told. */
+      places: z.number().nullable(),
+      inUse: z.number().nullable(),
+      /** It is reserved for this computer until then; null: not borrowed. */
+      borrowedUntil: instantSchema.nullable(),
+    })
+    .nullable(),
   seats: usageSchema.nullable(),
   consumption: usageSchema.nullable(),
   features: z.array(featureSummarySchema),

@@ -47,12 +47,27 @@ export const deviceFactNames = [
   'vm-info',
   'app-version',
   'sdk-version',
+  'license-id',
+  'bundle-code',
+  'variables',
 ] as const
 export type DeviceFactName = (typeof deviceFactNames)[number]
 
 /** What an activation is doing now, in order. Up to `saving` it can be cancelled. */
 export const activationPhases = ['reading-device', 'contacting-server', 'verifying', 'saving'] as const
 export type ActivationPhase = (typeof activationPhases)[number]
+
+/** Two clocks at one moment, and this computer's minus the server's. */
+export const clockDifferenceSchema = z.strictObject({
+  localTimeAt: z.iso.datetime({ precision: 3 }),
+  serverTimeAt: z.iso.datetime({ precision: 3 }),
+  minutes: z.int(),
+})
+export type ShownClock = z.infer<typeof clockDifferenceSchema>
+
+/** What can be done with the license of this computer. */
+export const licenseActions = ['check', 'free-seat', 'return-by-file'] as const
+export type LicenseAction = (typeof licenseActions)[number]
 
 /** What the window shows. One member for each page, with only what that page needs. */
 export const wizardViewSchema = z.discriminatedUnion('step', [
@@ -71,6 +86,8 @@ export const wizardViewSchema = z.discriminatedUnion('step', [
     requests: z.array(openRequestSchema),
     /** A license of this computer that was given back: when the request for it was made. */
     returnedAt: z.iso.datetime({ precision: 3 }).nullable(),
+    /** The clock of this computer stands before the last verified time of the server. */
+    clock: clockDifferenceSchema.nullable(),
     current: licenseOverviewSchema.nullable(),
     /** Why a license file that was there is not shown as the current one. */
     notice: failureSchema.nullable(),
@@ -98,8 +115,8 @@ export const wizardViewSchema = z.discriminatedUnion('step', [
   }),
   z.strictObject({
     step: z.literal('working'),
-    /** Activating this computer, or sending a request file for another one. */
-    task: z.enum(['activate', 'send-request']),
+    /** For this computer: activating, asking how the license stands, freeing its seat; for another one: its request. */
+    task: z.enum(['activate', 'check', 'free-seat', 'send-request']),
     phase: z.enum(activationPhases),
     canCancel: z.boolean(),
   }),
@@ -144,8 +161,8 @@ export const wizardViewSchema = z.discriminatedUnion('step', [
     savedTo: z.string().max(4096).nullable(),
     problem: failureSchema.nullable(),
   }),
-  /** The connected side: the license of the other computer is given back. */
-  z.strictObject({ step: z.literal('seat-freed'), computer: z.string().max(200).nullable() }),
+  /** A license is given back: that of this computer, or on the connected side that of another one. */
+  z.strictObject({ step: z.literal('seat-freed'), here: z.boolean(), computer: z.string().max(200).nullable() }),
   /** An answer that was judged genuine and ours: what it would activate. */
   z.strictObject({
     step: z.literal('answer-preview'),
@@ -154,13 +171,16 @@ export const wizardViewSchema = z.discriminatedUnion('step', [
     replacesLicense: z.boolean(),
   }),
   /** Asks before this computer gives its license back. */
-  z.strictObject({ step: z.literal('return-confirm'), overview: licenseOverviewSchema }),
+  z.strictObject({ step: z.literal('return-confirm'), road: z.enum(roads), overview: licenseOverviewSchema }),
   z.strictObject({
     step: z.literal('result'),
     overview: licenseOverviewSchema,
     justActivated: z.boolean(),
-    /** The license can be given back by a request file. */
-    canReturn: z.boolean(),
+    actions: z.array(z.enum(licenseActions)),
+    /** The clocks differ so much that the person should know; it was made up for. */
+    clock: clockDifferenceSchema.nullable(),
+    /** When the license server was last asked, in this run. */
+    checkedAt: z.iso.datetime({ precision: 3 }).nullable(),
   }),
   z.strictObject({
     step: z.literal('failure'),

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { type ActivationPorts, activateBundle } from '../../src/core/activate-bundle.ts'
+import { activateBundle } from '../../src/core/activate-bundle.ts'
 import type { ActivationInput } from '../../src/core/activation-request.ts'
+import { signByKey } from '../../src/core/api-request.ts'
+import type { ExchangePorts } from '../../src/core/bundle-exchange.ts'
 import { type LicenseFile, parseLicenseFile } from '../../src/core/license-file.ts'
 import type { RawReply } from '../../src/core/raw-reply.ts'
 import { parseVendorConfiguration } from '../../src/core/vendor-configuration.ts'
@@ -18,6 +20,7 @@ const parsed = parseVendorConfiguration(
   }),
 )
 if (!parsed.ok) throw new Error('the configuration of this test is wrong')
+const { caller } = parsed.value.api
 
 const input: ActivationInput = {
   configuration: parsed.value,
@@ -40,9 +43,10 @@ const input: ActivationInput = {
 async function activate(reply: () => Result<RawReply>, signal = new AbortController().signal) {
   const saved: LicenseFile[] = []
   const phases: string[] = []
-  const ports: ActivationPorts = {
+  const ports: ExchangePorts = {
     now,
     send: async () => reply(),
+    authorizer: { authorize: async (request, at) => succeed(signByKey(request, caller, at)), forget: () => undefined },
     save: async (file) => {
       saved.push(file)
       return parseLicenseFile(JSON.stringify(file), { hardwareId, product: bundleCode, key: server.key })
@@ -60,7 +64,7 @@ function signedReply(licenses: unknown): RawReply {
 describe('activateBundle', () => {
   it('saves a verified answer and gives back what was read from the file', async () => {
     const { outcome, saved, phases } = await activate(() => succeed(signedReply([server.license()])))
-    expect(outcome).toMatchObject({ ok: true, value: [{ productCode: bundleCode }] })
+    expect(outcome).toMatchObject({ ok: true, value: { records: [{ productCode: bundleCode }] } })
     expect(saved).toHaveLength(1)
     expect(phases).toEqual(['contacting-server', 'verifying', 'saving'])
   })
@@ -83,7 +87,7 @@ describe('activateBundle', () => {
       () => ({ ...signedReply({ code: 'license_expired' }), status: 400 }),
       'refused-license-expired',
     ],
-    ['an empty answer', () => ({ ...signedReply([]), bytes: new Uint8Array(), status: 204 }), 'malformed-response'],
+    ['an empty answer', () => ({ ...signedReply([]), bytes: new Uint8Array(), status: 204 }), 'not-genuine-response'],
   ])('saves nothing of %s', async (_name, reply, code) => {
     const { outcome, saved } = await activate(() => succeed(reply()))
     expect(outcome).toMatchObject({ ok: false, failure: { code } })

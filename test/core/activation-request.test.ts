@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createActivationRequest, shownFactsOf, toActivationBody } from '../../src/core/activation-request.ts'
+import { signByKey } from '../../src/core/api-request.ts'
 import type { DeviceFacts } from '../../src/core/device-facts.ts'
 import { parseVendorConfiguration } from '../../src/core/vendor-configuration.ts'
 import { hardwareId, licenseKey } from '../fakes/signing-server.ts'
@@ -69,13 +70,14 @@ describe('activation request', () => {
   })
 
   it('is signed for the moment at which it is made', () => {
-    const request = createActivationRequest(inputOf(allFacts), new Date('2011-06-07T20:51:35Z'))
+    const at = new Date('2011-06-07T20:51:35Z')
+    const request = signByKey(createActivationRequest(inputOf(allFacts)), parsed.value.api.caller, at)
     expect(request).toMatchObject({ method: 'POST', url: 'https://license.example.com/api/v4/activate_bundle' })
     expect(request.headers['Date']).toBe('Tue, 07 Jun 2011 20:51:35 GMT')
     expect(request.headers['Authorization']).toMatch(
       /^algorithm="hmac-sha256",headers="date",signature="[^"]{44}",apikey="key"$/,
     )
-    expect(JSON.parse(request.body)).toEqual(toActivationBody(inputOf(allFacts)))
+    expect(JSON.parse(request.body ?? '')).toEqual(toActivationBody(inputOf(allFacts)))
   })
 
   it('shows every member of the body but the product and the key', () => {

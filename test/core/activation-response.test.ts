@@ -68,6 +68,7 @@ describe('parseActivationResponse', () => {
           validUntil: '2027-03-01T00:00:00.000Z',
           graceHours: 72,
           maintenanceUntil: '2028-01-01T00:00:00.000Z',
+          floating: null,
           seats: { used: 3, max: 5, overages: null, resets: null },
           consumption: null,
           features: [

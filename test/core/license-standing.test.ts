@@ -16,6 +16,7 @@ const record: LicenseRecord = {
   validUntil: end,
   graceHours: 0,
   maintenanceUntil: null,
+  floating: null,
   seats: null,
   consumption: null,
   features: [],

@@ -155,7 +155,7 @@ describe('createOfflineCall', () => {
   if (!carried.ok) throw new Error('the request of this test is wrong')
 
   it('sends the Base64 text as it came', () => {
-    const call = createOfflineCall(carried.value, configuration, now)
+    const call = createOfflineCall(carried.value, configuration)
     expect(call.url).toMatch(/\/api\/v4\/activate_bundle_offline$/)
     expect(call.headers['Content-Type']).toBe('text/plain')
     expect(call.body).toBe(make(byKey, 1).request.text)
@@ -163,7 +163,7 @@ describe('createOfflineCall', () => {
 
   it('sends it as the field of a form where the vendor asks for that', async () => {
     const form = configure({ offline: { transport: 'multipart' } })
-    const call = createOfflineCall(carried.value, form, now)
+    const call = createOfflineCall(carried.value, form)
     const headers = { 'Content-Type': call.headers['Content-Type'] ?? '' }
     const sent = await new Response(call.body, { headers }).formData()
     expect(await (sent.get('file') as unknown as File).text()).toBe(carried.value.text)

@@ -17,6 +17,7 @@ const ready: WizardEvent & { kind: 'ready' } = {
   notice: null,
   requests: [],
   returnedAt: null,
+  clock: null,
 }
 const facts: WizardEvent = { kind: 'facts-read', facts: [{ name: 'hostname', value: 'box' }] }
 const method: WizardEvent = { kind: 'method-chosen', method: 'license-key', road: 'online' }
@@ -27,7 +28,13 @@ const failed = (attempt: number): WizardEvent => ({
   attempt,
   failure: makeFailure('refused-license-not-found'),
 })
-const activated = (attempt: number): WizardEvent => ({ kind: 'activated', attempt, overview })
+const activated = (attempt: number): WizardEvent => ({
+  kind: 'activated',
+  attempt,
+  overview,
+  clock: null,
+  at: '2026-11-22T10:00:00.000Z',
+})
 const saving = (attempt: number): WizardEvent => ({ kind: 'phase-reached', attempt, phase: 'saving' })
 const cancel: WizardEvent = { kind: 'cancel-asked' }
 const back: WizardEvent = { kind: 'back-asked' }
@@ -64,7 +71,7 @@ describe('wizard machine', () => {
     ['start', [ready, method, back]],
     ['start', [ready, key]],
     ['start', [ready, ask]],
-    ['start', [ready, { kind: 'activated', attempt: 0, overview }]],
+    ['start', [ready, activated(0)]],
   ] as [string, WizardEvent[]][])('comes to %s', (step, events) => {
     expect(stepAfter(...events)).toBe(step)
   })

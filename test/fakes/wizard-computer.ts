@@ -1,16 +1,20 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { ExchangePorts } from '../../src/core/bundle-exchange.ts'
 import type { DeviceFacts } from '../../src/core/device-facts.ts'
 import { toHardwareId } from '../../src/core/hardware-id.ts'
 import { parseResponseKey } from '../../src/core/response-key.ts'
 import { parseVendorConfiguration } from '../../src/core/vendor-configuration.ts'
 import { AnswerDesk } from '../../src/main/answer-desk.ts'
+import { openAuthorizer } from '../../src/main/authorizers.ts'
 import { openFilePlaces } from '../../src/main/chosen-file.ts'
 import { type Desks, toHandlers } from '../../src/main/ipc-handlers.ts'
 import type { IpcHandlers } from '../../src/main/ipc-server.ts'
+import { LicenseDesk } from '../../src/main/license-desk.ts'
 import { sendRequest } from '../../src/main/license-server.ts'
 import { openLicenseStore } from '../../src/main/license-store.ts'
+import { openMemoryStore } from '../../src/main/memory-store.ts'
 import { RequestDesk } from '../../src/main/request-desk.ts'
 import { openRequestStore } from '../../src/main/request-store.ts'
 import { SendingDesk } from '../../src/main/sending-desk.ts'
@@ -60,18 +64,21 @@ export async function openComputer(options: ComputerOptions): Promise<WizardComp
     for (const watcher of watchers) watcher()
   })
   const facts = factsOf(name)
+  const send: ExchangePorts['send'] = (request, signal) =>
+    sendRequest(options.isConnected === false ? refuse : fetch, request, signal, {
+      timeLimitMs: 5000,
+      largestReplyBytes: 4 * 1024 * 1024,
+    })
   const session = new WizardSession({
     configuration,
     responseKey,
     wizardVersion: '0.1.0',
     store: openLicenseStore(licenseFolder, configuration.product.code, now),
     requestStore: openRequestStore(licenseFolder, configuration.product.code, now),
+    memory: openMemoryStore(licenseFolder, configuration.product.code),
     readDevice: async () => ({ facts, hardwareId: toHardwareId(facts) }),
-    send: (request, signal) =>
-      sendRequest(options.isConnected === false ? refuse : fetch, request, signal, {
-        timeLimitMs: 5000,
-        largestReplyBytes: 4 * 1024 * 1024,
-      }),
+    send,
+    authorizer: openAuthorizer(configuration.api.caller, { now, send, elapsedMs: () => performance.now() }),
     now,
     log: silentLog,
     onChange: (state) => publisher.show(state),
@@ -94,6 +101,7 @@ export async function openComputer(options: ComputerOptions): Promise<WizardComp
     requests: new RequestDesk(session, places, makeId),
     answers: new AnswerDesk(session),
     sending: new SendingDesk(session, places),
+    licenses: new LicenseDesk(session),
   }
   const { t } = createTranslator('en')
   const click = toHandlers({

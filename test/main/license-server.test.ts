@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { SignedRequest } from '../../src/core/activation-request.ts'
+import { type SignedRequest, sendUnsigned } from '../../src/core/api-request.ts'
 import { hostOf, sendRequest } from '../../src/main/license-server.ts'
 
 const servers: Server[] = []
@@ -21,7 +21,7 @@ async function listen(answer: RequestListener): Promise<SignedRequest> {
 
 function requestTo(url: string): SignedRequest {
   const headers = { 'Content-Type': 'application/json', Date: 'Tue, 07 Jun 2011 20:51:35 GMT', Authorization: 'a' }
-  return { method: 'POST', url, headers, body: '{"a":1}' }
+  return sendUnsigned({ method: 'POST', url, headers, body: '{"a":1}' })
 }
 
 const never = new AbortController().signal

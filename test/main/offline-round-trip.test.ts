@@ -117,9 +117,8 @@ describe('offline round trip', () => {
   it('refuses its own request where it waits for the answer', async () => {
     const a = await computerA()
     const request = await makeRequest(a)
-    const [open] = (a.click.goToStart({}), (await computerA()).view() as never as { requests: { id: string }[] })
-      .requests
     const again = await computerA()
+    const [open] = (again.view() as never as { requests: { id: string }[] }).requests
     await again.click.askForFile({ requestId: open?.id ?? '' })
     await again.click.takeFile(request)
     expect(again.view()).toMatchObject({ step: 'failure', failure: { code: 'malformed-answer-is-request' } })
@@ -194,7 +193,7 @@ describe('giving a license back', () => {
 
   it('ends the license here when the request is written, and frees the seat when it is sent', async () => {
     const { a } = await activated()
-    await a.click.askToReturn({})
+    await a.click.askToReturn({ road: 'offline' })
     expect(a.view()).toMatchObject({ step: 'return-confirm' })
     await a.click.returnLicense({})
     expect(licenseFilesOf(a)).toEqual(['DEMO-SUITE.lic'])
@@ -213,7 +212,7 @@ describe('giving a license back', () => {
 
   it('changes nothing when the dialog is closed, or the file cannot be written', async () => {
     const { a } = await activated()
-    await a.click.askToReturn({})
+    await a.click.askToReturn({ road: 'offline' })
     await a.click.returnLicense({})
     a.chooses = null
     await a.click.saveFile({})
@@ -226,7 +225,7 @@ describe('giving a license back', () => {
 
   it('takes no old answer after the license was given back', async () => {
     const { a, answer } = await activated()
-    await a.click.askToReturn({})
+    await a.click.askToReturn({ road: 'offline' })
     await a.click.returnLicense({})
     await a.click.saveFile({})
     const again = await computerA()

@@ -3,7 +3,7 @@ import type { Failure } from '../../src/shared/failure.ts'
 import { failureCodes } from '../../src/shared/failure-code.ts'
 import { toFailureDetails, toFailureWords } from '../../src/shared/failure-words.ts'
 import { createTranslator } from '../../src/shared/translate.ts'
-import { frame, unknownKey, wrongClock } from './fixtures/views.ts'
+import { frame, olderRequest, otherComputer, unknownKey, wrongClock } from './fixtures/views.ts'
 
 const { t } = createTranslator('en-US')
 const wordsOf = (failure: Failure) => toFailureWords(failure, frame, t, 'en-US')
@@ -119,4 +119,21 @@ test('has a label for every detail there is', () => {
   )) {
     expect(label).not.toContain('failure.')
   }
+})
+
+test('says what a file seems to be, unless nobody knows', () => {
+  const failure: Failure = { code: 'malformed-answer', retryable: false, reference: '' }
+  expect(wordsOf({ ...failure, details: { seems: 'web-page' } }).happened).toContain('It seems to be a web page.')
+  const bare = 'This file is not an answer of the license server.'
+  expect(wordsOf(failure).happened).toBe(bare)
+  expect(wordsOf({ ...failure, details: { seems: 'unknown' } }).happened).toBe(bare)
+})
+
+test('names both computers, and the days of both requests', () => {
+  expect(wordsOf(otherComputer).happened).toBe(
+    'This license was made for the computer STUDIO-12. This one is STUDIO-07.',
+  )
+  expect(wordsOf(olderRequest).happened).toMatch(/the request of Nov 18, 2026.*the one of Nov 21, 2026/)
+  const lines = toFailureDetails(olderRequest, { wizardVersion: '0.1.0', frame }, t, 'en-US')
+  expect(lines.find(({ label }) => label === 'Request answered')?.value).toContain('Nov 18, 2026')
 })

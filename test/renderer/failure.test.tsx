@@ -93,3 +93,21 @@ test('announces what happened and what to do', async () => {
     'The clock of this computer differs from the license server’s by 3 hours. Set date, time and time zone of this computer, then try again.',
   )
 })
+
+test('speaks of the file where it is one that cannot be used, and leads to the next', async () => {
+  const { heading, user, press, intents } = await openWizard(views['failure-file'])
+  expect(heading().textContent).toBe('This file cannot be used')
+  await press('Choose another file')
+  await user.keyboard('{Escape}')
+  await press('Go to start')
+  expect(intents).toEqual([
+    { call: 'askForFile', input: { requestId: null } },
+    { call: 'goToStart', input: {} },
+    { call: 'goToStart', input: {} },
+  ])
+})
+
+test('says of the rest that nothing is activated', async () => {
+  const { heading } = await openWizard(views['failure-computer'])
+  expect(heading().textContent).toBe('Not activated')
+})

@@ -3,7 +3,6 @@ import { expect, test } from 'vitest'
 import { longestTyped } from '../../src/renderer/steps/key.tsx'
 import { maxTypedLength } from '../../src/shared/ipc-contract.ts'
 import { openWizard } from './fixtures/open-wizard.tsx'
-import { fiveLicenses } from './fixtures/overviews.ts'
 import { views } from './fixtures/views.ts'
 
 const field = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'License key' })
@@ -83,7 +82,12 @@ test('keeps the typed key over review and failure until an activation succeeded'
   await show(views['failure-key'])
   await show(views['enter-key'])
   expect(field().value).toBe('NIMB-41F8')
-  await show({ step: 'result', overview: fiveLicenses, justActivated: true, canReturn: false })
+  await show(views.result)
   await show(views['enter-key'])
   expect(field().value).toBe('')
+})
+
+test('says where the key goes without internet', async () => {
+  await openWizard(views['enter-key-offline'])
+  expect(screen.getByText('The key goes into a request file. Nothing is sent from this computer.')).toBeTruthy()
 })

@@ -48,3 +48,22 @@ test('does not let the second click of a double click activate', async () => {
   await wizard.user.dblClick(button('Enter a license key'))
   expect(wizard.intents).toHaveLength(1)
 })
+
+test('says what the request file holds, and makes it only when asked', async () => {
+  const { heading, press, intents } = await openWizard(views['review-offline'])
+  expect(heading().textContent).toBe('What the request file holds')
+  expect(factOf('License server')).toBe('api.northwind.example')
+  expect(screen.queryByText('The password is inside this file')).toBeNull()
+  expect(intents).toEqual([])
+  await press('Make the request file')
+  expect(intents).toEqual([{ call: 'activate', input: {} }])
+})
+
+test('names the user and never the password, and warns where a file would hold it', async () => {
+  const { show } = await openWizard(views['review-login'])
+  expect(factOf('User name')).toBe('zoe.bronsted@lodz.example')
+  expect(factOf('Password')).toBe('as you entered it')
+  expect(screen.queryByText('The password is inside this file')).toBeNull()
+  await show(views['review-offline-login'])
+  expect(screen.getByText('The password is inside this file')).toBeTruthy()
+})

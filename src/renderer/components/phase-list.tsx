@@ -6,8 +6,11 @@ import './phase-list.css'
 type Task = ViewOf<'working'>['task']
 
 /** Written out here because a value import of the contract would bring its schema library into the window. */
+const everyPhase = ['reading-device', 'contacting-server', 'verifying', 'saving'] as const satisfies ActivationPhase[]
 const phasesOf: Readonly<Record<Task, readonly ActivationPhase[]>> = {
-  activate: ['reading-device', 'contacting-server', 'verifying', 'saving'],
+  activate: everyPhase,
+  check: everyPhase,
+  'free-seat': ['reading-device', 'contacting-server'],
   'send-request': ['contacting-server', 'verifying'],
 }
 
@@ -17,7 +20,7 @@ export function PhaseList({ task, current }: { readonly task: Task; readonly cur
   const phases = phasesOf[task]
   const currentPlace = phases.indexOf(current)
   return (
-    <ol className="phase-list" aria-label={task === 'activate' ? t('working.phases') : t('working.phasesSend')}>
+    <ol className="phase-list" aria-label={t('working.phases')}>
       {phases.map((phase, place) => {
         const state = place < currentPlace ? 'done' : phase === current ? 'current' : 'ahead'
         return (

@@ -12,11 +12,13 @@ import { useWizard } from '../wizard-context.ts'
 export function ResultStep({ view }: { readonly view: ViewOf<'result'> }) {
   const { t } = useTranslation()
   const { productName, send } = useWizard()
-  const { overview, justActivated, canReturn } = view
+  const { overview, justActivated, actions } = view
   const summary = toSummaryWords(overview, useReader())
   const finish = (): void => void send('finish', {})
   const goBack = (): void => void send('goBack', {})
-  const move = canReturn ? { secondary: { label: t('result.move'), onPress: () => void send('askToReturn', {}) } } : {}
+  const move = actions.includes('return-by-file')
+    ? { secondary: { label: t('result.move'), onPress: () => void send('askToReturn', { road: 'offline' }) } }
+    : {}
   return (
     <Page
       heading={justActivated ? t('result.heading', { product: productName }) : t('result.headingShown')}

@@ -24,7 +24,11 @@ export function ReturnConfirmStep({ view }: { readonly view: ViewOf<'return-conf
     >
       <StepList
         title={t('return.steps')}
-        steps={[t('return.stepFile'), t('return.stepStops', { product: productName }), t('return.stepSend')]}
+        steps={
+          view.road === 'online'
+            ? [t('return.stepAsk'), t('return.stepStopsNow', { product: productName })]
+            : [t('return.stepFile'), t('return.stepStops', { product: productName }), t('return.stepSend')]
+        }
       />
       <h2 className="page-section">{t('return.which')}</h2>
       <LicenseStandings overview={view.overview} />

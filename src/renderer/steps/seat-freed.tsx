@@ -4,11 +4,11 @@ import { CheckIcon } from '../components/icons.tsx'
 import { Page } from '../components/page.tsx'
 import { useWizard } from '../wizard-context.ts'
 
-/** The license of another computer was given back. */
-export function SeatFreedStep({ view: { computer } }: { readonly view: ViewOf<'seat-freed'> }) {
+/** A license was given back: that of this computer, or on the connected side that of another one. */
+export function SeatFreedStep({ view: { here, computer } }: { readonly view: ViewOf<'seat-freed'> }) {
   const { t } = useTranslation()
   const { send } = useWizard()
-  const lead = computer === null ? t('freed.textUnnamed') : t('freed.text', { computer })
+  const lead = here ? t('freed.textHere') : computer === null ? t('freed.textUnnamed') : t('freed.text', { computer })
   return (
     <Page
       heading={t('freed.heading')}

@@ -9,6 +9,13 @@ import { useWizard } from '../wizard-context.ts'
 /** After this long a person wonders whether it still works. */
 const slowAfterMs = 10_000
 
+const headings = {
+  activate: 'working.heading',
+  check: 'working.headingCheck',
+  'free-seat': 'working.headingFree',
+  'send-request': 'working.headingSend',
+} as const
+
 /** An activation under way: which part of it, and how to stop it. */
 export function WorkingStep({ view }: { readonly view: ViewOf<'working'> }) {
   const { t } = useTranslation()
@@ -19,7 +26,7 @@ export function WorkingStep({ view }: { readonly view: ViewOf<'working'> }) {
   const cancel = (): void => void send('cancel', {})
   return (
     <Page
-      heading={view.task === 'activate' ? t('working.heading') : t('working.headingSend')}
+      heading={t(headings[view.task])}
       announcement={`${phase}. ${slow}`.trim()}
       buttons={{
         secondary: { label: t('button.cancel'), onPress: cancel, isDisabled: !view.canCancel },

@@ -199,6 +199,7 @@ export const failures = {
     happened: 'The license server did not accept the permission of this wizard.',
     todo: tellVendor,
   },
+  'refused-oauth-client': { happened: 'The license server does not know this wizard.', todo: tellVendor },
   'refused-internal-error': {
     happened: 'The license server had a problem of its own.',
     todo: 'Your key was not refused. Try again in a few minutes.',
@@ -261,6 +262,14 @@ export const failures = {
   'refused-device-exists': {
     happened: 'The license server already lists this computer on this license.',
     todo: 'Ask {{vendor}} to release this computer, then activate again.',
+  },
+  'refused-license-not-active': {
+    happened: 'The license server has no activation of this license.',
+    todo: 'It may have been given back already. Activate again if you want to use it here.',
+  },
+  'refused-device-not-found': {
+    happened: 'The license server does not list this computer on the license.',
+    todo: 'The seat may have been freed elsewhere. Activate again if you want to use the license here.',
   },
   'refused-unknown-code': {
     happened: 'The license server refused the activation.',

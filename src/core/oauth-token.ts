@@ -1,0 +1,59 @@
+/** The permission that an OAuth client fetches for itself. Source: docs/protocol.md 2. */
+import { z } from 'zod'
+import { makeFailure } from '../shared/failure.ts'
+import { fail, type Result, succeed } from '../shared/result.ts'
+import type { ApiRequest } from './api-request.ts'
+import type { RawReply } from './raw-reply.ts'
+import { toServerFailure } from './server-error.ts'
+import type { OAuthCaller } from './vendor-configuration.ts'
+
+/** A token is not used in its last seconds: it could end on the way. */
+const earlierMs = 30_000
+
+const replySchema = z.object({
+  access_token: z.string().min(1).max(20_000),
+  expires_in: z
+    .number()
+    .positive()
+    .max(86_400 * 365),
+})
+const errorSchema = z.object({ error: z.string().max(200) })
+
+export interface OAuthToken {
+  readonly value: string
+  /** For how long it may be used from the moment at which it came. */
+  readonly usableMs: number
+}
+
+/** The call that fetches a token: client credentials in the body, as a form. */
+export function createTokenRequest(caller: OAuthCaller): ApiRequest {
+  const form = { grant_type: 'client_credentials', client_id: caller.id, client_secret: caller.secret }
+  return {
+    method: 'POST',
+    url: caller.tokenUrl,
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams(form).toString(),
+  }
+}
+
+/** The token in a reply. Fails with `refused-oauth-client`, `malformed-response`, or as any reply of the server. */
+export function parseTokenReply(reply: RawReply, now: Date): Result<OAuthToken> {
+  const json = parseJson(reply.bytes)
+  const refusal = errorSchema.safeParse(json)
+  if (reply.status >= 400 && reply.status < 500 && refusal.success) {
+    return fail(makeFailure('refused-oauth-client', { httpStatus: reply.status, serverCode: refusal.data.error }))
+  }
+  if (reply.status !== 200) return fail(toServerFailure(reply, now))
+  const parsed = replySchema.safeParse(json)
+  if (!parsed.success) return fail(makeFailure('malformed-response', { member: 'access_token' }))
+  const { access_token: value, expires_in: seconds } = parsed.data
+  return succeed({ value, usableMs: Math.max(0, seconds * 1000 - earlierMs) })
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes.subarray(0, 100_000)))
+  } catch {
+    return null
+  }
+}

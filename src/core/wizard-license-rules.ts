@@ -1,0 +1,35 @@
+/** The flow around the license that this computer has: asking how it stands, and giving it back. */
+import { at, atNewAttempt, isCurrent, type Rules } from './wizard-moves.ts'
+import type { LicenseEvent, WizardState } from './wizard-state.ts'
+
+export const licenseRules: Rules<LicenseEvent> = {
+  'check-asked': (state) => {
+    const { page } = state
+    const mayCheck = page.step === 'result' || (page.step === 'failure' && page.task === 'check')
+    return mayCheck && state.current !== null ? begin(state, 'check') : state
+  },
+  // Nobody waits for a check in the background: what it brings is shown where it disturbs nobody.
+  'checked-aside': (state, { overview, clock, at: checkedAt }) => {
+    const isShown = state.page.step === 'start' || state.page.step === 'result'
+    return isShown && state.current !== null ? { ...state, current: overview, clock, checkedAt } : state
+  },
+  'check-refused-aside': (state, { failure }) => (state.page.step === 'start' ? { ...state, notice: failure } : state),
+  'return-asked': (state, { road }) => {
+    const mayReturn = state.page.step === 'result' && state.current !== null
+    return mayReturn && (road === 'online' || state.canGoOffline) ? at(state, { step: 'return-confirm', road }) : state
+  },
+  'free-asked': (state) => {
+    const { page } = state
+    const isConfirmed = page.step === 'return-confirm' && page.road === 'online'
+    const mayFree = isConfirmed || (page.step === 'failure' && page.task === 'free-seat')
+    return mayFree && state.current !== null ? begin(state, 'free-seat') : state
+  },
+  'freed-here': (state, { attempt, returnedAt }) =>
+    isCurrent(state, attempt)
+      ? { ...at(state, { step: 'seat-freed', here: true, computer: null }), current: null, returnedAt }
+      : state,
+}
+
+function begin(state: WizardState, task: 'check' | 'free-seat'): WizardState {
+  return atNewAttempt(state, { task, phase: 'contacting-server', carried: null })
+}

@@ -1,0 +1,84 @@
+/** Layers `proxy` and `proxy-sign-in`: from an open connection to a proxy to a passage through it. */
+import type { LayerFacts, ProxyServer } from '../../core/connection-diagnosis.ts'
+import { isTunnelling } from '../../core/connection-route.ts'
+import { type ProxyCredentials, toBasicAuthorization } from '../../core/connection-sign-in.ts'
+import type { Examination } from './examination.ts'
+import { askTunnel, type TunnelReply } from './http-exchange.ts'
+import { type Connection, openSocket } from './open-socket.ts'
+import type { Passage } from './passage.ts'
+import type { Probed } from './probe.ts'
+import type { OpenedRoute } from './route-layers.ts'
+import { passBySystem } from './system-layer.ts'
+import { shakeHands } from './tls-handshake.ts'
+
+type Tunnel = TunnelReply & { readonly socket: Connection }
+
+/** The passage through `proxy`, or null where a layer failed. */
+export async function passProxy(
+  examination: Examination,
+  proxy: ProxyServer,
+  opened: OpenedRoute,
+): Promise<Passage | null> {
+  const { host, port } = proxy
+  const { passedOver } = opened
+  const facts: LayerFacts = { host, port, ...(passedOver.length > 0 && { passedOver: [...passedOver] }) }
+  if (!isTunnelling(proxy)) return passBySystem(examination, 'proxy', facts)
+  const asked = await examination.probe((signal) => askThrough(examination, proxy, opened.socket, null, signal))
+  if (!asked.ok || asked.value.status !== 407) return toPassage(examination, 'proxy', facts, asked)
+  examination.pass('proxy', facts)
+  const signInFacts: LayerFacts = { ...facts, signInSchemes: [...asked.value.signInSchemes], httpStatus: 407 }
+  const { proxyCredentials } = examination.ports
+  // What the person typed goes out with Basic only; the rest is between the system and its account.
+  if (proxyCredentials === undefined || !asked.value.signInSchemes.includes('basic')) {
+    return passBySystem(examination, 'proxy-sign-in', signInFacts)
+  }
+  const again = await askAgain(examination, proxy, opened, proxyCredentials)
+  return toPassage(examination, 'proxy-sign-in', signInFacts, again)
+}
+
+/** A proxy may close after 407, so that the second question has a connection of its own. */
+function askAgain(
+  examination: Examination,
+  proxy: ProxyServer,
+  opened: OpenedRoute,
+  credentials: ProxyCredentials,
+): Promise<Probed<Tunnel>> {
+  return examination.probe(async (signal) => {
+    const socket = examination.keep(await openSocket(opened.addresses, proxy.port, signal))
+    return await askThrough(examination, proxy, socket, toBasicAuthorization(credentials), signal)
+  })
+}
+
+async function askThrough(
+  examination: Examination,
+  proxy: ProxyServer,
+  plain: Connection,
+  authorization: string | null,
+  signal: AbortSignal,
+): Promise<Tunnel> {
+  const { publicAuthorities } = examination.ports
+  const socket =
+    proxy.scheme === 'https'
+      ? examination.keep((await shakeHands(plain, proxy.host, publicAuthorities, signal)).socket)
+      : plain
+  return { ...(await askTunnel(socket, examination.target, authorization, signal)), socket }
+}
+
+function toPassage(
+  examination: Examination,
+  layer: 'proxy' | 'proxy-sign-in',
+  facts: LayerFacts,
+  asked: Probed<Tunnel>,
+): Passage | null {
+  if (!asked.ok) {
+    examination.failByNetwork(layer, facts, asked, true)
+    return null
+  }
+  const { status, socket } = asked.value
+  if (status < 200 || status > 299) {
+    examination.fail(layer, { ...facts, httpStatus: status }, 'unreachable-proxy')
+    return null
+  }
+  examination.pass(layer, facts)
+  return { kind: 'socket', socket }
+}

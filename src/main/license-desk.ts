@@ -1,0 +1,93 @@
+/** Asks the license server about the license that this computer has, and frees its seat. */
+import { checkBundle } from '../core/activate-bundle.ts'
+import type { ActivationInput } from '../core/activation-request.ts'
+import { type ExchangePorts, type SavedBundle, sendInTime } from '../core/bundle-exchange.ts'
+import { createReturnRequest } from '../core/check-request.ts'
+import { toHolderCredentials } from '../core/credentials.ts'
+import { makeFailure } from '../shared/failure.ts'
+import { fail, type Result, succeed } from '../shared/result.ts'
+import type { WizardSession } from './wizard-session.ts'
+
+/** A check in the background comes at most this often. */
+const dayMs = 24 * 3_600_000
+
+export class LicenseDesk {
+  readonly #session: WizardSession
+
+  constructor(session: WizardSession) {
+    this.#session = session
+  }
+
+  /** Checks the license that is shown, and shows how it stands. */
+  check(): void {
+    if (!this.#begin('check-asked')) return
+    this.#session.runAttempt('check', async (attempt, signal) => {
+      const onPhase: ExchangePorts['onPhase'] = (phase) =>
+        this.#session.dispatch({ kind: 'phase-reached', attempt, phase })
+      const checked = await this.#fetch(onPhase, signal)
+      if (!checked.ok) return checked
+      this.#session.dispatch({ kind: 'checked', attempt, ...this.#session.learned(checked.value) })
+      return succeed(null)
+    })
+  }
+
+  /**
+   * Checks the license in the background, at most once a day. A server that does not answer changes nothing; one that
+   * refuses is quoted on the start page, and the license stays: a refusal carries no signature.
+   */
+  async checkAside(): Promise<void> {
+    const { memory, now, log } = this.#session.options
+    const { askedAt } = memory.read()
+    const age = askedAt === null ? dayMs : Math.abs(now().getTime() - Date.parse(askedAt))
+    if (this.#session.state.current === null || age < dayMs) return
+    memory.remember({ askedAt: now().toISOString() })
+    const checked = await this.#fetch(() => undefined, new AbortController().signal)
+    if (checked.ok) this.#session.dispatch({ kind: 'checked-aside', ...this.#session.learned(checked.value) })
+    else if (
+      checked.failure.code.startsWith('refused-license') ||
+      checked.failure.code === 'refused-device-not-found'
+    ) {
+      this.#session.dispatch({ kind: 'check-refused-aside', failure: log.failure('check.aside', checked.failure) })
+    }
+  }
+
+  /** Gives the seat back over the network. The license here ends only after the server has agreed. */
+  freeSeat(): void {
+    if (!this.#begin('free-asked')) return
+    this.#session.runAttempt('free-seat', async (attempt, signal) => {
+      const { store, now } = this.#session.options
+      const input = await this.#input()
+      if (!input.ok) return input
+      const reply = await sendInTime(createReturnRequest(input.value), this.#session.options, signal)
+      if (!reply.ok) return reply
+      const ended = store.giveBack()
+      if (!ended.ok) return ended
+      this.#session.dispatch({ kind: 'freed-here', attempt, returnedAt: now().toISOString() })
+      return succeed(null)
+    })
+  }
+
+  #begin(kind: 'check-asked' | 'free-asked'): boolean {
+    const before = this.#session.state.attempt
+    this.#session.dispatch({ kind })
+    return this.#session.state.attempt !== before
+  }
+
+  async #fetch(onPhase: ExchangePorts['onPhase'], signal: AbortSignal): Promise<Result<SavedBundle>> {
+    const input = await this.#input()
+    if (!input.ok) return input
+    const ports = this.#session.portsFor(input.value.hardwareId, onPhase)
+    return checkBundle(input.value, this.#session.options.responseKey, ports, signal)
+  }
+
+  /** Who the license here was activated by. Fails with `missing-license`, `missing-hardware-id`. */
+  async #input(): Promise<Result<ActivationInput>> {
+    const identity = await this.#session.identity()
+    if (!identity.ok) return identity
+    const { facts, hardwareId } = identity.value
+    const { records } = this.#session.options.store.load(this.#session.expectationOf(hardwareId))
+    const license = records?.[0]
+    if (license === undefined) return fail(makeFailure('missing-license'))
+    return succeed(this.#session.inputFor(facts, hardwareId, toHolderCredentials(license)))
+  }
+}

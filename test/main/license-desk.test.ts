@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openMemoryStore } from '../../src/main/memory-store.ts'
+import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
+import { makeTemporaryFolder } from '../fakes/temporary-folder.ts'
+import { licenseFilesOf, openComputer, type WizardComputer } from '../fakes/wizard-computer.ts'
+
+let sandbox: Sandbox
+let folder = ''
+beforeEach(async () => {
+  sandbox = await startSandbox()
+  folder = makeTemporaryFolder()
+})
+afterEach(() => sandbox.close())
+
+const open = (changes = {}) => openComputer({ folder, name: 'DESK-1', sandbox, ...changes })
+
+async function activated(key = 'DEMO-AAAA-BBBB-CCCC'): Promise<WizardComputer> {
+  const computer = await open()
+  computer.click.chooseMethod({ method: 'license-key', road: 'online' })
+  computer.click.submitKey({ typed: key })
+  await computer.click.activate({})
+  await computer.until('result')
+  return computer
+}
+const pathsOf = (): string[] => sandbox.requests.map(({ path }) => path.replace(/\?.*/, ''))
+
+describe('a license that is here', () => {
+  it('is checked when the person asks, and saved as the server tells it', async () => {
+    const computer = await activated()
+    const before = readFileSync(join(computer.licenseFolder, 'DEMO-SUITE.lic'), 'utf8')
+    computer.click.checkLicense({})
+    await computer.until('working')
+    expect(await computer.until('result')).toMatchObject({ justActivated: false, checkedAt: expect.any(String) })
+    expect(pathsOf().at(-1)).toBe('/api/v4/check_bundle')
+    expect(readFileSync(join(computer.licenseFolder, 'DEMO-SUITE.lic'), 'utf8')).not.toBe(before)
+    expect((await open()).view()).toMatchObject({ step: 'start', current: { bundleCode: 'DEMO-SUITE' } })
+  })
+
+  it('stays as it is when the check fails', async () => {
+    const computer = await activated()
+    const before = readFileSync(join(computer.licenseFolder, 'DEMO-SUITE.lic'), 'utf8')
+    sandbox.setFault('wrong-signature')
+    computer.click.checkLicense({})
+    await computer.until('failure')
+    expect(computer.view()).toMatchObject({ failure: { code: 'not-genuine-response' }, licenseKept: true })
+    expect(readFileSync(join(computer.licenseFolder, 'DEMO-SUITE.lic'), 'utf8')).toBe(before)
+    computer.click.goBack({})
+    expect(computer.view().step).toBe('result')
+  })
+
+  it('ends when its seat is freed, and not before the server has agreed', async () => {
+    const computer = await activated('DEMO-ONES-EATO-NLYA')
+    await computer.click.askToReturn({ road: 'online' })
+    expect(computer.view()).toMatchObject({ step: 'return-confirm', road: 'online' })
+    sandbox.setFault('500')
+    await computer.click.returnLicense({})
+    await computer.until('failure')
+    expect(licenseFilesOf(computer)).toEqual(['DEMO-SUITE.lic'])
+    sandbox.setFault(null)
+    await computer.click.activate({})
+    expect(await computer.until('seat-freed')).toMatchObject({ here: true })
+    expect(licenseFilesOf(computer)).toEqual([expect.stringContaining('.returned-')])
+
+    // The seat is really free: another computer takes it.
+    const other = await openComputer({ folder, name: 'DESK-2', sandbox })
+    other.click.chooseMethod({ method: 'license-key', road: 'online' })
+    other.click.submitKey({ typed: 'DEMO-ONES-EATO-NLYA' })
+    await other.click.activate({})
+    expect(await other.until('result')).toMatchObject({ justActivated: true })
+  })
+
+  it('is fetched by a check where the server knows this computer already', async () => {
+    await sandbox.close()
+    sandbox = await startSandbox({ knownDevice: 'refused' })
+    await activated()
+    const again = await open()
+    again.click.chooseMethod({ method: 'license-key', road: 'online' })
+    again.click.submitKey({ typed: 'DEMO-AAAA-BBBB-CCCC' })
+    await again.click.activate({})
+    expect(await again.until('result')).toMatchObject({ justActivated: true })
+    expect(pathsOf().slice(-2)).toEqual(['/api/v4/activate_bundle', '/api/v4/check_bundle'])
+  })
+})
+
+describe('a wrong clock', () => {
+  it('is made up for, and shown', async () => {
+    sandbox.setFault('clock-ahead')
+    const computer = await activated()
+    expect(computer.view()).toMatchObject({ step: 'result', clock: { minutes: -120 } })
+    expect(sandbox.requests).toHaveLength(2)
+  })
+
+  it('is noticed at the start where it stands before the last answer, and forgiven by the next', async () => {
+    await activated()
+    const back = await open({ now: () => new Date(Date.now() - 3 * 86_400_000) })
+    expect(back.view()).toMatchObject({ step: 'start', clock: { minutes: expect.any(Number) } })
+    const right = await open()
+    expect(right.view()).toMatchObject({ step: 'start', clock: null })
+  })
+})
+
+describe('memory', () => {
+  it('forgets what it cannot read', () => {
+    const memory = openMemoryStore(folder, 'X')
+    expect(memory.read()).toEqual({ serverTimeAt: null, askedAt: null })
+    memory.remember({ askedAt: '2026-11-22T10:00:00.000Z' })
+    memory.remember({ serverTimeAt: '2026-11-22T11:00:00.000Z' })
+    expect(openMemoryStore(folder, 'X').read()).toEqual({
+      askedAt: '2026-11-22T10:00:00.000Z',
+      serverTimeAt: '2026-11-22T11:00:00.000Z',
+    })
+  })
+})
