@@ -133,10 +133,12 @@ const configurationSchema = z.strictObject(
           variables: z.record(z.string(), z.string(must('variables')), must('variables')).optional(),
           /** Sends `os_hostname` and `ip_local` as well, for old servers. */
           legacyNames: z.boolean(must('yes-no')).default(false),
+          /** Asks the license server once a day, when the wizard is opened, how a license stands. */
+          dailyCheck: z.boolean(must('yes-no')).default(true),
         },
         must('object'),
       )
-      .default({ legacyNames: false }),
+      .default({ legacyNames: false, dailyCheck: true }),
     /** The way without internet. */
     offline: z
       .strictObject(

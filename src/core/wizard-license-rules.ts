@@ -15,7 +15,8 @@ export const licenseRules: Rules<LicenseEvent> = {
   },
   'check-refused-aside': (state, { failure }) => (state.page.step === 'start' ? { ...state, notice: failure } : state),
   'return-asked': (state, { road }) => {
-    const mayReturn = state.page.step === 'result' && state.current !== null
+    const isPlace = state.page.step === 'result' || state.page.step === 'return-confirm'
+    const mayReturn = isPlace && state.current !== null
     return mayReturn && (road === 'online' || state.canGoOffline) ? at(state, { step: 'return-confirm', road }) : state
   },
   'free-asked': (state) => {

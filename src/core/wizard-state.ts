@@ -1,16 +1,21 @@
 import type { ConfigurationProblem } from '../shared/configuration-problem.ts'
 import type { Failure } from '../shared/failure.ts'
 import type { LicenseOverview } from '../shared/license-overview.ts'
-import type { ActivationMethod, ActivationPhase, DeviceFactName, OpenRequest, Road } from '../shared/wizard-view.ts'
+import type {
+  ActivationMethod,
+  ActivationPhase,
+  DeviceFactName,
+  FailedTask,
+  OpenRequest,
+  Road,
+  WizardTask,
+} from '../shared/wizard-view.ts'
 import type { JudgedAnswer } from './answer-judgement.ts'
 import type { ClockDifference } from './clock.ts'
 import type { Credentials } from './credentials.ts'
 import type { OfflineRequest } from './offline-request.ts'
 import type { QrCode } from './qr-code.ts'
 import type { CarriedRequest } from './request-file.ts'
-
-/** What was being done when it failed: decides what "again" and "back" mean. */
-export type FailedTask = Task | 'bring-file'
 
 /** Where the wizard is. What it knows on every page is in `WizardState`. */
 export type WizardPage =
@@ -22,7 +27,7 @@ export type WizardPage =
   | { readonly step: 'review' }
   | {
       readonly step: 'working'
-      readonly task: Task
+      readonly task: WizardTask
       readonly attempt: number
       readonly phase: ActivationPhase
       readonly carried: CarriedRequest | null
@@ -46,8 +51,6 @@ export type WizardPage =
       readonly requestId: string | null
     }
 
-/** What an attempt does. */
-export type Task = 'activate' | 'check' | 'free-seat' | 'send-request'
 type Problems = readonly [ConfigurationProblem, ...ConfigurationProblem[]]
 export type ShownFacts = readonly { readonly name: DeviceFactName; readonly value: string }[]
 

@@ -17,9 +17,10 @@ const views: Views = {
   'enter-login': ({ problem }, { road }) => ({ step: 'enter-login', road, problem }),
   review: (_page, state) => toReviewView(state),
   working: (page) => ({ step: 'working', task: page.task, phase: page.phase, canCancel: canCancel(page) }),
-  'request-ready': ({ made }) => ({
+  'request-ready': ({ made }, { requests }) => ({
     step: 'request-ready',
     kind: made.content.kind,
+    isOut: made.savedTo !== null || requests.some(({ id }) => id === made.content.id),
     holdsPassword: made.content.holdsPassword,
     ...toWriting(made),
   }),
@@ -40,9 +41,11 @@ const views: Views = {
   'return-confirm': ({ road }, state) =>
     state.current === null ? toStartView(state) : { step: 'return-confirm', road, overview: state.current },
   result: ({ justActivated }, state) => toResultView(justActivated, state),
-  failure: ({ failure }, { current }) => ({
+  failure: ({ failure, task }, { current, credentials }) => ({
     step: 'failure',
     failure,
+    task,
+    credentials: credentials?.kind ?? null,
     action: failureCatalog[failure.code].action,
     licenseKept: current !== null,
   }),

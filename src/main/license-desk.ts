@@ -32,11 +32,13 @@ export class LicenseDesk {
   }
 
   /**
-   * Checks the license in the background, at most once a day. A server that does not answer changes nothing; one that
+   * Checks the license in the background, at most once a day, where it came over the network and the vendor wants it:
+   * a computer that was activated by files has no business there, and a file must not be replaced behind its back. A server that does not answer changes nothing; one that
    * refuses is quoted on the start page, and the license stays: a refusal carries no signature.
    */
   async checkAside(): Promise<void> {
-    const { memory, now, log } = this.#session.options
+    const { configuration, memory, now, log } = this.#session.options
+    if (!configuration.activation.dailyCheck || !(await this.#cameOverNetwork())) return
     const { askedAt } = memory.read()
     const age = askedAt === null ? dayMs : Math.abs(now().getTime() - Date.parse(askedAt))
     if (this.#session.state.current === null || age < dayMs) return
@@ -65,6 +67,13 @@ export class LicenseDesk {
       this.#session.dispatch({ kind: 'freed-here', attempt, returnedAt: now().toISOString() })
       return succeed(null)
     })
+  }
+
+  async #cameOverNetwork(): Promise<boolean> {
+    const identity = await this.#session.identity()
+    if (!identity.ok) return false
+    const file = this.#session.options.store.current(this.#session.expectationOf(identity.value.hardwareId))
+    return file?.signed.every(({ road }) => road === 'online') ?? false
   }
 
   #begin(kind: 'check-asked' | 'free-asked'): boolean {

@@ -34,6 +34,7 @@ const bridge: WizardBridge = {
   takeFile: call('takeFile'),
   acceptAnswer: call('acceptAnswer'),
   discardRequest: call('discardRequest'),
+  checkLicense: call('checkLicense'),
   askToReturn: call('askToReturn'),
   returnLicense: call('returnLicense'),
   cancel: call('cancel'),

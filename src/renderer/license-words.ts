@@ -1,4 +1,4 @@
-import { formatInDays, formatInstant, formatList } from '../shared/format.ts'
+import { formatInDays, formatInstant, formatList, formatNumber } from '../shared/format.ts'
 import type { LicenseOverview, LicenseStanding, LicenseSummary } from '../shared/license-overview.ts'
 import type { Translate } from '../shared/translate.ts'
 
@@ -92,6 +92,17 @@ export function toSummaryWords({ licenses }: LicenseOverview, { t, locale }: Rea
       ? t('result.summaryNamed', { count, names: formatList(locale, names) })
       : t('result.summaryAttention', { count })
   return `${active} ${attention}`
+}
+
+/** How a shared license stands: reserved for this computer, or how many places are taken. */
+export function toFloatingWords(
+  { places, inUse, borrowedUntil }: NonNullable<LicenseSummary['floating']>,
+  t: Translate,
+  locale: string,
+): string {
+  if (borrowedUntil !== null) return t('result.floatingBorrowed', { date: formatInstant(locale, borrowedUntil) })
+  if (places === null || inUse === null) return t('result.floatingFree')
+  return t('result.floatingPlaces', { inUse: formatNumber(locale, inUse), places: formatNumber(locale, places) })
 }
 
 /** More features than this would push the next license out of sight. */

@@ -5,12 +5,13 @@ import { isFileTrouble } from './file-trouble.ts'
 import { useWizard } from './wizard-context.ts'
 
 /** The button that helps most, as the failure itself names it; Back leads to the key, and Close loses nothing. */
-export function useFailureButtons({ action, failure }: ViewOf<'failure'>): ButtonRowProps {
+export function useFailureButtons({ action, failure, credentials, task }: ViewOf<'failure'>): ButtonRowProps {
   const { t } = useTranslation()
   const { send, vendorName, links } = useWizard()
   const goBack = (): void => void send('goBack', {})
   const goToStart = (): void => void send('goToStart', {})
-  const label = t(`failure.action.${action}`, { vendor: vendorName })
+  const isLogin = action === 'change-key' && credentials === 'user-login'
+  const label = t(`failure.action.${isLogin ? 'change-login' : action}`, { vendor: vendorName })
   // A file was not typed on a page that Back could lead to.
   const back: RowButton = isFileTrouble(failure)
     ? { label: t('button.goToStart'), onPress: goToStart }
@@ -21,6 +22,8 @@ export function useFailureButtons({ action, failure }: ViewOf<'failure'>): Butto
     case 'try-again':
       return { back, ...others, primary: { label, onPress: () => void send('activate', {}) } }
     case 'change-key':
+      // The key of a license or a file that is there cannot be changed here.
+      if (task !== 'activate') return { secondary: close, onEscape: goBack, primary: back }
       // Back would lead to the same page.
       return { ...others, primary: { label, onPress: goBack } }
     case 'choose-file':

@@ -54,7 +54,7 @@ export function refusalByName({ refusedWith }: LicenseOrder): Refusal | null {
 }
 
 function checkEnabled({ order }: ActivationAttempt): Refusal | null {
-  return order.enabled ? null : makeRefusal('license_not_enabled')
+  return order.enabled && order.licenses.every(({ enabled }) => enabled) ? null : makeRefusal('license_not_enabled')
 }
 
 function checkBlacklist({ order, hardwareId }: ActivationAttempt): Refusal | null {
@@ -70,7 +70,8 @@ function checkStartDate({ order, now }: ActivationAttempt): Refusal | null {
   return makeRefusal('license_start_date_error', { message })
 }
 
-function checkExpiry({ order, now }: ActivationAttempt): Refusal | null {
+/** The first license of the order that is over, in the words of a refusal: license_expired or trial_expired. */
+export function checkExpiry({ order, now }: Pick<ActivationAttempt, 'order' | 'now'>): Refusal | null {
   const expired = order.licenses.find((plan) => isExpired(plan, now))
   return expired ? makeRefusal(expired.isTrial ? 'trial_expired' : 'license_expired') : null
 }

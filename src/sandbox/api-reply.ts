@@ -21,6 +21,18 @@ export function toRefusalReply({ status, code, message }: Refusal): ApiReply {
   return { status, headers, body: Buffer.from(JSON.stringify({ status, code, message })) }
 }
 
+/** An answer that is no part of the License API, and not signed. */
+export function toJsonReply(status: number, value: object): ApiReply {
+  const headers = { ...jsonType, 'Cache-Control': 'no-store' }
+  return { status, headers, body: Buffer.from(JSON.stringify(value)) }
+}
+
+/** A web page for people. */
+export function toDocumentReply(html: string): ApiReply {
+  const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' }
+  return { status: 200, headers, body: Buffer.from(html) }
+}
+
 /** A page as some server in between might send it: not JSON, and not signed. */
 export function toPageReply(status: number, title: string, headers: Readonly<Record<string, string>> = {}): ApiReply {
   const body = Buffer.from(`<!doctype html><html><head><title>${title}</title></head><body>${title}</body></html>\n`)

@@ -5,6 +5,7 @@ import type { OrderDevices } from './device-ledger.ts'
 import { type LicenseItem, toLicenseItem } from './license-item.ts'
 import type { LicenseOrder } from './license-order.ts'
 import { findOrder } from './order-lookup.ts'
+import { toOrderAt } from './order-over-time.ts'
 import { checkBundleProduct } from './product-catalog.ts'
 import { accept, type Outcome, type Refusal, refuse } from './refusal.ts'
 import type { CallContext } from './sandbox-state.ts'
@@ -22,20 +23,20 @@ export function activateDevice(
   context: CallContext,
   checkMore: (order: LicenseOrder) => Refusal | null = () => null,
 ): Outcome<readonly LicenseItem[]> {
-  const productRefusal = checkBundleProduct(request.product, apiKey)
+  const productRefusal = checkBundleProduct(request, apiKey)
   if (productRefusal) return refuse(productRefusal)
-  const order = findOrder(request.credentials, request.product, context.orders)
-  if (!order.ok) return order
+  const found = findOrder(request, context)
+  if (!found.ok) return found
 
-  const { hardwareId, isVm } = request
-  const devices = context.ledger.devicesOf(order.value)
-  const { knownDevice, now } = context
-  const attempt = { order: order.value, devices, hardwareId, isVm, knownDevice, now }
-  const refusal = checkActivation(attempt) ?? checkMore(order.value)
+  const { hardwareId, isVm, variables } = request
+  const { ledger, knownDevice, now } = context
+  const devices = ledger.devicesOf(found.value)
+  const order = toOrderAt(found.value, devices, now)
+  const refusal = checkActivation({ order, devices, hardwareId, isVm, knownDevice, now }) ?? checkMore(order)
   if (refusal) return refuse(refusal)
 
-  const after = context.ledger.activate(order.value, hardwareId)
-  return accept(toLicenseItems(order.value, hardwareId, after, now))
+  ledger.activate(order, hardwareId, now)
+  return accept(toLicenseItems(order, hardwareId, ledger.report(order, hardwareId, variables, now), now))
 }
 
 /** The items of all licenses of `order` for one of its devices, the bundle's own first. */
@@ -52,6 +53,7 @@ export function toLicenseItems(
       deviceId: deviceNumber + index,
       timesActivated: devices.active.size,
       transferCount: devices.transferCount,
+      variables: devices.variables.get(hardwareId) ?? [],
       now,
     })
     return order.hasSchemaSlips ? addSchemaSlips(item) : item

@@ -1,8 +1,11 @@
 import { parseArgs } from 'node:util'
 import { bundleSignatureForms } from './bundle-signature.ts'
+import type { CheckSettings } from './check-options.ts'
 import { type AnyFaultName, faultNames, isFaultName, offlineFaultNames } from './faults.ts'
 import { nearestWord } from './nearest-word.ts'
+import type { OAuthSettings } from './oauth-options.ts'
 import type { OfflineSettings } from './offline-options.ts'
+import type { SsoSettings } from './sso-options.ts'
 
 /** A sandbox to run. */
 export interface RunCommand {
@@ -14,6 +17,10 @@ export interface RunCommand {
   readonly exitWithParent: boolean
   /** What is to differ from the default. */
   readonly offline: Partial<OfflineSettings>
+  readonly knownDevice: 'accepted' | 'refused'
+  readonly check: Partial<CheckSettings>
+  readonly oauth: Partial<OAuthSettings>
+  readonly sso: Partial<SsoSettings>
 }
 
 /** What the command line asks for; `wrong` carries one sentence that says what to write instead. */
@@ -27,6 +34,11 @@ const options = {
   'offline-shape': { type: 'string' },
   'bundle-signature': { type: 'string' },
   'offline-time-limited': { type: 'boolean' },
+  'check-expired': { type: 'string' },
+  'known-device': { type: 'string' },
+  'oauth-required': { type: 'boolean' },
+  'token-lifetime': { type: 'string' },
+  'sso-auto': { type: 'boolean' },
   'exit-with-parent': { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
@@ -76,6 +88,10 @@ function toRun(values: Values): Command {
     keyFile: values['key-file'] ?? null,
     exitWithParent: values['exit-with-parent'] ?? false,
     offline: toOfflineSettings(values),
+    knownDevice: values['known-device'] === 'refused' ? 'refused' : 'accepted',
+    check: values['check-expired'] === 'refused' ? { expiredLicense: 'refused' } : {},
+    oauth: toOAuthSettings(values),
+    sso: values['sso-auto'] ? { autoSignIn: true } : {},
   }
 }
 
@@ -84,10 +100,16 @@ const choices = {
   'offline-schema': ['1', '2'],
   'offline-shape': ['envelope', 'map'],
   'bundle-signature': bundleSignatureForms,
+  'check-expired': ['told', 'refused'],
+  'known-device': ['accepted', 'refused'],
 } as const
 
 function findMistake(values: Values): string | null {
   if (values['key-file'] === '') return '--key-file must name a file.'
+  const lifetime = values['token-lifetime']
+  if (lifetime !== undefined && !/^[1-9]\d{0,5}$/.test(lifetime)) {
+    return `--token-lifetime must be a whole number of seconds from 1 to 999999, not "${lifetime}".`
+  }
   for (const [name, words] of Object.entries(choices)) {
     const value = values[name as keyof typeof choices]
     if (value !== undefined && !words.some((word) => word === value)) {
@@ -104,6 +126,14 @@ function toOfflineSettings(values: Values): Partial<OfflineSettings> {
     ...(values['offline-shape'] === 'map' && { answerShape: 'map' }),
     ...(form && { bundleSignature: form }),
     ...(values['offline-time-limited'] && { timeLimited: 'allowed' }),
+  }
+}
+
+function toOAuthSettings(values: Values): Partial<OAuthSettings> {
+  const lifetime = values['token-lifetime']
+  return {
+    ...(values['oauth-required'] && { apiKeys: 'forbidden' }),
+    ...(lifetime !== undefined && { tokenLifetimeSeconds: Number(lifetime) }),
   }
 }
 

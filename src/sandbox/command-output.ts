@@ -15,6 +15,11 @@ const optionRows = [
     `what bundle_signature_v2 covers: ${bundleSignatureForms.join(', ')} (default: licenses)`,
   ],
   ['--offline-time-limited', 'let time-limited licenses go offline'],
+  ['--check-expired WAY', 'what a check says of a license that is over: told (its state), or refused (default: told)'],
+  ['--known-device WAY', 'what an active device gets that activates again: accepted, or refused (default: accepted)'],
+  ['--oauth-required', 'refuse API keys, as a company does that demands OAuth'],
+  ['--token-lifetime N', 'seconds that an access token is good for (default: 480)'],
+  ['--sso-auto', 'send whoever opens the sign-in page of single sign-on back at once'],
   ['--help', 'print this'],
 ]
 
@@ -37,8 +42,9 @@ export function toHelp(): string {
 }
 
 /** What `--json` prints, on one line: what a client needs to be configured, and what to try it with. */
-export function toJsonLine({ baseUrl, publicKeyPem, apiKey, sharedKey, product, keys, users }: Sandbox): string {
-  return JSON.stringify({ baseUrl, publicKeyPem, apiKey, sharedKey, product, keys, users })
+export function toJsonLine(sandbox: Sandbox): string {
+  const { baseUrl, publicKeyPem, apiKey, sharedKey, oauth, sso, product, keys, users } = sandbox
+  return JSON.stringify({ baseUrl, publicKeyPem, apiKey, sharedKey, oauth, sso, product, keys, users })
 }
 
 /** The same for people. */
@@ -49,6 +55,10 @@ export function toTable(sandbox: Sandbox): string {
       ['Bundle', sandbox.product],
       ['API key', sandbox.apiKey],
       ['Shared key', sandbox.sharedKey],
+      ['Token address', sandbox.oauth.tokenUrl],
+      ['Client ID', sandbox.oauth.clientId],
+      ['Client secret', sandbox.oauth.clientSecret],
+      ['Customer account', sandbox.sso.accountCode],
     ]),
     '',
     sandbox.publicKeyPem.trim(),

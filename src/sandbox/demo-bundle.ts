@@ -10,18 +10,22 @@ const firstLicenseId = 1_723_000_000_000_001
 
 const plainLicense = {
   isTrial: false,
+  enabled: true,
   validUntil: null,
+  validForMs: null,
   startsAt: null,
   graceHours: null,
   maintenanceUntil: null,
   preventVm: false,
   isFloatingCloud: false,
+  borrowedUntil: null,
   allowOfflineActivation: true,
   consumption: null,
   features: [],
   customFields: [],
   metadata: {},
   hasInstallationFile: false,
+  later: {},
 } satisfies Partial<LicensePlan>
 
 const plainFeature = {

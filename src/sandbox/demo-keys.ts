@@ -1,7 +1,9 @@
 /** The license keys that people can type into a demo, and what each of them leads to. */
 
+import { checkKeys } from './demo-check-keys.ts'
 import { asOfflineLicense, asPerpetual } from './demo-offline-licenses.ts'
 import type { OrderChange } from './demo-orders.ts'
+import { standingKeys } from './demo-standing-keys.ts'
 import { documentedErrorCodes, type ErrorCode } from './documented-errors.ts'
 
 export interface DemoKey {
@@ -10,11 +12,15 @@ export interface DemoKey {
   readonly expect: string
   /** The same for an offline activation. */
   readonly expectOffline: string
+  /** The same for a check of a device that is activated: `checked`, or a code; null where none can be activated. */
+  readonly expectCheck: string | null
   readonly note: string
 }
 
 /** A key with what makes its order special; null where there is no order for it. */
-export interface DemoKeyEntry extends DemoKey {
+export interface DemoKeyEntry extends Omit<DemoKey, 'expectCheck'> {
+  /** Where it is not `checked` once the key is activated. */
+  readonly expectCheck?: string
   readonly change: OrderChange | null
 }
 
@@ -91,6 +97,12 @@ const offlineKeys: readonly DemoKeyEntry[] = [
     },
   },
 ]
+
+/**
+ * Each computer counts as one that is on the license already, and a check tells it its licenses. Not among the demo keys:
+ * a client may end with a license here, though the activation is refused.
+ */
+export const knownDeviceEntry = { key: 'DEMO-DEVI-CEKN-OWNA', change: { everyDeviceExists: true } } as const
 
 type ErrorKey = Pick<DemoKeyEntry, 'key'> & Partial<Pick<DemoKeyEntry, 'note' | 'change'>>
 
@@ -173,8 +185,8 @@ const errorKeys: Readonly<Record<ErrorCode, ErrorKey>> = {
   },
   license_device_exists: {
     key: 'DEMO-DEVI-CEEX-ISTS',
-    note: 'each computer counts as one that is on the license already',
-    change: { everyDeviceExists: true },
+    note: 'each computer counts as one that is on the license already, to a check as well',
+    change: { refusedWith: 'license_device_exists' },
   },
 }
 
@@ -187,16 +199,24 @@ const undocumentedKey: DemoKeyEntry = {
   change: { refusedWith: { undocumentedCode: 'seat_pool_closed', message: 'The seat pool is closed until Monday' } },
 }
 
-/** All demo keys: the good ones first, then one for each documented error, then an error that is not documented. */
+/**
+ * All demo keys: the good ones first, then those for each standing and each error of a check, then one for each
+ * documented error of an activation, then an error that is not documented.
+ */
 export const demoKeyEntries: readonly DemoKeyEntry[] = [
   ...goodKeys,
   ...offlineKeys,
+  ...standingKeys,
+  ...checkKeys,
   ...documentedErrorCodes.map((code) => toErrorEntry(code, errorKeys[code])),
   undocumentedKey,
 ]
 
 /** The same without their orders: what a person needs to know. */
-export const demoKeys: readonly DemoKey[] = demoKeyEntries.map(({ change, ...demoKey }) => demoKey)
+export const demoKeys: readonly DemoKey[] = demoKeyEntries.map(({ change, ...demoKey }) => ({
+  ...demoKey,
+  expectCheck: demoKey.expectCheck ?? (demoKey.expect === 'activated' ? 'checked' : null),
+}))
 
 function toErrorEntry(expect: ErrorCode, { key, note, change }: ErrorKey): DemoKeyEntry {
   return {

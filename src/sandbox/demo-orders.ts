@@ -1,5 +1,5 @@
 import { makeDemoBundle } from './demo-bundle.ts'
-import { type DemoKeyEntry, demoKeyEntries } from './demo-keys.ts'
+import { type DemoKeyEntry, demoKeyEntries, knownDeviceEntry } from './demo-keys.ts'
 import { demoUserEntries } from './demo-users.ts'
 import type { LicenseHolder, LicenseUser } from './license-holder.ts'
 import type { LicenseOrder, LicensePlan } from './license-order.ts'
@@ -34,6 +34,7 @@ function makeOrder(holder: LicenseHolder, now: Date, { changeLicense, ...change 
     everyDeviceIsVirtual: false,
     everyDeviceExists: false,
     refusedWith: null,
+    later: {},
     hasSchemaSlips: false,
     ...change,
     holder,
@@ -44,6 +45,7 @@ function makeOrder(holder: LicenseHolder, now: Date, { changeLicense, ...change 
 /** The orders behind the demo keys and the demo users. */
 export function makeDemoOrders(now: Date): readonly LicenseOrder[] {
   return [
+    makeDemoOrder(knownDeviceEntry.key, now, knownDeviceEntry.change),
     ...demoKeyEntries.flatMap(({ key, change }: DemoKeyEntry) => (change ? [makeDemoOrder(key, now, change)] : [])),
     ...demoUserEntries.map(({ user, change }) => makeTeamOrder(user, now, change)),
   ]

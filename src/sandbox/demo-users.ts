@@ -23,6 +23,9 @@ export interface DemoUserEntry extends Pick<DemoUser, 'expect' | 'note'> {
 /** All of them sign in with it: it guards nothing but a demo. */
 export const demoPassword = 'demo-password'
 
+/** Code of the customer account whose people can use single sign-on. */
+export const demoAccountCode = 'LAKA'
+
 const person = (id: number, username: string, firstName: string, accountCode: string | null = null): LicenseUser => ({
   id: 5_200_000 + id,
   username,
@@ -40,9 +43,9 @@ export const demoUserEntries: readonly DemoUserEntry[] = [
     change: { changeLicense: asOfflineLicense },
   },
   {
-    user: person(2, 'colleague@example.com', 'Žofia', 'LAKA'),
+    user: person(2, 'colleague@example.com', 'Žofia', demoAccountCode),
     expect: 'activated',
-    note: 'belongs to a customer account, whose code answers add to the name',
+    note: `belongs to customer account ${demoAccountCode}, whose people can also sign in with single sign-on`,
     change: { changeLicense: asOfflineLicense },
   },
   {

@@ -1,3 +1,5 @@
+import { type EndpointErrorCode, endpointErrors, isEndpointErrorCode } from './endpoint-errors.ts'
+
 /**
  * Every error of the License API that is documented, with its status and its words.
  * Source: docs/protocol.md 1 (common errors) and 4 (errors of activate_bundle).
@@ -55,11 +57,18 @@ const documentedErrors = { ...commonErrors, ...activationErrors }
 
 export type ErrorCode = keyof typeof documentedErrors
 
-/** Every documented code, in the order of the documentation. */
+/** The same with the codes that belong to other endpoints alone. */
+export type AnyErrorCode = ErrorCode | EndpointErrorCode
+
+/**
+ * Every documented code that a license key can meet in `activate_bundle`, in the order of the documentation. The others
+ * are `endpointErrorCodes` of endpoint-errors.ts and, at the token endpoint, `tokenErrorCodes` of oauth-options.ts.
+ */
 export const documentedErrorCodes = Object.keys(documentedErrors) as readonly ErrorCode[]
 
-/** Status and words that belong to a documented code. */
-export function documentedError(code: ErrorCode): { readonly status: number; readonly message: string } {
+/** Status and words that belong to a documented code, of whatever endpoint. */
+export function documentedError(code: AnyErrorCode): { readonly status: number; readonly message: string } {
+  if (isEndpointErrorCode(code)) return endpointErrors[code]
   const [status, message] = documentedErrors[code]
   return { status, message }
 }

@@ -5,6 +5,7 @@ import type { LicenseItem } from './license-item.ts'
 import type { LicenseOrder } from './license-order.ts'
 import { toRefreshItem } from './offline-item.ts'
 import { signRefreshItem } from './offline-item-signer.ts'
+import { toOrderAt } from './order-over-time.ts'
 import type { SandboxState } from './sandbox-state.ts'
 
 /** Which license a refresh file is for, and what is new in it. */
@@ -32,10 +33,10 @@ export type RefreshSource = Pick<SandboxState, 'orders' | 'ledger' | 'keyPair'> 
  */
 export function makeRefreshFile(request: RefreshRequest, source: RefreshSource): string | null {
   const item = source.orders
-    .filter((order) => isOf(order, request) && source.ledger.devicesOf(order).active.has(request.hardwareId))
-    .flatMap((order) =>
-      toLicenseItems(changeEnd(order, request), request.hardwareId, source.ledger.devicesOf(order), source.now),
+    .filter(
+      (order) => isOrderOf(order, request.holder) && source.ledger.devicesOf(order).active.has(request.hardwareId),
     )
+    .flatMap((order) => toRefreshedItems(order, request, source))
     .find(({ product_details }) => product_details.short_code === request.product)
   if (!item) return null
   const refreshed = toRefreshItem(request.changeItem?.(item) ?? item, source.now)
@@ -50,8 +51,14 @@ export function toPortalFile(answerJson: string | Uint8Array): string {
   return Buffer.from(answerJson).toString('base64')
 }
 
-function isOf({ holder }: LicenseOrder, request: RefreshRequest): boolean {
-  return request.holder === (holder.kind === 'user' ? holder.user.username : holder.licenseKey)
+/** Whether `name` is the license key of the order, or the name of its user. */
+export function isOrderOf({ holder }: LicenseOrder, name: string): boolean {
+  return name === (holder.kind === 'user' ? holder.user.username : holder.licenseKey)
+}
+
+function toRefreshedItems(order: LicenseOrder, request: RefreshRequest, { ledger, now }: RefreshSource) {
+  const devices = ledger.devicesOf(order)
+  return toLicenseItems(changeEnd(toOrderAt(order, devices, now), request), request.hardwareId, devices, now)
 }
 
 function changeEnd(order: LicenseOrder, { validUntil }: RefreshRequest): LicenseOrder {

@@ -1,4 +1,4 @@
-import type { Credentials } from './activation-body.ts'
+import type { Credentials } from './credentials.ts'
 
 /** A person whom the vendor has given licenses of a user-based product. */
 export interface LicenseUser {

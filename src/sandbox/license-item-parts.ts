@@ -3,6 +3,9 @@ import type { LicenseOrder, LicensePlan } from './license-order.ts'
 
 export const companyId = 4711
 
+/** The system that all installers of the demo are for. */
+export const installerEnvironment = 'linux'
+
 /** The demo's customer. Names beyond ASCII, since a signature over wrongly decoded text fails on exactly these. */
 export const demoCustomer = {
   email: 'zofia.angstrom@example.com',
@@ -63,7 +66,7 @@ export function toInstallationFile(plan: LicensePlan, now: Date) {
     installation_file: `https://downloads.example.com/${name}/4.2.0/${name}-setup.bin`,
     version: '4.2.0',
     requires_version: null,
-    environment: 'linux',
+    environment: installerEnvironment,
     channel: 'stable',
     hash_md5: '9e107d9d372bb6826bd81d3542a419d6',
     size: '73400320',

@@ -1,3 +1,4 @@
+import { type DeviceVariable, toWireVariables } from './device-variable.ts'
 import { toWireFeature } from './license-feature.ts'
 import { type LicenseHolder, toWireUsername } from './license-holder.ts'
 import { companyId, demoCustomer, toInstallationFile, toProductDetails, toWireUser } from './license-item-parts.ts'
@@ -9,6 +10,8 @@ export interface ActivationFacts {
   readonly deviceId: number
   readonly timesActivated: number
   readonly transferCount: number
+  /** What the device has reported of itself. */
+  readonly variables: readonly DeviceVariable[]
   readonly now: Date
 }
 
@@ -48,6 +51,7 @@ export function toLicenseItem(plan: LicensePlan, order: LicenseOrder, facts: Act
     ...toTerm(plan, facts.now),
     ...toLimits(order, facts),
     ...toModes(plan),
+    ...(plan.borrowedUntil && toBorrowing(plan, facts.now)),
     ...(plan.consumption && toWireConsumption(plan.consumption)),
     license_template_id: null,
     metadata: plan.metadata,
@@ -56,6 +60,7 @@ export function toLicenseItem(plan: LicensePlan, order: LicenseOrder, facts: Act
     product_details: toProductDetails(plan),
     product_features: plan.features.map(toWireFeature),
     installation_file: plan.hasInstallationFile ? toInstallationFile(plan, facts.now) : null,
+    ...(facts.variables.length > 0 && { variables: toWireVariables(facts.variables, facts.deviceId) }),
   }
 }
 
@@ -91,8 +96,8 @@ function toModes(plan: LicensePlan) {
     allow_offline_activation: plan.allowOfflineActivation,
     allow_overages: plan.consumption?.maxOverages != null,
     max_overages: plan.consumption?.maxOverages ?? 0,
-    can_borrow: false,
-    max_borrow_time: 0,
+    can_borrow: plan.borrowedUntil !== null,
+    max_borrow_time: plan.borrowedUntil === null ? 0 : 168,
     floating_timeout: 120,
     is_air_gapped: false,
     is_floating: false,
@@ -100,6 +105,15 @@ function toModes(plan: LicensePlan) {
     is_hardware_key_auth: false,
     prevent_vm: plan.preventVm,
   }
+}
+
+/**
+ * ASSUMED: an activation tells of a borrowed license as a check does, and of no other one, since the members are not
+ * known of it. Source: docs/protocol.md 4, item members.
+ */
+function toBorrowing({ borrowedUntil }: LicensePlan, now: Date) {
+  const isBorrowed = borrowedUntil !== null && borrowedUntil.getTime() > now.getTime()
+  return { is_borrowed: isBorrowed, borrowed_until: borrowedUntil?.toISOString() ?? null }
 }
 
 function toWireConsumption(consumption: ConsumptionPlan) {

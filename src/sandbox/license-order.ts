@@ -1,4 +1,4 @@
-import type { ErrorCode } from './documented-errors.ts'
+import type { AnyErrorCode } from './documented-errors.ts'
 import type { LicenseFeature } from './license-feature.ts'
 import type { LicenseHolder } from './license-holder.ts'
 import type { CatalogProduct } from './product-catalog.ts'
@@ -9,8 +9,12 @@ export interface LicensePlan {
   readonly product: CatalogProduct
   readonly licenseType: 'perpetual' | 'time-limited' | 'subscription' | 'consumption'
   readonly isTrial: boolean
+  /** A license that is not is refused an activation; a check tells it. */
+  readonly enabled: boolean
   /** End of the license, or of the trial; null where it has none. */
   readonly validUntil: Date | null
+  /** Milliseconds from the first activation to the end, in place of a `validUntil` that is fixed; null where it is. */
+  readonly validForMs: number | null
   readonly startsAt: Date | null
   /** Hours after `validUntil` in which a subscription goes on; null where grace is not allowed. */
   readonly graceHours: number | null
@@ -19,6 +23,8 @@ export interface LicensePlan {
   readonly preventVm: boolean
   /** Shared over this API by more devices than it has seats for. */
   readonly isFloatingCloud: boolean
+  /** Until when one device has a floating license for itself, also without a connection; null where none has. */
+  readonly borrowedUntil: Date | null
   /** What the vendor has set; the type of the license may still forbid it. */
   readonly allowOfflineActivation: boolean
   readonly consumption: ConsumptionPlan | null
@@ -26,6 +32,8 @@ export interface LicensePlan {
   readonly customFields: readonly CustomField[]
   readonly metadata: Readonly<Record<string, unknown>>
   readonly hasInstallationFile: boolean
+  /** What the vendor changes once a device is active: no activation tells it, a check does. */
+  readonly later: Partial<Omit<LicensePlan, 'later' | 'validForMs'>>
 }
 
 export interface ConsumptionPlan {
@@ -61,10 +69,12 @@ export interface LicenseOrder {
   readonly blacklist: readonly string[] | 'every-device'
   /** Treats each device as a virtual machine, so that the ban can be met on real hardware too. */
   readonly everyDeviceIsVirtual: boolean
-  /** Treats each device as one that exists already and refuses it. */
+  /** Treats each device as one that exists already: an activation is refused, a check answers. */
   readonly everyDeviceExists: boolean
   /** Refused by name of the holder, whatever else is asked for; null where the rules decide. */
-  readonly refusedWith: ErrorCode | { readonly undocumentedCode: string; readonly message: string } | null
+  readonly refusedWith: AnyErrorCode | { readonly undocumentedCode: string; readonly message: string } | null
+  /** What the vendor changes once a device is active, as with a license. */
+  readonly later: Partial<Pick<LicenseOrder, 'enabled' | 'blacklist' | 'refusedWith'>>
   /** Answers with the deviations from the documented schema that are seen on the wire. */
   readonly hasSchemaSlips: boolean
 }

@@ -22,8 +22,8 @@ async function runCommand(command: Command): Promise<void> {
   }
 }
 
-function toOptions({ port, fault, offline, keyFile }: RunCommand): SandboxOptions {
-  return { port, fault, offline, ...(keyFile !== null && { keyFile }) }
+function toOptions({ keyFile, kind, json, exitWithParent, ...options }: RunCommand): SandboxOptions {
+  return { ...options, ...(keyFile !== null && { keyFile }) }
 }
 
 function endInTime(sandbox: Sandbox, { exitWithParent }: RunCommand): void {

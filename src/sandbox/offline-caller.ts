@@ -1,4 +1,5 @@
 import type { ApiKey } from './api-keys.ts'
+import { apiKeysForbidden } from './authorization-check.ts'
 import { readOfflineBody } from './offline-body.ts'
 import { type OfflinePayload, parseOfflinePayload } from './offline-payload.ts'
 import { isSignedWithSharedKey } from './offline-request-signature.ts'
@@ -17,7 +18,7 @@ export interface OfflineCall {
  * the one who has written it. The date in it is plain text: files travel by hand and may be days old.
  * Source: docs/protocol.md 5. Refusals: those of the body and of the payload, validation_error (older than the smallest
  * schema version, another purpose), invalid_api_key, revoked_api_key, signature_mismatch, read_only_api_key.
- * ASSUMED: in this order. There is no token service here, so that a client id is an API key that is not known.
+ * ASSUMED: in this order. An unknown client id is answered like an unknown API key.
  */
 export async function readOfflineCall(
   request: ReceivedRequest,
@@ -46,8 +47,10 @@ function checkSchemaVersion({ schemaVersion }: OfflinePayload, { offline }: Call
 }
 
 function findSigner(payload: OfflinePayload, context: CallContext): Outcome<ApiKey> {
-  const apiKey = context.apiKeys.find((known) => known.apiKey === payload.apiKey)
+  const callers = payload.isClientId ? [context.oauth.caller] : context.apiKeys
+  const apiKey = callers.find((known) => known.apiKey === payload.apiKey)
   if (!apiKey) return refuse(makeRefusal('invalid_api_key'))
+  if (!payload.isClientId && context.apiKeyUse === 'forbidden') return refuse(apiKeysForbidden())
   if (apiKey.state === 'revoked') return refuse(makeRefusal('revoked_api_key'))
   if (!isSignedWithSharedKey(payload.signedTexts, payload.signature, apiKey.sharedKey)) {
     return refuse(makeRefusal('signature_mismatch', { status: context.signatureMismatchStatus }))

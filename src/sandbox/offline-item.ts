@@ -24,13 +24,14 @@ export function toRefreshItem(item: LicenseItem, now: Date): LicenseItem {
   return { ...rest, ...toStoredMembers(item), date: toAnswerDate(now) }
 }
 
-function toStoredMembers({ installation_file: file }: LicenseItem) {
+/** What an answer about a license that is stored has more than that of an online activation. */
+export function toStoredMembers({ installation_file: file, is_borrowed, borrowed_until }: LicenseItem) {
   const { id, ...fileMembers } = { id: null, ...(typeof file === 'object' ? file : {}) }
   return {
     license_active: true,
     license_enabled: true,
-    is_borrowed: false,
-    borrowed_until: null,
+    is_borrowed: is_borrowed ?? false,
+    borrowed_until: borrowed_until ?? null,
     max_license_users: 1,
     order_store_id: 'ORDER-2041',
     ...noInstallationFile,

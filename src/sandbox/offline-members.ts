@@ -23,6 +23,15 @@ export const membersSchema = z.looseObject({
   bundle_code: longText.nullish(),
   license_id: z.number().nullish(),
   is_vm: z.boolean().nullish(),
+  vm_info: longText.nullish(),
+  os_ver: longText.nullish(),
+  hostname: longText.nullish(),
+  os_hostname: longText.nullish(),
+  ip: longText.nullish(),
+  ip_local: longText.nullish(),
+  app_ver: longText.nullish(),
+  sdk_ver: longText.nullish(),
+  mac_address: longText.nullish(),
   variables: z.record(z.string(), z.string()).nullish(),
 })
 

@@ -15,6 +15,8 @@ export interface OfflinePayload extends ActivationRequest {
   readonly requestId: string
   /** The API key, or the client id that takes its place. */
   readonly apiKey: string
+  /** Whether `apiKey` is a client id, whose secret signs in place of the shared key. */
+  readonly isClientId: boolean
   readonly signature: string
   /** The texts that `signature` may cover. */
   readonly signedTexts: readonly string[]
@@ -86,10 +88,14 @@ function toPayload(
     hardwareId,
     product,
     credentials,
+    licenseId: members.license_id ?? null,
+    bundleCode: members.bundle_code || null,
     isVm: members.is_vm === true,
+    variables: members.variables ?? {},
     purpose,
     requestId,
     apiKey,
+    isClientId: !members.api_key,
     signature,
   })
 }

@@ -41,7 +41,5 @@ export function checkDeactivation(order: LicenseOrder, devices: OrderDevices, ha
   if (named) return named
   if (!order.enabled) return makeRefusal('license_not_enabled')
   if (devices.active.has(hardwareId)) return null
-  return devices.active.size === 0
-    ? { status: 400, code: 'license_not_active', message: 'The license is not active' }
-    : { status: 400, code: 'device_not_found', message: 'The license has no device with this hardware_id' }
+  return devices.active.size === 0 ? makeRefusal('license_not_active') : makeRefusal('device_not_found')
 }

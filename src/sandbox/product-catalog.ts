@@ -1,4 +1,5 @@
 import type { ApiKey } from './api-keys.ts'
+import type { DeviceRequest } from './device-request.ts'
 import { makeRefusal, type Refusal } from './refusal.ts'
 
 export interface CatalogProduct {
@@ -63,10 +64,14 @@ export const allowedProductCodes = catalog
   .filter((shortCode) => shortCode !== demoProducts.foreignSuite.shortCode)
 
 /**
- * Why `shortCode` cannot be activated as a bundle with this API key, or null where it can. Source: docs/protocol.md 4.
+ * Why the product cannot be activated as a bundle with this API key, or null where it can. Source: docs/protocol.md 4.
  * Refusals: unknown_product, api_key_product_not_allowed, archived_product, disabled_product, product_not_bundle.
+ * ASSUMED: a `bundle_code` beside a bundle's own code has to be the same, or the product is not known.
  */
-export function checkBundleProduct(shortCode: string, apiKey: ApiKey): Refusal | null {
+export function checkBundleProduct(
+  { product: shortCode, bundleCode }: Pick<DeviceRequest, 'product' | 'bundleCode'>,
+  apiKey: ApiKey,
+): Refusal | null {
   const found = catalog.find((candidate) => candidate.shortCode === shortCode)
   if (!found) return makeRefusal('unknown_product')
   if (apiKey.products !== 'all' && !apiKey.products.includes(shortCode)) {
@@ -77,5 +82,6 @@ export function checkBundleProduct(shortCode: string, apiKey: ApiKey): Refusal |
   if (found.kind !== 'bundle') {
     return makeRefusal('product_not_bundle', { message: `Specified product "${shortCode}" is not a bundle` })
   }
+  if (bundleCode !== null && bundleCode !== shortCode) return makeRefusal('unknown_product')
   return null
 }

@@ -5,6 +5,9 @@ export interface ReceivedRequest {
   readonly method: string
   /** Without the query. */
   readonly path: string
+  readonly query: URLSearchParams
+  /** Where it came in: `http://127.0.0.1:40123`. */
+  readonly baseUrl: string
   readonly headers: IncomingHttpHeaders
   /** Empty where it was too long to be read. */
   readonly body: string
@@ -30,9 +33,12 @@ export async function readRequest(message: IncomingMessage): Promise<ReceivedReq
     if (length > patience) message.socket.destroy()
   }
   const isTooLong = length > maxBodyLength
+  const [path = '', query = ''] = (message.url ?? '').split(/\?(.*)/s)
   return {
     method: message.method ?? '',
-    path: (message.url ?? '').split('?')[0] ?? '',
+    path,
+    query: new URLSearchParams(query),
+    baseUrl: `http://127.0.0.1:${message.socket.localPort}`,
     headers: message.headers,
     body: isTooLong ? '' : Buffer.concat(chunks).toString('utf8'),
     isTooLong,

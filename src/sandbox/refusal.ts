@@ -1,4 +1,4 @@
-import { documentedError, type ErrorCode } from './documented-errors.ts'
+import { type AnyErrorCode, documentedError } from './documented-errors.ts'
 
 /** A "no" of the server, as it goes over the wire in an error body. `code` may also be one that is not documented. */
 export interface Refusal {
@@ -11,7 +11,7 @@ export interface Refusal {
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal }
 
 /** The refusal of a documented code; `change` replaces its usual words or status. */
-export function makeRefusal(code: ErrorCode, change: { message?: string; status?: number } = {}): Refusal {
+export function makeRefusal(code: AnyErrorCode, change: { message?: string; status?: number } = {}): Refusal {
   return { code, ...documentedError(code), ...change }
 }
 

@@ -1,15 +1,26 @@
 import type { ActivationAttempt } from './activation-rules.ts'
 import type { AuthorizationSettings } from './authorization-check.ts'
+import type { CheckSettings } from './check-options.ts'
 import type { DeviceLedger } from './device-ledger.ts'
 import type { Fault } from './faults.ts'
 import type { KeyPair } from './key-pair.ts'
 import type { LicenseOrder } from './license-order.ts'
+import type { OAuthDesk } from './oauth-desk.ts'
+import type { OAuthSettings } from './oauth-options.ts'
 import type { OfflineSettings } from './offline-options.ts'
+import type { SignInDesk } from './sign-in-desk.ts'
+import type { SsoSettings } from './sso-options.ts'
 
 /** What the endpoints share for the life of one sandbox. */
 export interface SandboxState {
   readonly apiKeys: AuthorizationSettings['apiKeys']
   readonly signatureMismatchStatus: AuthorizationSettings['signatureMismatchStatus']
+  readonly apiKeyUse: AuthorizationSettings['apiKeyUse']
+  readonly oauth: OAuthDesk
+  readonly oauthSettings: OAuthSettings
+  readonly signIns: SignInDesk
+  readonly sso: SsoSettings
+  readonly check: CheckSettings
   readonly knownDevice: ActivationAttempt['knownDevice']
   readonly offline: OfflineSettings
   readonly orders: readonly LicenseOrder[]

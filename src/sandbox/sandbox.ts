@@ -1,46 +1,21 @@
-import { answerRequest } from './api.ts'
-import { type ApiCredentials, generateApiCredentials, toKnownApiKeys } from './api-keys.ts'
+import { answerRequest, isApiPath } from './api.ts'
+import { generateApiCredentials } from './api-keys.ts'
 import { type DemoKey, demoKeys } from './demo-keys.ts'
-import { makeDemoOrders } from './demo-orders.ts'
-import { type DemoUser, demoUsers } from './demo-users.ts'
-import { DeviceLedger } from './device-ledger.ts'
+import { type DemoUser, demoAccountCode, demoUsers } from './demo-users.ts'
 import { type AnyFaultName, faultOf } from './faults.ts'
 import { type ExchangeHandler, runHttpServer } from './http-server.ts'
-import { openKeyFile } from './key-file.ts'
-import { type KeyPair, makeKeyPair, toPublicKeyPem } from './key-pair.ts'
-import { makeRefreshFile, type RefreshRequest } from './license-files.ts'
-import type { LicenseOrder } from './license-order.ts'
-import { defaultOfflineSettings, type OfflineSettings } from './offline-options.ts'
-import { allowedProductCodes, demoProducts } from './product-catalog.ts'
+import { toPublicKeyPem } from './key-pair.ts'
+import { isOrderOf, makeRefreshFile, type RefreshRequest } from './license-files.ts'
+import { makeState } from './make-state.ts'
+import type { OAuthDesk } from './oauth-desk.ts'
+import { tokenPath } from './oauth-endpoints.ts'
+import { demoProducts } from './product-catalog.ts'
 import { type ReceivedRequest, readRequest } from './received-request.ts'
 import { deliverReply } from './reply-delivery.ts'
+import type { SandboxOptions } from './sandbox-options.ts'
 import type { CallContext, SandboxState } from './sandbox-state.ts'
 
-export interface SandboxOptions {
-  /** 0, the default, is any free port. */
-  readonly port?: number
-  readonly fault?: AnyFaultName | null
-  /** The server's clock; the system's by default. */
-  readonly now?: () => Date
-  /** By default a fresh pair for each sandbox. */
-  readonly keyPair?: KeyPair
-  /** PEM file of the private key, made where it is missing, for licenses that a later sandbox has to recognise. */
-  readonly keyFile?: string
-  readonly keyLength?: 2048 | 4096
-  readonly credentials?: ApiCredentials
-  /** Orders besides those of the demo keys and users; one with the same holder and bundle takes their place. */
-  readonly orders?: readonly LicenseOrder[]
-  readonly knownDevice?: SandboxState['knownDevice']
-  readonly signatureMismatchStatus?: SandboxState['signatureMismatchStatus']
-  /** What offline activation does where nothing is documented; each member has a default. */
-  readonly offline?: Partial<OfflineSettings>
-  /** How long the fault `slow` waits. */
-  readonly slowMs?: number
-  /** Called with each request, once it is read and before it is answered. */
-  readonly onRequest?: (request: ReceivedRequest) => void
-  /** Told of errors of the sandbox itself; they go to stderr by default. */
-  readonly reportBug?: SandboxState['reportBug']
-}
+export type { SandboxOptions } from './sandbox-options.ts'
 
 /** A running License API. */
 export interface Sandbox {
@@ -49,6 +24,10 @@ export interface Sandbox {
   readonly publicKeyPem: string
   readonly apiKey: string
   readonly sharedKey: string
+  /** What a client needs in place of an API key. */
+  readonly oauth: { readonly tokenUrl: string; readonly clientId: string; readonly clientSecret: string }
+  /** Customer account whose people can use single sign-on, for the bundle of the users. */
+  readonly sso: { readonly accountCode: string }
   /** Short code of the demo bundle. */
   readonly product: string
   readonly keys: readonly DemoKey[]
@@ -57,6 +36,12 @@ export interface Sandbox {
   readonly requests: readonly ReceivedRequest[]
   /** Goes wrong in that way from the next request on; null ends it. */
   setFault(name: AnyFaultName | null): void
+  /** Changes the clock from the next request on: it stands at an instant, or goes as told; null is the one of the start. */
+  setClock(clock: Date | (() => Date) | null): void
+  /** Ends all access tokens that were given: the next call with one of them is answered with `code`. */
+  endTokens: OAuthDesk['endTokens']
+  /** Takes a device off a license as the vendor can: `holder` is the license key or the user's name. */
+  removeDevice(holder: string, hardwareId: string): void
   /** The text of a `license_refresh.lic` for one license of an active device; null where there is none. */
   makeRefreshFile(request: RefreshRequest): string | null
   close(): Promise<void>
@@ -72,15 +57,18 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const credentials = options.credentials ?? generateApiCredentials()
   const state = await makeState(options, credentials)
   const requests: ReceivedRequest[] = []
+  const firstClock = options.now ?? (() => new Date())
+  let clock = firstClock
   let faultName = options.fault ?? null
 
   const handle: ExchangeHandler = async (message, response, closing) => {
     const request = await readRequest(message)
     requests.push(request)
     options.onRequest?.(request)
-    const context = toCallContext(state, faultName, options.now)
+    const context = toCallContext(state, faultName, clock)
     const reply = await answerRequest(request, context)
-    await deliverReply(response, reply, context.fault.delivery ?? 'at-once', {
+    const delivery = isApiPath(request.path) ? context.fault.delivery : undefined
+    await deliverReply(response, reply, delivery ?? 'at-once', {
       httpDate: context.now.toUTCString(),
       slowMs: options.slowMs ?? defaultSlowMs,
       closing,
@@ -88,10 +76,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   }
 
   const server = await runHttpServer(options.port ?? 0, handle, state.reportBug)
+  const baseUrl = `http://127.0.0.1:${server.port}`
+  const { clientId, clientSecret } = state.oauthSettings
   return {
-    baseUrl: `http://127.0.0.1:${server.port}`,
+    baseUrl,
     publicKeyPem: toPublicKeyPem(state.keyPair),
     ...credentials,
+    oauth: { tokenUrl: `${baseUrl}${tokenPath}`, clientId, clientSecret },
+    sso: { accountCode: demoAccountCode },
     product: demoProducts.suite.shortCode,
     keys: demoKeys,
     users: demoUsers,
@@ -99,42 +91,20 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     setFault: (name) => {
       faultName = name
     },
+    setClock: (next) => {
+      clock = next instanceof Date ? () => next : (next ?? firstClock)
+    },
+    endTokens: (code) => state.oauth.endTokens(code),
+    removeDevice: (holder, hardwareId) => {
+      for (const order of state.orders) if (isOrderOf(order, holder)) state.ledger.deactivate(order, hardwareId)
+    },
     makeRefreshFile: (request) =>
-      makeRefreshFile(request, { ...state, caller: credentials, now: toCallContext(state, null, options.now).now }),
+      makeRefreshFile(request, { ...state, caller: credentials, now: toCallContext(state, null, clock).now }),
     close: server.close,
   }
 }
 
-async function makeState(options: SandboxOptions, credentials: ApiCredentials): Promise<SandboxState> {
-  let anotherKeyPair: Promise<KeyPair> | null = null
-  const startedAt = options.now?.() ?? new Date()
-  return {
-    apiKeys: toKnownApiKeys(credentials, allowedProductCodes),
-    signatureMismatchStatus: options.signatureMismatchStatus ?? 400,
-    knownDevice: options.knownDevice ?? 'accepted',
-    offline: { ...defaultOfflineSettings, ...options.offline },
-    orders: [...(options.orders ?? []), ...makeDemoOrders(startedAt)],
-    ledger: new DeviceLedger(),
-    usedRequestIds: new Set(),
-    keyPair: await takeKeyPair(options),
-    anotherKeyPair: () => {
-      anotherKeyPair ??= makeKeyPair(options.keyLength)
-      return anotherKeyPair
-    },
-    reportBug: options.reportBug ?? ((error) => process.stderr.write(`Bug in the sandbox: ${String(error)}\n`)),
-  }
-}
-
-async function takeKeyPair({ keyPair, keyFile, keyLength }: SandboxOptions): Promise<KeyPair> {
-  if (keyPair) return keyPair
-  return keyFile === undefined ? makeKeyPair(keyLength) : openKeyFile(keyFile, keyLength)
-}
-
-function toCallContext(
-  state: SandboxState,
-  faultName: AnyFaultName | null,
-  now: () => Date = () => new Date(),
-): CallContext {
+function toCallContext(state: SandboxState, faultName: AnyFaultName | null, now: () => Date): CallContext {
   const fault = faultOf(faultName)
   return { ...state, fault, now: new Date(now().getTime() + (fault.clockOffsetMs ?? 0)) }
 }

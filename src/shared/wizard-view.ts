@@ -69,6 +69,13 @@ export type ShownClock = z.infer<typeof clockDifferenceSchema>
 export const licenseActions = ['check', 'free-seat', 'return-by-file'] as const
 export type LicenseAction = (typeof licenseActions)[number]
 
+/** What an attempt does: for this computer activating, asking how the license stands, freeing its seat. */
+export const wizardTasks = ['activate', 'check', 'free-seat', 'send-request'] as const
+export type WizardTask = (typeof wizardTasks)[number]
+/** What can fail: an attempt, or a file that was brought. */
+export const failedTasks = [...wizardTasks, 'bring-file'] as const
+export type FailedTask = (typeof failedTasks)[number]
+
 /** What the window shows. One member for each page, with only what that page needs. */
 export const wizardViewSchema = z.discriminatedUnion('step', [
   z.strictObject({ step: z.literal('starting') }),
@@ -116,7 +123,7 @@ export const wizardViewSchema = z.discriminatedUnion('step', [
   z.strictObject({
     step: z.literal('working'),
     /** For this computer: activating, asking how the license stands, freeing its seat; for another one: its request. */
-    task: z.enum(['activate', 'check', 'free-seat', 'send-request']),
+    task: z.enum(wizardTasks),
     phase: z.enum(activationPhases),
     canCancel: z.boolean(),
   }),
@@ -128,6 +135,8 @@ export const wizardViewSchema = z.discriminatedUnion('step', [
     fileName: z.string().max(300),
     /** Where it was written; null: not yet. */
     savedTo: z.string().max(4096).nullable(),
+    /** It has left this computer, as a file or on the screen: it can be answered, and there is no way back. */
+    isOut: z.boolean(),
     /** The last try to write failed. */
     problem: failureSchema.nullable(),
     holdsPassword: z.boolean(),
@@ -186,6 +195,10 @@ export const wizardViewSchema = z.discriminatedUnion('step', [
     step: z.literal('failure'),
     failure: failureSchema,
     action: z.enum(nextActions),
+    /** What was being done. */
+    task: z.enum(failedTasks),
+    /** Who asked, where the person can go back and say so anew. */
+    credentials: z.enum(['license-key', 'user-login']).nullable(),
     /** There was a license before this attempt, and it is as it was. */
     licenseKept: z.boolean(),
   }),

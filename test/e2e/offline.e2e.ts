@@ -105,6 +105,8 @@ test('gives a license back by one file, and activates again afterwards', async (
   await chooseInDialog(run, path)
   await run.page.getByRole('button', { name: 'Move to another computer' }).click()
   await expect(heading(run.page, 'Move the license to another computer?')).toBeVisible()
+  await run.page.getByRole('button', { name: 'This computer has no internet' }).click()
+  await expect(run.page.getByText(/As soon as you save it/)).toBeVisible()
   await run.page.getByRole('button', { name: 'Give the license back' }).click()
   await expect(run.page.getByText(/stops working on this computer as soon as/)).toBeVisible()
   expect(existsSync(computer.licensePath)).toBe(true)

@@ -36,6 +36,8 @@ export interface WizardComputer {
   readonly licenseFolder: string
   /** The content of the file that was written last. */
   readonly lastFile: () => { name: string; text: string }
+  /** The check that the wizard makes by itself after its start. */
+  readonly checkAside: () => Promise<void>
   /** What the dialog answers next: a name, or null for a dialog that is closed. */
   chooses: string | null | undefined
 }
@@ -118,6 +120,7 @@ export async function openComputer(options: ComputerOptions): Promise<WizardComp
   return Object.assign(computer, {
     click,
     view,
+    checkAside: () => desks.licenses.checkAside(),
     until: (step: WizardView['step']) =>
       new Promise<WizardView>((resolve) => {
         const look = (): void => {

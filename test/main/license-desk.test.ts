@@ -84,6 +84,30 @@ describe('a license that is here', () => {
   })
 })
 
+describe('the check in the background', () => {
+  const later = (hours: number) => ({ now: () => new Date(Date.now() + hours * 3_600_000) })
+
+  it('comes once a day and no sooner', async () => {
+    await activated()
+    await (await open(later(1))).checkAside()
+    expect(pathsOf()).toEqual(['/api/v4/activate_bundle'])
+    const next = await open(later(25))
+    sandbox.setFault('500')
+    await next.checkAside()
+    expect(pathsOf().at(-1)).toBe('/api/v4/check_bundle')
+    expect(next.view()).toMatchObject({ step: 'start', notice: null, current: { bundleCode: 'DEMO-SUITE' } })
+    await (await open(later(26))).checkAside()
+    expect(pathsOf()).toHaveLength(2)
+  })
+
+  it('does not come where the vendor does not want it', async () => {
+    await activated()
+    const computer = await open({ ...later(25), configuration: { activation: { dailyCheck: false } } })
+    await computer.checkAside()
+    expect(pathsOf()).toHaveLength(1)
+  })
+})
+
 describe('a wrong clock', () => {
   it('is made up for, and shown', async () => {
     sandbox.setFault('clock-ahead')

@@ -181,6 +181,54 @@ describe('offline round trip', () => {
   })
 })
 
+describe('a computer that was activated by files', () => {
+  it('sends nothing by itself, even where it could', async () => {
+    const a = await computerA()
+    const answer = await fetchAnswer(await computerB(), await makeRequest(a))
+    await a.click.askForFile({ requestId: null })
+    await a.click.takeFile(answer)
+    await a.click.acceptAnswer({})
+    const sent = sandbox.requests.length
+    const connected = await computerA({ isConnected: true, now: () => new Date(Date.now() + 86_400_000 * 9) })
+    await connected.checkAside()
+    expect(sandbox.requests).toHaveLength(sent)
+  })
+})
+
+describe('a refresh file', () => {
+  it('takes the place of one license, once, and needs no request', async () => {
+    const a = await computerA()
+    const answer = await fetchAnswer(await computerB(), await makeRequest(a))
+    await a.click.askForFile({ requestId: null })
+    await a.click.takeFile(answer)
+    await a.click.acceptAnswer({})
+    const { hardware_id } = JSON.parse(Buffer.from(sandbox.requests[0]?.body ?? '', 'base64').toString())
+    // The server writes whole seconds: the refresh has to come in a later one than the answer.
+    const answered = Date.now()
+    while (Math.floor(Date.now() / 1000) === Math.floor(answered / 1000))
+      await new Promise((done) => setTimeout(done, 50))
+    const validUntil = new Date(Date.now() + 400 * 86_400_000)
+    const text = sandbox.makeRefreshFile({
+      holder: offlineKey,
+      hardwareId: hardware_id,
+      product: 'DEMO-WRITER',
+      validUntil,
+    })
+    await a.click.takeFile({ name: 'license_refresh.lic', text: text ?? '' })
+    expect(a.view()).toMatchObject({ step: 'answer-preview', kind: 'refresh', replacesLicense: true })
+    await a.click.acceptAnswer({})
+    const { overview } = a.view() as never as {
+      overview: { licenses: { productCode: string; standing: { until: string } }[] }
+    }
+    expect(overview.licenses).toHaveLength(5)
+    const writer = overview.licenses.find(({ productCode }) => productCode === 'DEMO-WRITER')
+    expect(writer?.standing.until).toBe(validUntil.toISOString())
+    expect((await computerA()).view()).toMatchObject({ current: { licenses: overview.licenses } })
+    await a.click.takeFile({ name: 'license_refresh.lic', text: text ?? '' })
+    expect(a.view()).toMatchObject({ step: 'failure', failure: { code: 'not-ours-older-refresh' } })
+  })
+})
+
 describe('giving a license back', () => {
   async function activated(): Promise<{ a: WizardComputer; answer: { name: string; text: string } }> {
     const a = await computerA()

@@ -14,6 +14,8 @@ describe.each(failureCodes)('%s', (code) => {
       failure: { code, retryable: false, reference: 'K7QD-24MX' },
       action: failureCatalog[code].action,
       licenseKept: false,
+      task: 'activate',
+      credentials: 'license-key',
     })
     const text = container.textContent ?? ''
     expect(container.querySelector('.page-lead')?.textContent?.length).toBeGreaterThan(10)
@@ -35,6 +37,8 @@ test.each([
     failure: unknownKey,
     action,
     licenseKept: false,
+    task: 'activate',
+    credentials: 'license-key',
   })
   await press(label)
   act(() => screen.getByRole('heading', { level: 1 }).focus())
@@ -110,4 +114,23 @@ test('speaks of the file where it is one that cannot be used, and leads to the n
 test('says of the rest that nothing is activated', async () => {
   const { heading } = await openWizard(views['failure-computer'])
   expect(heading().textContent).toBe('Not activated')
+})
+
+test.each([
+  ['activate', 'Not activated'],
+  ['check', 'Not checked'],
+  ['free-seat', 'Not given back'],
+  ['send-request', 'Not sent'],
+  ['bring-file', 'This file cannot be used'],
+] as const)('a failed %s is called: %s', async (task, heading) => {
+  await openWizard({ ...views['failure-network'], task })
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe(heading)
+})
+
+test('offers to change the sign-in after a login, and nothing to change where nothing was typed', async () => {
+  const { show } = await openWizard({ ...views['failure-key'], credentials: 'user-login' })
+  expect(screen.getByRole('button', { name: 'Change the sign-in' })).toBeTruthy()
+  await show({ ...views['failure-key'], task: 'check', credentials: null })
+  expect(screen.queryByRole('button', { name: /^Change/ })).toBeNull()
+  expect(screen.getByRole('button', { name: 'Back' })).toBeTruthy()
 })

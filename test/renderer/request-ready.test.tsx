@@ -90,3 +90,10 @@ test('says that the license stops before the return file is written, and keeps i
   await press('Finish')
   expect(intents.at(-1)).toEqual({ call: 'finish', input: {} })
 })
+
+test('goes on to the answer where the request was only shown as a code', async () => {
+  const { press, intents } = await openWizard({ ...views['request-ready'], isOut: true })
+  expect(screen.queryByRole('button', { name: 'Back' })).toBeNull()
+  await press('I have the answer file')
+  expect(intents).toEqual([{ call: 'askForFile', input: { requestId: null } }])
+})

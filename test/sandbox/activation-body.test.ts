@@ -23,6 +23,11 @@ test.each([
   ['validation_error', JSON.stringify({ ...body, license_key: null })],
   ['validation_error', JSON.stringify({ ...body, is_vm: 'yes' })],
   ['validation_error', JSON.stringify({ ...body, variables: { a: 1 } })],
+  ['validation_error', JSON.stringify({ ...body, variables: ['a'] })],
+  ['validation_error', JSON.stringify({ ...body, license_id: '5' })],
+  ['validation_error', JSON.stringify({ ...body, bundle_code: 5 })],
+  ['validation_error', JSON.stringify({ ...body, os_hostname: 5 })],
+  ['validation_error', JSON.stringify({ ...body, ip_local: true })],
   ['missing_parameters', '{}'],
   ['missing_parameters', JSON.stringify({ ...body, hardware_id: undefined })],
   ['missing_parameters', JSON.stringify({ ...body, product: '' })],
@@ -30,12 +35,14 @@ test.each([
   ['license_key_required', JSON.stringify({ ...body, license_key: undefined })],
   ['license_key_required', JSON.stringify({ ...body, license_key: '' })],
   ['license_key_required', JSON.stringify({ ...body, license_key: undefined, username: 'anna' })],
+  ['license_key_required', JSON.stringify({ ...body, license_key: undefined, code: '123' })],
 ])('refuses with %s: %s', (code, text) => {
   expect(codeOf(text)).toBe(code)
 })
 
 test.each([
   ['license-key', {}],
+  ['license-key', { os_hostname: 'office-1', ip_local: '192.0.2.7' }],
   ['license-key', { vm_info: null, variables: null, is_vm: null, something_new: { a: [1] } }],
   ['user', { license_key: undefined, username: 'anna', password: 'secret' }],
   ['single-sign-on', { license_key: undefined, id_token: 'a.b.c', customer_account_code: 'ACME' }],
@@ -45,11 +52,20 @@ test.each([
 })
 
 test('takes each member over as it was sent', () => {
-  const request = parseActivationBody(JSON.stringify({ ...body, is_vm: true }))
+  const optional = { license_id: 5, bundle_code: 'DEMO-SUITE', variables: { room: '7' } }
+  const request = parseActivationBody(JSON.stringify({ ...body, is_vm: true, ...optional }))
   const credentials = { kind: 'license-key', licenseKey: 'KEY-1' }
   expect(request).toEqual({
     ok: true,
-    value: { hardwareId: 'computer-1', product: 'DEMO-SUITE', credentials, isVm: true },
+    value: {
+      hardwareId: 'computer-1',
+      product: 'DEMO-SUITE',
+      credentials,
+      isVm: true,
+      licenseId: 5,
+      bundleCode: 'DEMO-SUITE',
+      variables: { room: '7' },
+    },
   })
 })
 

@@ -72,8 +72,8 @@ test('counts no seats where they are unlimited', () => {
 test('counts a move to another computer as a transfer', () => {
   const ledger = new DeviceLedger()
   const order = makeDemoOrder('KEY-1', now, { releasedSeats: 1 })
-  expect(ledger.activate(order, 'computer-1')).toMatchObject({ transferCount: 1, releasedSeats: 0 })
-  expect(ledger.activate(order, 'computer-2')).toMatchObject({ transferCount: 1, releasedSeats: 0 })
+  expect(ledger.activate(order, 'computer-1', now)).toMatchObject({ transferCount: 1, releasedSeats: 0 })
+  expect(ledger.activate(order, 'computer-2', now)).toMatchObject({ transferCount: 1, releasedSeats: 0 })
 })
 
 test('checks in the documented order', () => {

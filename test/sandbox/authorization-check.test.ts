@@ -2,11 +2,15 @@ import { expect, test } from 'vitest'
 import { signHttpDate, toAuthorization } from '../../src/core/request-signature.ts'
 import { toKnownApiKeys } from '../../src/sandbox/api-keys.ts'
 import { checkAuthorization } from '../../src/sandbox/authorization-check.ts'
+import { OAuthDesk } from '../../src/sandbox/oauth-desk.ts'
+import { makeOAuthSettings } from '../../src/sandbox/oauth-options.ts'
 
 const now = new Date('2026-03-01T12:00:00.000Z')
 const date = now.toUTCString()
 const credentials = { apiKey: 'key-1', sharedKey: 'secret' }
-const settings = { apiKeys: toKnownApiKeys(credentials, 'all'), now, signatureMismatchStatus: 400 } as const
+const oauth = new OAuthDesk(makeOAuthSettings({ clientId: 'client-1', clientSecret: 'client secret' }), 'all')
+const apiKeys = toKnownApiKeys(credentials, 'all')
+const settings = { apiKeys, now, signatureMismatchStatus: 400, apiKeyUse: 'accepted', oauth } as const
 const signature = signHttpDate(date, 'secret')
 
 function codeOf(headers: { date?: string; authorization?: string }, change = {}): string {
@@ -51,6 +55,24 @@ test.each([
   ['signature_mismatch', parameters('key-1', signature.toLowerCase())],
 ])('refuses with %s: %s', (code, authorization) => {
   expect(codeOf({ date, ...(authorization !== undefined && { authorization }) })).toBe(code)
+})
+
+test('knows an OAuth client by its token, until it ends', () => {
+  const authorization = `Bearer ${oauth.grant('client-1', 'client secret', now)}`
+  expect(codeOf({ date, authorization })).toBe('client-1')
+  expect(codeOf({ date, authorization: authorization.replace('Bearer ', 'bearer  ') })).toBe('client-1')
+  expect(codeOf({ authorization })).toBe('missing_headers')
+  expect(codeOf({ date: new Date(now.getTime() - 3_600_000).toUTCString(), authorization })).toBe('date_header_diff')
+  const at = (seconds: number) => new Date(now.getTime() + seconds * 1000)
+  expect(codeOf({ date, authorization }, { now: at(479) })).toBe('client-1')
+  expect(codeOf({ date, authorization }, { now: at(480) })).toBe('oauth_token_expired')
+  expect(codeOf({ date, authorization: 'Bearer' })).toBe('oauth_token_malformed')
+})
+
+test('refuses API keys where the company demands OAuth', () => {
+  expect(codeOf({ date, authorization: parameters('key-1') }, { apiKeyUse: 'forbidden' })).toBe('invalid_api_key')
+  const authorization = `Bearer ${oauth.grant('client-1', 'client secret', now)}`
+  expect(codeOf({ date, authorization }, { apiKeyUse: 'forbidden' })).toBe('client-1')
 })
 
 test('refuses a request without a Date', () => {

@@ -37,6 +37,39 @@ export async function post(
   return { status: reply.status, headers: reply.headers, bytes: Buffer.from(await reply.arrayBuffer()) }
 }
 
+/** Gets `path` with `query`, and gives back what came, unread; a redirect is not followed. */
+export async function get(
+  { baseUrl }: Pick<Sandbox, 'baseUrl'>,
+  path: string,
+  query: Record<string, string>,
+  headers: Record<string, string> = {},
+): Promise<Received> {
+  const reply = await fetch(`${baseUrl}${path}?${new URLSearchParams(query)}`, { headers, redirect: 'manual' })
+  return { status: reply.status, headers: reply.headers, bytes: Buffer.from(await reply.arrayBuffer()) }
+}
+
+/** Asks how the licenses of the demo bundle stand, with every header right; `change` replaces members of the query. */
+export function check(
+  sandbox: Sandbox,
+  key: string,
+  change: Record<string, string | undefined> = {},
+): Promise<Received> {
+  const query = { hardware_id: 'computer-1', product: sandbox.product, license_key: key, ...change }
+  const members = Object.entries(query).flatMap(([name, text]) => (text === undefined ? [] : [[name, text]]))
+  return get(sandbox, '/api/v4/check_bundle', Object.fromEntries(members), signedHeaders(sandbox))
+}
+
+/** Gives the seat of a computer back, with every header right; `change` replaces members of the body. */
+export function deactivate(sandbox: Sandbox, key: string, change: Record<string, unknown> = {}): Promise<Received> {
+  const body = { hardware_id: 'computer-1', product: sandbox.product, license_key: key, ...change }
+  return post(sandbox, JSON.stringify(body), signedHeaders(sandbox), '/api/v4/deactivate_bundle')
+}
+
+/** What stands in the body. */
+export function jsonOf({ bytes }: Received) {
+  return JSON.parse(bytes.toString('utf8'))
+}
+
 /** Asks for an activation of the demo bundle, with every header right; `change` replaces members of the body. */
 export function activate(sandbox: Sandbox, key: string, change: Record<string, unknown> = {}): Promise<Received> {
   const body = { hardware_id: 'computer-1', product: sandbox.product, license_key: key, ...change }

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { parseCommandLine } from '../../src/sandbox/command-line.ts'
 import { nearestWord } from '../../src/sandbox/nearest-word.ts'
 
-const defaults = { port: 0, json: false, fault: null, keyFile: null, exitWithParent: false, offline: {} }
+const plain = { port: 0, json: false, fault: null, keyFile: null, exitWithParent: false }
+const defaults = { ...plain, knownDevice: 'accepted', offline: {}, check: {}, oauth: {}, sso: {} }
 
 test.each([
   ['', { port: 0, json: false, fault: null }],
@@ -14,6 +15,9 @@ test.each([
   ['--offline-schema 1 --offline-shape envelope', {}],
   ['--offline-schema 2 --offline-shape map', { offline: { minSchemaVersion: 2, answerShape: 'map' } }],
   ['--bundle-signature none', { offline: { bundleSignature: 'none' } }],
+  ['--oauth-required --token-lifetime 30', { oauth: { apiKeys: 'forbidden', tokenLifetimeSeconds: 30 } }],
+  ['--sso-auto --check-expired refused', { sso: { autoSignIn: true }, check: { expiredLicense: 'refused' } }],
+  ['--check-expired told --known-device refused', { knownDevice: 'refused' }],
   ['--offline-time-limited', { offline: { timeLimited: 'allowed' } }],
 ])('reads %j', (line, run) => {
   expect(parseCommandLine(line.split(' ').filter(Boolean))).toEqual({ kind: 'run', ...defaults, ...run })
@@ -38,6 +42,8 @@ test.each([
   ['--json=1', /--json/],
   ['--key-file', /--key-file.*missing/],
   ['--key-file=', /must name a file/],
+  ['--check-expired no', /must be one of told, refused, not "no"/],
+  ['--token-lifetime 0', /whole number of seconds .* not "0"/],
   ['--offline-schema 3', /must be one of 1, 2, not "3"/],
   ['--offline-shape list', /must be one of envelope, map, not "list"/],
   ['--bundle-signature all', /licenses, envelope, stripped-items, none/],

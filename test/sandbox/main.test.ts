@@ -47,7 +47,12 @@ test.each(['SIGINT', 'SIGTERM'] as const)('prints one line of JSON, serves, and 
   await once(output, 'line')
 
   const sandbox = JSON.parse(lines[0] ?? '')
-  expect(Object.keys(sandbox)).toEqual(['baseUrl', 'publicKeyPem', 'apiKey', 'sharedKey', 'product', 'keys', 'users'])
+  const names = 'baseUrl publicKeyPem apiKey sharedKey oauth sso product keys users'
+  expect(Object.keys(sandbox)).toEqual(names.split(' '))
+  expect([Object.keys(sandbox.oauth), sandbox.sso]).toEqual([
+    ['tokenUrl', 'clientId', 'clientSecret'],
+    { accountCode: 'LAKA' },
+  ])
   const reply = await activate(sandbox, goodKey)
   expect([reply.status, isBodySigned(reply, sandbox)]).toEqual([200, true])
 

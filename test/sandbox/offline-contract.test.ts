@@ -1,6 +1,7 @@
 /** The product's own offline client against the sandbox: what the one writes, the other has to understand. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { judgeAnswer } from '../../src/core/answer-judgement.ts'
+import { signByKey } from '../../src/core/api-request.ts'
 import type { Credentials } from '../../src/core/credentials.ts'
 import { toHardwareId } from '../../src/core/hardware-id.ts'
 import { createOfflineCall } from '../../src/core/offline-call.ts'
@@ -66,7 +67,7 @@ async function carry(terms: Terms = {}) {
   const request = createOfflineRequest({ ...input, kind, schemaVersion, id: crypto.randomUUID(), now })
   const decoded = Buffer.from(request.text, 'base64').toString('utf8')
   const carried = unwrap(parseRequestFile(decoded, configuration))
-  const call = createOfflineCall(carried, configuration, new Date())
+  const call = signByKey(createOfflineCall(carried, configuration), configuration.api.caller, new Date())
   const reply = await fetch(call.url, { method: call.method, headers: call.headers, body: call.body })
   return { configuration, product, request, status: reply.status, body: await reply.text() }
 }

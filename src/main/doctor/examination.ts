@@ -18,6 +18,7 @@ export class Examination {
   readonly findings: LayerFinding[] = []
   proxy: ProxyServer | null = null
   private readonly openThings: { destroy: () => unknown }[] = []
+  private isClosed = false
   private layerStart = performance.now()
 
   constructor(target: ConnectionTarget, ports: DoctorPorts, options: DoctorOptions) {
@@ -57,12 +58,15 @@ export class Examination {
 
   /** Keeps `thing`, a socket, to be destroyed at the end. */
   keep<T extends { destroy: () => unknown }>(thing: T): T {
-    this.openThings.push(thing)
+    if (this.isClosed) thing.destroy()
+    else this.openThings.push(thing)
     return thing
   }
 
+  /** Closes what is open, the last first: to pull a socket from under its TLS brings the whole process down. */
   close(): void {
-    for (const thing of this.openThings.splice(0)) thing.destroy()
+    this.isClosed = true
+    for (const thing of this.openThings.splice(0).reverse()) thing.destroy()
   }
 
   private takeTime(): number {

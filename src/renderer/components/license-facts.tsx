@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { formatInstant } from '../../shared/format.ts'
 import type { LicenseSummary } from '../../shared/license-overview.ts'
-import { hasManyFeatures } from '../license-words.ts'
+import { hasManyFeatures, toFloatingWords } from '../license-words.ts'
 import { useReader } from '../use-reader.ts'
 import { FeatureList } from './feature-list.tsx'
 import { UsageMeter } from './usage-meter.tsx'
@@ -11,13 +11,23 @@ import './license-facts.css'
 export function LicenseFacts({ license }: { readonly license: LicenseSummary }) {
   const { t } = useTranslation()
   const { locale } = useReader()
-  const { maintenanceUntil, seats, consumption, features } = license
+  const { maintenanceUntil, maintenanceOver, floating, seats, consumption, features } = license
   return (
     <dl className="license-facts">
       {maintenanceUntil === null ? null : (
         <div className="license-fact">
           <dt>{t('result.maintenance')}</dt>
-          <dd>{t('result.maintenanceUntil', { date: formatInstant(locale, maintenanceUntil) })}</dd>
+          <dd>
+            {t(maintenanceOver ? 'result.maintenanceOver' : 'result.maintenanceUntil', {
+              date: formatInstant(locale, maintenanceUntil),
+            })}
+          </dd>
+        </div>
+      )}
+      {floating === null ? null : (
+        <div className="license-fact">
+          <dt>{t('result.floating')}</dt>
+          <dd>{toFloatingWords(floating, t, locale)}</dd>
         </div>
       )}
       {seats === null ? null : <UsageMeter label={t('result.seats')} usage={seats} />}

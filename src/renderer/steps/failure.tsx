@@ -15,7 +15,7 @@ export function FailureStep({ view }: { readonly view: ViewOf<'failure'> }) {
   const words = toFailureWords(view.failure, frame, t, locale)
   return (
     <Page
-      heading={isFileTrouble(view.failure) ? t('failure.headingFile') : t('failure.heading')}
+      heading={t(`failure.headingTask.${isFileTrouble(view.failure) ? 'bring-file' : view.task}`)}
       icon={<WarningIcon />}
       lead={<span className="selectable">{words.happened}</span>}
       announcement={`${words.happened} ${words.todo}`}

@@ -62,12 +62,12 @@ function useRequestWords({ kind, savedTo }: View): { readonly heading: string; r
     : { heading: t('request.headingReturnSaved'), lead: t('request.textReturnSaved') }
 }
 
-function useRequestButtons({ kind, savedTo }: View): ButtonRowProps {
+function useRequestButtons({ kind, isOut }: View): ButtonRowProps {
   const { t } = useTranslation()
   const { send } = useWizard()
   const goBack = (): void => void send('goBack', {})
   const finish = (): void => void send('finish', {})
-  if (savedTo === null) {
+  if (!isOut) {
     return {
       back: { label: t('button.back'), onPress: goBack },
       primary: { label: t('button.saveFile'), onPress: () => void send('saveFile', {}) },
@@ -103,7 +103,7 @@ function useRequestSteps({ kind, savedTo }: View) {
 }
 
 /** What gives a license back must not leave this computer before it is on record here, and saving does that. */
-function RequestExtras({ view: { kind, savedTo } }: { readonly view: View }) {
+function RequestExtras({ view: { kind, savedTo, isOut } }: { readonly view: View }) {
   const { t } = useTranslation()
   const { send } = useWizard()
   const isSaved = savedTo !== null
@@ -111,8 +111,12 @@ function RequestExtras({ view: { kind, savedTo } }: { readonly view: View }) {
   return (
     <QuietRow>
       <QuietButton icon={<CodeIcon />} label={t('request.showCode')} onPress={() => void send('showRequestCode', {})} />
-      {isSaved ? (
-        <QuietButton icon={<CopyIcon />} label={t('button.saveCopy')} onPress={() => void send('saveFile', {})} />
+      {isOut ? (
+        <QuietButton
+          icon={<CopyIcon />}
+          label={isSaved ? t('button.saveCopy') : t('button.saveFile')}
+          onPress={() => void send('saveFile', {})}
+        />
       ) : null}
     </QuietRow>
   )

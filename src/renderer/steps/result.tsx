@@ -1,9 +1,12 @@
 import { useTranslation } from 'react-i18next'
+import { formatSpan } from '../../shared/format.ts'
 import type { ViewOf } from '../../shared/wizard-view.ts'
 import { CheckIcon } from '../components/icons.tsx'
 import { LicenseList } from '../components/license-list.tsx'
 import { LicenseOwner } from '../components/license-owner.tsx'
+import { Notice } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
+import { QuietButton, QuietRow } from '../components/quiet-button.tsx'
 import { toSummaryWords } from '../license-words.ts'
 import { useReader } from '../use-reader.ts'
 import { useWizard } from '../wizard-context.ts'
@@ -11,20 +14,23 @@ import { useWizard } from '../wizard-context.ts'
 /** Every license of the bundle: after an activation, and whenever somebody looks. */
 export function ResultStep({ view }: { readonly view: ViewOf<'result'> }) {
   const { t } = useTranslation()
-  const { productName, send } = useWizard()
-  const { overview, justActivated, actions } = view
+  const { productName, send, locale } = useWizard()
+  const { overview, justActivated, actions, clock, checkedAt } = view
   const summary = toSummaryWords(overview, useReader())
+  const justChecked = checkedAt !== null && !justActivated
   const finish = (): void => void send('finish', {})
   const goBack = (): void => void send('goBack', {})
-  const move = actions.includes('return-by-file')
-    ? { secondary: { label: t('result.move'), onPress: () => void send('askToReturn', { road: 'offline' }) } }
+  const road = actions.includes('free-seat') ? 'online' : 'offline'
+  const canMove = road === 'online' || actions.includes('return-by-file')
+  const move = canMove
+    ? { secondary: { label: t('result.move'), onPress: () => void send('askToReturn', { road }) } }
     : {}
   return (
     <Page
       heading={justActivated ? t('result.heading', { product: productName }) : t('result.headingShown')}
       {...(justActivated ? { icon: <CheckIcon /> } : {})}
       lead={summary}
-      announcement={summary}
+      announcement={justChecked ? t('result.checked') : summary}
       buttons={
         justActivated
           ? { ...move, primary: { label: t('button.finish'), onPress: finish } }
@@ -36,8 +42,24 @@ export function ResultStep({ view }: { readonly view: ViewOf<'result'> }) {
             }
       }
     >
+      {clock === null ? null : (
+        <Notice tone="warning">
+          <p>{t('result.clock', { difference: formatSpan(locale, clock.minutes * 60_000) })}</p>
+        </Notice>
+      )}
+      {justChecked ? (
+        <p className="page-helper">
+          <CheckIcon />
+          {t('result.checked')}
+        </p>
+      ) : null}
       <LicenseList overview={overview} />
       <LicenseOwner overview={overview} withPath />
+      {actions.includes('check') && !justActivated ? (
+        <QuietRow>
+          <QuietButton icon={<CheckIcon />} label={t('result.check')} onPress={() => void send('checkLicense', {})} />
+        </QuietRow>
+      ) : null}
     </Page>
   )
 }

@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import type { ViewOf } from '../../shared/wizard-view.ts'
+import { OfflineIcon } from '../components/icons.tsx'
 import { LicenseOwner } from '../components/license-owner.tsx'
 import { LicenseStandings } from '../components/license-standings.tsx'
 import { Page } from '../components/page.tsx'
+import { QuietButton, QuietRow } from '../components/quiet-button.tsx'
 import { StepList } from '../components/step-list.tsx'
 import { useWizard } from '../wizard-context.ts'
 
@@ -13,6 +15,7 @@ export function ReturnConfirmStep({ view }: { readonly view: ViewOf<'return-conf
   const goBack = (): void => void send('goBack', {})
   return (
     <Page
+      key={view.road}
       heading={t('return.heading')}
       lead={t('return.text')}
       announcement={t('return.text')}
@@ -33,6 +36,15 @@ export function ReturnConfirmStep({ view }: { readonly view: ViewOf<'return-conf
       <h2 className="page-section">{t('return.which')}</h2>
       <LicenseStandings overview={view.overview} />
       <LicenseOwner overview={view.overview} />
+      {view.road === 'online' ? (
+        <QuietRow>
+          <QuietButton
+            icon={<OfflineIcon />}
+            label={t('start.goOffline')}
+            onPress={() => void send('askToReturn', { road: 'offline' })}
+          />
+        </QuietRow>
+      ) : null}
     </Page>
   )
 }

@@ -57,7 +57,7 @@ interface StartPageProps {
 function StartPage({ view, onChoose, onStart }: StartPageProps) {
   const { t } = useTranslation()
   const { locale } = useWizard()
-  const { current, methods, notice, requests, returnedAt } = view
+  const { clock, current, methods, notice, requests, returnedAt } = view
   const { takeFiles, problem } = useTakeFile()
   const isOver = useDroppedFiles(takeFiles)
   const words = useStartWords(view)
@@ -69,6 +69,16 @@ function StartPage({ view, onChoose, onStart }: StartPageProps) {
         </Notice>
       )}
       {notice === null ? null : <FailureNotice failure={notice} title={t('start.notice')} tone="warning" />}
+      {clock === null ? null : (
+        <Notice tone="warning" title={t('start.clockTitle')}>
+          <p>
+            {t('start.clock', {
+              local: formatInstant(locale, clock.localTimeAt),
+              server: formatInstant(locale, clock.serverTimeAt),
+            })}
+          </p>
+        </Notice>
+      )}
       {returnedAt === null ? null : (
         <Notice tone="info">
           <p>{t('start.returned', { date: formatInstant(locale, returnedAt) })}</p>

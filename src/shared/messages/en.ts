@@ -116,6 +116,9 @@ export const en = {
     },
     keep: 'Keep it',
     returned: 'This computer gave its license back on {{date}}.',
+    clockTitle: 'The clock of this computer seems to be wrong',
+    clock:
+      'It shows {{local}}. The last answer of the license server is from {{server}}. Please set date and time; the next check clears this up.',
     headingActivated: '{{product}} is activated',
     headingAttention: '{{product}} needs attention',
     showLicense: 'Show license',
@@ -302,6 +305,15 @@ export const en = {
   result: {
     heading: '{{product}} is activated',
     move: 'Move to another computer',
+    check: 'Check license',
+    checked: 'Checked with the license server',
+    clock:
+      'The clock of this computer and that of the license server differ by {{difference}}. It was made up for; please set date and time.',
+    floating: 'Shared',
+    floatingPlaces: '{{inUse}} of {{places}} places in use',
+    floatingBorrowed: 'reserved for this computer until {{date}}',
+    floatingFree: 'computers use it in turn',
+    maintenanceOver: 'ended {{date}}; the license goes on',
     headingShown: 'Your license',
     customer: 'Licensed to',
     licenses: 'Licenses',
@@ -357,8 +369,13 @@ export const en = {
     summaryAttention_other: '{{count}} need attention.',
   },
   failure: {
-    heading: 'Not activated',
-    headingFile: 'This file cannot be used',
+    headingTask: {
+      activate: 'Not activated',
+      check: 'Not checked',
+      'free-seat': 'Not given back',
+      'send-request': 'Not sent',
+      'bring-file': 'This file cannot be used',
+    },
     seems: {
       text: 'an ordinary text',
       'web-page': 'a web page',
@@ -373,6 +390,7 @@ export const en = {
     action: {
       'try-again': 'Try again',
       'change-key': 'Change the key',
+      'change-login': 'Change the sign-in',
       'choose-file': 'Choose another file',
       'contact-support': 'Contact {{vendor}}',
       'go-to-start': 'Go to start',
