@@ -106,6 +106,13 @@ export const CodeIcon = () => (
   </Icon>
 )
 
+export const MoveIcon = () => (
+  <Icon name="move">
+    <rect x="2.5" y="5" width="6" height="10" rx="1" />
+    <path d="M11.5 10h6m-2.6-2.8L17.7 10l-2.8 2.8" />
+  </Icon>
+)
+
 export const CopyIcon = () => (
   <Icon name="copy">
     <path d="M7 7V3.2h9.8V13H13M3.2 7H13v9.8H3.2Z" />

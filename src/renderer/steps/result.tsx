@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { formatSpan } from '../../shared/format.ts'
 import type { ViewOf } from '../../shared/wizard-view.ts'
-import { CheckIcon } from '../components/icons.tsx'
+import { CheckIcon, MoveIcon } from '../components/icons.tsx'
 import { LicenseList } from '../components/license-list.tsx'
 import { LicenseOwner } from '../components/license-owner.tsx'
 import { Notice } from '../components/notice.tsx'
@@ -22,9 +22,6 @@ export function ResultStep({ view }: { readonly view: ViewOf<'result'> }) {
   const goBack = (): void => void send('goBack', {})
   const road = actions.includes('free-seat') ? 'online' : 'offline'
   const canMove = road === 'online' || actions.includes('return-by-file')
-  const move = canMove
-    ? { secondary: { label: t('result.move'), onPress: () => void send('askToReturn', { road }) } }
-    : {}
   return (
     <Page
       heading={justActivated ? t('result.heading', { product: productName }) : t('result.headingShown')}
@@ -33,9 +30,8 @@ export function ResultStep({ view }: { readonly view: ViewOf<'result'> }) {
       announcement={justChecked ? t('result.checked') : summary}
       buttons={
         justActivated
-          ? { ...move, primary: { label: t('button.finish'), onPress: finish } }
+          ? { primary: { label: t('button.finish'), onPress: finish } }
           : {
-              ...move,
               back: { label: t('button.back'), onPress: goBack },
               primary: { label: t('button.close'), onPress: finish },
               onEscape: goBack,
@@ -55,11 +51,18 @@ export function ResultStep({ view }: { readonly view: ViewOf<'result'> }) {
       ) : null}
       <LicenseList overview={overview} />
       <LicenseOwner overview={overview} withPath />
-      {actions.includes('check') && !justActivated ? (
-        <QuietRow>
+      <QuietRow>
+        {actions.includes('check') && !justActivated ? (
           <QuietButton icon={<CheckIcon />} label={t('result.check')} onPress={() => void send('checkLicense', {})} />
-        </QuietRow>
-      ) : null}
+        ) : null}
+        {canMove ? (
+          <QuietButton
+            icon={<MoveIcon />}
+            label={t('result.move')}
+            onPress={() => void send('askToReturn', { road })}
+          />
+        ) : null}
+      </QuietRow>
     </Page>
   )
 }
