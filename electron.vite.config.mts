@@ -26,5 +26,5 @@ export default defineConfig({
       rolldownOptions: { ...commonJs, input: { bridge: 'src/preload/bridge.ts' } },
     },
   },
-  renderer: { build: { target: chromeTarget }, plugins: [react()] },
+  renderer: { build: { target: chromeTarget, minify: true }, plugins: [react()] },
 })

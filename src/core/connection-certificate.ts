@@ -3,7 +3,7 @@
  * it: names are text of a stranger, shown and never followed.
  */
 import { X509Certificate } from 'node:crypto'
-import type { CertificateProblem, Party } from './connection-diagnosis.ts'
+import type { CertificateProblem, Party } from '../shared/connection-diagnosis.ts'
 
 export interface PresentedCertificate {
   readonly subject: Party

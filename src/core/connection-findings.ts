@@ -1,5 +1,5 @@
 /** Puts findings into order: seven layers, the first failed one named, everything after it skipped. */
-import type { FailureCode } from '../shared/failure-code.ts'
+
 import {
   type ConnectionLayer,
   connectionLayers,
@@ -7,7 +7,8 @@ import {
   type LayerFinding,
   type LayerResult,
   type ProxyServer,
-} from './connection-diagnosis.ts'
+} from '../shared/connection-diagnosis.ts'
+import type { FailureCode } from '../shared/failure-code.ts'
 import type { ConnectionTarget } from './connection-target.ts'
 
 /**

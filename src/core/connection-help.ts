@@ -1,15 +1,4 @@
-import type { Diagnosis } from './connection-diagnosis.ts'
-
-/** The one button that helps most with a diagnosis. */
-export const connectionHelps = [
-  'try-again',
-  'proxy-settings',
-  'proxy-sign-in',
-  'set-clock',
-  'network-sign-in',
-  'copy-note',
-] as const
-export type ConnectionHelp = (typeof connectionHelps)[number]
+import type { ConnectionHelp, Diagnosis } from '../shared/connection-diagnosis.ts'
 
 /** The help for `diagnosis`; `network-sign-in` is a guest network that wants a web page opened first. */
 export function connectionHelpOf({ failedLayer, code }: Diagnosis): ConnectionHelp {

@@ -1,4 +1,3 @@
-import type { FailureCode } from '../shared/failure-code.ts'
 import type {
   CertificateProblem,
   ConnectionLayer,
@@ -6,7 +5,8 @@ import type {
   LayerFacts,
   Party,
   ProxyServer,
-} from './connection-diagnosis.ts'
+} from '../shared/connection-diagnosis.ts'
+import type { FailureCode } from '../shared/failure-code.ts'
 
 /** The facts of a note for the IT department: what to open or mend, and how that was found. No secret, no prose. */
 export interface ItNote {

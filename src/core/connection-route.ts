@@ -1,5 +1,5 @@
 /** Reads the proxies that the system names for an address. The text comes from a PAC file, so from anybody. */
-import type { ProxyServer } from './connection-diagnosis.ts'
+import type { ProxyServer } from '../shared/connection-diagnosis.ts'
 import { parseHostPort, toAuthority } from './connection-host-port.ts'
 
 /** One way to the license server; null stands for the direct one. */

@@ -5,12 +5,21 @@
 import type { Failure } from '../shared/failure.ts'
 import type { ActivationMethod, Road } from '../shared/wizard-view.ts'
 import { parseLicenseKey } from './license-key.ts'
+import { doctorRules } from './wizard-doctor-rules.ts'
 import { licenseRules } from './wizard-license-rules.ts'
 import { at, atNewAttempt, isCurrent, type Rules, toStart } from './wizard-moves.ts'
 import { offlineRules } from './wizard-offline-rules.ts'
-import type { Fetched, LicenseEvent, OfflineEvent, WizardEvent, WizardPage, WizardState } from './wizard-state.ts'
+import type {
+  DoctorEvent,
+  Fetched,
+  LicenseEvent,
+  OfflineEvent,
+  WizardEvent,
+  WizardPage,
+  WizardState,
+} from './wizard-state.ts'
 
-const onlineRules: Rules<Exclude<WizardEvent, OfflineEvent | LicenseEvent>> = {
+const onlineRules: Rules<Exclude<WizardEvent, OfflineEvent | LicenseEvent | DoctorEvent>> = {
   'configuration-refused': (state, { path, problems }) => at(state, { step: 'configuration-problem', path, problems }),
   ready: (state, { kind: _kind, ...known }) =>
     state.page.step === 'starting' ? { ...state, ...known, page: { step: 'start' } } : state,
@@ -33,7 +42,7 @@ const onlineRules: Rules<Exclude<WizardEvent, OfflineEvent | LicenseEvent>> = {
     state.page.step === 'start' && state.current !== null ? at(state, { step: 'result', justActivated: false }) : state,
 }
 
-const rules: Rules<WizardEvent> = { ...onlineRules, ...licenseRules, ...offlineRules }
+const rules: Rules<WizardEvent> = { ...onlineRules, ...licenseRules, ...doctorRules, ...offlineRules }
 
 /** The state after `event`; the very same object where the event means nothing now. */
 export function nextState(state: WizardState, event: WizardEvent): WizardState {
@@ -114,6 +123,8 @@ function goBack(state: WizardState): WizardState {
       return toCredentials(state)
     case 'failure':
       return leaveFailure(state, page)
+    case 'doctor':
+      return at(state, page.from)
     case 'request-ready':
       return leaveRequest(state, page)
     case 'request-code':

@@ -1,4 +1,5 @@
 import type { ConfigurationProblem } from '../shared/configuration-problem.ts'
+import type { Diagnosis } from '../shared/connection-diagnosis.ts'
 import type { Failure } from '../shared/failure.ts'
 import type { LicenseOverview } from '../shared/license-overview.ts'
 import type {
@@ -41,15 +42,19 @@ export type WizardPage =
   | { readonly step: 'answer-preview'; readonly judged: JudgedAnswer; readonly overview: LicenseOverview }
   | { readonly step: 'return-confirm'; readonly road: Road }
   | { readonly step: 'result'; readonly justActivated: boolean }
-  | {
-      readonly step: 'failure'
-      readonly failure: Failure
-      readonly task: FailedTask
-      /** The request of another computer that could not be sent; it can be tried again. */
-      readonly carried: CarriedRequest | null
-      /** The request whose answer was being looked for. */
-      readonly requestId: string | null
-    }
+  | { readonly step: 'doctor'; readonly diagnosis: Diagnosis | null; readonly from: FailurePage }
+  | FailurePage
+
+/** What went wrong, with what is needed to try again or to go back. */
+export interface FailurePage {
+  readonly step: 'failure'
+  readonly failure: Failure
+  readonly task: FailedTask
+  /** The request of another computer that could not be sent; it can be tried again. */
+  readonly carried: CarriedRequest | null
+  /** The request whose answer was being looked for. */
+  readonly requestId: string | null
+}
 
 type Problems = readonly [ConfigurationProblem, ...ConfigurationProblem[]]
 export type ShownFacts = readonly { readonly name: DeviceFactName; readonly value: string }[]
@@ -127,7 +132,13 @@ export type WizardEvent =
   | { readonly kind: 'start-asked' }
   | { readonly kind: 'license-asked' }
   | LicenseEvent
+  | DoctorEvent
   | OfflineEvent
+
+/** Events of the connection doctor. */
+export type DoctorEvent =
+  | { readonly kind: 'diagnosis-asked' }
+  | { readonly kind: 'diagnosed'; readonly diagnosis: Diagnosis }
 
 /** Events of the license that this computer has. */
 export type LicenseEvent =

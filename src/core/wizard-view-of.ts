@@ -1,7 +1,9 @@
 import { failureCatalog } from '../shared/failure-catalog.ts'
 import type { LicenseAction, ViewOf, WizardView } from '../shared/wizard-view.ts'
 import { shownFactsOf } from './activation-request.ts'
+import { connectionHelpOf } from './connection-help.ts'
 import { toShownCredentials } from './credentials.ts'
+import { canDiagnose } from './wizard-doctor-rules.ts'
 import { canCancel } from './wizard-machine.ts'
 import type { MadeFile, WizardPage, WizardState } from './wizard-state.ts'
 
@@ -41,12 +43,19 @@ const views: Views = {
   'return-confirm': ({ road }, state) =>
     state.current === null ? toStartView(state) : { step: 'return-confirm', road, overview: state.current },
   result: ({ justActivated }, state) => toResultView(justActivated, state),
-  failure: ({ failure, task }, { current, credentials }) => ({
+  doctor: ({ diagnosis }, { host }) => ({
+    step: 'doctor',
+    host,
+    diagnosis,
+    help: diagnosis === null ? null : connectionHelpOf(diagnosis),
+  }),
+  failure: (page, { current, credentials }) => ({
     step: 'failure',
-    failure,
-    task,
+    failure: page.failure,
+    canDiagnose: canDiagnose(page),
+    task: page.task,
     credentials: credentials?.kind ?? null,
-    action: failureCatalog[failure.code].action,
+    action: failureCatalog[page.failure.code].action,
     licenseKept: current !== null,
   }),
 }

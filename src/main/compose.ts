@@ -5,7 +5,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { homedir, userInfo } from 'node:os'
 import { join } from 'node:path'
-import { app, type BrowserWindow, clipboard, dialog, net, shell } from 'electron'
+import { app, type BrowserWindow, clipboard, dialog, session as electronSession, net, shell } from 'electron'
 import type { ExchangePorts } from '../core/bundle-exchange.ts'
 import { toDeviceFacts } from '../core/device-facts.ts'
 import { toHardwareId } from '../core/hardware-id.ts'
@@ -22,6 +22,7 @@ import { configurationPathOf, readConfigurationFile } from './configuration-file
 import { toConfigurationReport } from './configuration-report.ts'
 import { probeDevice } from './device-probe.ts'
 import { threadProbes } from './device-probe-threads.ts'
+import { DoctorDesk } from './doctor-desk.ts'
 import { linksOf } from './external-links.ts'
 import { type Desks, toHandlers } from './ipc-handlers.ts'
 import { sendEvent, serveIpc } from './ipc-server.ts'
@@ -114,7 +115,13 @@ function composeDesks(
   }
   const requests = new RequestDesk(session, places, randomUUID)
   const sending = new SendingDesk(session, places)
-  return { session, requests, answers, sending, licenses: new LicenseDesk(session), takeFile }
+  const doctor = new DoctorDesk(session, {
+    resolveProxy: (url) => electronSession.defaultSession.resolveProxy(url),
+    fetch: (url, init) => net.fetch(url, init),
+    isOnline: () => net.isOnline(),
+    now,
+  })
+  return { session, requests, answers, sending, licenses: new LicenseDesk(session), doctor, takeFile }
 }
 
 function composeSession(

@@ -1,6 +1,7 @@
 import type { Translate } from '../shared/translate.ts'
 import type { LinkName } from '../shared/wizard-view.ts'
 import type { AnswerDesk } from './answer-desk.ts'
+import type { DoctorDesk } from './doctor-desk.ts'
 import { toFailureReport } from './failure-report.ts'
 import type { IpcHandlers } from './ipc-server.ts'
 import type { LicenseDesk } from './license-desk.ts'
@@ -16,6 +17,7 @@ export interface Desks {
   readonly answers: AnswerDesk
   readonly sending: SendingDesk
   readonly licenses: LicenseDesk
+  readonly doctor: DoctorDesk
 }
 
 export interface IpcHandlerOptions {
@@ -75,6 +77,11 @@ export function toHandlers(options: IpcHandlerOptions): IpcHandlers {
       await openLink(name)
       return done
     },
+    diagnose: act(({ doctor }) => doctor.diagnose()),
+    copyDiagnosis: act(async ({ doctor }) => {
+      const note = await doctor.note(translate)
+      if (note !== null) copy(note)
+    }),
     copyFailureDetails: () => {
       const { view } = publisher.snapshot
       if (view.step === 'failure') copy(toFailureReport(view.failure, publisher.snapshot, translate, now()))

@@ -44,6 +44,8 @@ const bridge: WizardBridge = {
   finish: call('finish'),
   openLink: call('openLink'),
   copyFailureDetails: call('copyFailureDetails'),
+  diagnose: call('diagnose'),
+  copyDiagnosis: call('copyDiagnosis'),
   onViewChanged: subscribe('viewChanged'),
 }
 

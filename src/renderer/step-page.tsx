@@ -3,6 +3,7 @@ import type { WizardView } from '../shared/wizard-view.ts'
 import { AnswerPreviewStep } from './steps/answer-preview.tsx'
 import { AnswerReadyStep } from './steps/answer-ready.tsx'
 import { ConfigurationProblemStep } from './steps/configuration-problem.tsx'
+import { DoctorStep } from './steps/doctor.tsx'
 import { FailureStep } from './steps/failure.tsx'
 import { KeyStep } from './steps/key.tsx'
 import { LoginStep } from './steps/login.tsx'
@@ -65,6 +66,8 @@ export function StepPage({ view }: { readonly view: WizardView }) {
       return <ReturnConfirmStep view={view} />
     case 'result':
       return <ResultStep view={view} />
+    case 'doctor':
+      return <DoctorStep view={view} />
     case 'failure':
       return <FailureStep view={view} />
     default:

@@ -54,6 +54,9 @@ export const ipcCalls = {
   finish: { input: nothing, output: nothing },
   openLink: { input: z.strictObject({ name: z.enum(linkNames) }), output: nothing },
   copyFailureDetails: { input: nothing, output: nothing },
+  /** Tests the way to the license server. */
+  diagnose: { input: nothing, output: nothing },
+  copyDiagnosis: { input: nothing, output: nothing },
 } as const
 
 /** Messages of main to the window. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { configurationProblemSchema } from './configuration-problem.ts'
+import { connectionHelps, diagnosisSchema } from './connection-diagnosis.ts'
 import { failureSchema } from './failure.ts'
 import { nextActions } from './failure-catalog.ts'
 import { licenseOverviewSchema } from './license-overview.ts'
@@ -191,6 +192,13 @@ export const wizardViewSchema = z.discriminatedUnion('step', [
     /** When the license server was last asked, in this run. */
     checkedAt: z.iso.datetime({ precision: 3 }).nullable(),
   }),
+  /** The way to the license server, layer by layer; null while it is being tested. */
+  z.strictObject({
+    step: z.literal('doctor'),
+    host: z.string(),
+    diagnosis: diagnosisSchema.nullable(),
+    help: z.enum(connectionHelps).nullable(),
+  }),
   z.strictObject({
     step: z.literal('failure'),
     failure: failureSchema,
@@ -199,6 +207,8 @@ export const wizardViewSchema = z.discriminatedUnion('step', [
     task: z.enum(failedTasks),
     /** Who asked, where the person can go back and say so anew. */
     credentials: z.enum(['license-key', 'user-login']).nullable(),
+    /** The way to the license server can be tested layer by layer. */
+    canDiagnose: z.boolean(),
     /** There was a license before this attempt, and it is as it was. */
     licenseKept: z.boolean(),
   }),

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { connectionLayers, diagnosisSchema, type LayerFinding } from '../../src/core/connection-diagnosis.ts'
 import { toDiagnosis, toLayerCode } from '../../src/core/connection-findings.ts'
 import { connectionHelpOf } from '../../src/core/connection-help.ts'
 import { toItNote } from '../../src/core/connection-note.ts'
 import { toConnectionTarget } from '../../src/core/connection-target.ts'
+import { connectionLayers, diagnosisSchema, type LayerFinding } from '../../src/shared/connection-diagnosis.ts'
 import type { FailureCode } from '../../src/shared/failure-code.ts'
 
 const target = toConnectionTarget('https://license.test')

@@ -9,6 +9,7 @@ import { parseVendorConfiguration } from '../../src/core/vendor-configuration.ts
 import { AnswerDesk } from '../../src/main/answer-desk.ts'
 import { openAuthorizer } from '../../src/main/authorizers.ts'
 import { openFilePlaces } from '../../src/main/chosen-file.ts'
+import { DoctorDesk } from '../../src/main/doctor-desk.ts'
 import { type Desks, toHandlers } from '../../src/main/ipc-handlers.ts'
 import type { IpcHandlers } from '../../src/main/ipc-server.ts'
 import { LicenseDesk } from '../../src/main/license-desk.ts'
@@ -104,6 +105,12 @@ export async function openComputer(options: ComputerOptions): Promise<WizardComp
     answers: new AnswerDesk(session),
     sending: new SendingDesk(session, places),
     licenses: new LicenseDesk(session),
+    doctor: new DoctorDesk(session, {
+      resolveProxy: async () => 'DIRECT',
+      fetch: options.isConnected === false ? refuse : fetch,
+      isOnline: () => options.isConnected !== false,
+      now,
+    }),
   }
   const { t } = createTranslator('en')
   const click = toHandlers({

@@ -37,6 +37,8 @@ const goodInputs: { readonly [C in IpcCall]: unknown } = {
   finish: {},
   openLink: { name: 'support' },
   copyFailureDetails: {},
+  diagnose: {},
+  copyDiagnosis: {},
 }
 const calls = Object.keys(ipcCalls) as IpcCall[]
 

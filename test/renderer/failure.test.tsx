@@ -14,6 +14,7 @@ describe.each(failureCodes)('%s', (code) => {
       failure: { code, retryable: false, reference: 'K7QD-24MX' },
       action: failureCatalog[code].action,
       licenseKept: false,
+      canDiagnose: false,
       task: 'activate',
       credentials: 'license-key',
     })
@@ -37,6 +38,7 @@ test.each([
     failure: unknownKey,
     action,
     licenseKept: false,
+    canDiagnose: false,
     task: 'activate',
     credentials: 'license-key',
   })

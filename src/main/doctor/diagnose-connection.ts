@@ -2,9 +2,10 @@
  * The connection doctor: goes the way to the license server layer by layer and names the first one that fails. It
  * sends no key, no signature and no password except to the proxy that asked for it, and believes nothing that it gets.
  */
-import type { Diagnosis } from '../../core/connection-diagnosis.ts'
+
 import { toDiagnosis } from '../../core/connection-findings.ts'
 import { toConnectionTarget } from '../../core/connection-target.ts'
+import type { Diagnosis } from '../../shared/connection-diagnosis.ts'
 import type { FailureCode } from '../../shared/failure-code.ts'
 import { judgeAnswer } from './answer-layers.ts'
 import type { DoctorOptions, DoctorPorts } from './doctor-ports.ts'

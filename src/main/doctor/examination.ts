@@ -1,6 +1,6 @@
-import type { ConnectionLayer, LayerFacts, LayerFinding, ProxyServer } from '../../core/connection-diagnosis.ts'
 import { toLayerCode } from '../../core/connection-findings.ts'
 import type { ConnectionTarget } from '../../core/connection-target.ts'
+import type { ConnectionLayer, LayerFacts, LayerFinding, ProxyServer } from '../../shared/connection-diagnosis.ts'
 import type { FailureCode } from '../../shared/failure-code.ts'
 import type { DoctorOptions, DoctorPorts } from './doctor-ports.ts'
 import { type Probed, runProbe } from './probe.ts'

@@ -1,7 +1,8 @@
 /** Layers `proxy` and `proxy-sign-in`: from an open connection to a proxy to a passage through it. */
-import type { LayerFacts, ProxyServer } from '../../core/connection-diagnosis.ts'
+
 import { isTunnelling } from '../../core/connection-route.ts'
 import { type ProxyCredentials, toBasicAuthorization } from '../../core/connection-sign-in.ts'
+import type { LayerFacts, ProxyServer } from '../../shared/connection-diagnosis.ts'
 import type { Examination } from './examination.ts'
 import { askTunnel, type TunnelReply } from './http-exchange.ts'
 import { type Connection, openSocket } from './open-socket.ts'

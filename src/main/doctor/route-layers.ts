@@ -1,6 +1,7 @@
 /** Layers `name` and `tcp`: finds the way that the system names and opens it as far as the first machine. */
-import type { LayerFinding } from '../../core/connection-diagnosis.ts'
+
 import { parseRoutes, type Route, toProxyText } from '../../core/connection-route.ts'
+import type { LayerFinding } from '../../shared/connection-diagnosis.ts'
 import type { Examination } from './examination.ts'
 import { type Connection, lookUpName, openSocket } from './open-socket.ts'
 

@@ -1,4 +1,4 @@
-import type { LayerFacts } from '../../core/connection-diagnosis.ts'
+import type { LayerFacts } from '../../shared/connection-diagnosis.ts'
 import type { Examination } from './examination.ts'
 import type { Passage } from './passage.ts'
 import { askSystem, cameThrough } from './system-client.ts'

@@ -6,8 +6,8 @@ import {
   readCertificate,
 } from '../../core/connection-certificate.ts'
 import { readClock } from '../../core/connection-clock.ts'
-import type { CertificateProblem, LayerFacts } from '../../core/connection-diagnosis.ts'
 import { isFromApi } from '../../core/connection-reply.ts'
+import type { CertificateProblem, LayerFacts } from '../../shared/connection-diagnosis.ts'
 import type { Examination } from './examination.ts'
 import { askApi } from './http-exchange.ts'
 import type { Connection } from './open-socket.ts'

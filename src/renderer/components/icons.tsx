@@ -106,6 +106,13 @@ export const CodeIcon = () => (
   </Icon>
 )
 
+export const SearchIcon = () => (
+  <Icon name="search">
+    <circle cx="8.8" cy="8.8" r="5.3" />
+    <path d="m12.8 12.8 4.4 4.4" />
+  </Icon>
+)
+
 export const MoveIcon = () => (
   <Icon name="move">
     <rect x="2.5" y="5" width="6" height="10" rx="1" />

@@ -2,8 +2,9 @@ import { useTranslation } from 'react-i18next'
 import { toFailureWords } from '../../shared/failure-words.ts'
 import type { ViewOf } from '../../shared/wizard-view.ts'
 import { FailureDetails } from '../components/failure-details.tsx'
-import { InfoIcon, PersonIcon, WarningIcon } from '../components/icons.tsx'
+import { InfoIcon, PersonIcon, SearchIcon, WarningIcon } from '../components/icons.tsx'
 import { Page } from '../components/page.tsx'
+import { QuietButton, QuietRow } from '../components/quiet-button.tsx'
 import { isFileTrouble } from '../file-trouble.ts'
 import { useFailureButtons } from '../use-failure-buttons.ts'
 import { useWizard } from '../wizard-context.ts'
@@ -11,7 +12,7 @@ import { useWizard } from '../wizard-context.ts'
 /** An activation that did not succeed: what happened, what to do, who can help, and the facts for those who do. */
 export function FailureStep({ view }: { readonly view: ViewOf<'failure'> }) {
   const { t } = useTranslation()
-  const { frame, locale } = useWizard()
+  const { frame, locale, send } = useWizard()
   const words = toFailureWords(view.failure, frame, t, locale)
   return (
     <Page
@@ -34,6 +35,11 @@ export function FailureStep({ view }: { readonly view: ViewOf<'failure'> }) {
           </p>
         ) : null}
       </div>
+      {view.canDiagnose ? (
+        <QuietRow>
+          <QuietButton icon={<SearchIcon />} label={t('doctor.ask')} onPress={() => void send('diagnose', {})} />
+        </QuietRow>
+      ) : null}
       <FailureDetails failure={view.failure} />
     </Page>
   )

@@ -1,4 +1,4 @@
-import type { ConnectionLayer, Diagnosis, LayerFacts } from '../../../src/core/connection-diagnosis.ts'
+import type { ConnectionLayer, Diagnosis, LayerFacts } from '../../../src/shared/connection-diagnosis.ts'
 
 /** One letter for each layer in order: `o` ok, `f` failed, `s` skipped. */
 export function outcomesOf({ layers }: Diagnosis): string {

@@ -3,7 +3,7 @@
  * catalogue, so that window and command line tell the same thing.
  */
 import { z } from 'zod'
-import { type FailureCode, failureCodes } from '../shared/failure-code.ts'
+import { type FailureCode, failureCodes } from './failure-code.ts'
 
 /** In the order in which they are tested. Behind a proxy, `name` and `tcp` are those of the proxy. */
 export const connectionLayers = ['name', 'tcp', 'proxy', 'proxy-sign-in', 'tls', 'clock', 'api'] as const
@@ -78,6 +78,17 @@ export const diagnosisSchema = z.strictObject({
   code: z.enum(failureCodes).nullable(),
 })
 export type Diagnosis = z.infer<typeof diagnosisSchema>
+
+/** The one button that helps most with a diagnosis. */
+export const connectionHelps = [
+  'try-again',
+  'proxy-settings',
+  'proxy-sign-in',
+  'set-clock',
+  'network-sign-in',
+  'copy-note',
+] as const
+export type ConnectionHelp = (typeof connectionHelps)[number]
 
 /** What was seen at one layer; `code` tells the failure where there is one. */
 export interface LayerFinding {

@@ -1,0 +1,23 @@
+/** The flow of the connection doctor: asked for on the page of a failure, and left for the same page. */
+import { failureCatalog } from '../shared/failure-catalog.ts'
+import { at, type Rules } from './wizard-moves.ts'
+import type { DoctorEvent, FailurePage } from './wizard-state.ts'
+
+/** Where the way to the license server may be the cause: what never came, and what came from somebody else. */
+export function canDiagnose({ failure, task }: FailurePage): boolean {
+  const { code } = failure
+  const isAnswer = code === 'not-genuine-unsigned' || code === 'not-genuine-response' || code === 'malformed-response'
+  return task !== 'bring-file' && (code.startsWith('unreachable-') || isAnswer) && failureCatalog[code].helper !== 'you'
+}
+
+export const doctorRules: Rules<DoctorEvent> = {
+  'diagnosis-asked': (state) => {
+    const { page } = state
+    if (page.step === 'doctor') return at(state, { ...page, diagnosis: null })
+    return page.step === 'failure' && canDiagnose(page)
+      ? at(state, { step: 'doctor', diagnosis: null, from: page })
+      : state
+  },
+  diagnosed: (state, { diagnosis }) =>
+    state.page.step === 'doctor' && state.page.diagnosis === null ? at(state, { ...state.page, diagnosis }) : state,
+}

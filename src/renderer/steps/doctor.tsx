@@ -1,0 +1,86 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Diagnosis } from '../../shared/connection-diagnosis.ts'
+import { toFailureWords } from '../../shared/failure-words.ts'
+import type { ViewOf } from '../../shared/wizard-view.ts'
+import { CheckIcon, CopyIcon, WarningIcon } from '../components/icons.tsx'
+import { LayerList } from '../components/layer-list.tsx'
+import { Page } from '../components/page.tsx'
+import { Progress } from '../components/progress.tsx'
+import { QuietButton, QuietRow } from '../components/quiet-button.tsx'
+import { useWizard } from '../wizard-context.ts'
+
+/** The way to the license server, layer by layer: the first one that fails, and a note for those who can mend it. */
+export function DoctorStep({ view }: { readonly view: ViewOf<'doctor'> }) {
+  return view.diagnosis === null ? <Testing host={view.host} /> : <Found diagnosis={view.diagnosis} host={view.host} />
+}
+
+function Testing({ host }: { readonly host: string }) {
+  const { t } = useTranslation()
+  const { send } = useWizard()
+  const goBack = (): void => void send('goBack', {})
+  const words = t('doctor.running', { host })
+  return (
+    <Page
+      heading={t('doctor.heading')}
+      lead={words}
+      announcement={words}
+      buttons={{ back: { label: t('button.back'), onPress: goBack }, onEscape: goBack }}
+    >
+      <Progress label={words} />
+    </Page>
+  )
+}
+
+function Found({ diagnosis, host }: { readonly diagnosis: Diagnosis; readonly host: string }) {
+  const { t } = useTranslation()
+  const { send } = useWizard()
+  const goBack = (): void => void send('goBack', {})
+  const { happened, todo } = useDiagnosisWords(diagnosis, host)
+  return (
+    <Page
+      key="found"
+      heading={t('doctor.heading')}
+      icon={diagnosis.code === null ? <CheckIcon /> : <WarningIcon />}
+      lead={happened}
+      announcement={`${happened} ${todo}`}
+      buttons={{
+        back: { label: t('button.back'), onPress: goBack },
+        primary: { label: t('doctor.again'), onPress: () => void send('diagnose', {}) },
+        onEscape: goBack,
+      }}
+    >
+      <p className="page-text">{todo}</p>
+      <LayerList layers={diagnosis.layers} />
+      <CopyNote />
+    </Page>
+  )
+}
+
+function CopyNote() {
+  const { t } = useTranslation()
+  const { send } = useWizard()
+  const [isCopied, setIsCopied] = useState(false)
+  const copy = async (): Promise<void> => {
+    setIsCopied(false)
+    setIsCopied(await send('copyDiagnosis', {}))
+  }
+  return (
+    <QuietRow>
+      <QuietButton icon={<CopyIcon />} label={t('doctor.copy')} onPress={() => void copy()} />
+      <p role="status">{isCopied ? t('button.copied') : ''}</p>
+    </QuietRow>
+  )
+}
+
+/** What stops the way, in the words of its failure; a certificate that replaced ours names who made it. */
+function useDiagnosisWords({ code, layers }: Diagnosis, host: string): { happened: string; todo: string } {
+  const { t } = useTranslation()
+  const { frame, locale } = useWizard()
+  if (code === null) return { happened: t('doctor.free', { host }), todo: t('doctor.freeTodo') }
+  const words = toFailureWords({ code, retryable: false, reference: '', details: { host } }, frame, t, locale)
+  const { issuer, certificateProblem } = layers.find(({ layer }) => layer === 'tls')?.facts ?? {}
+  if (certificateProblem === undefined) return words
+  const name = issuer?.organization ?? issuer?.commonName ?? t('doctor.unknownIssuer')
+  return { happened: t(`doctor.certificate.${certificateProblem}`), todo: t('doctor.issuer', { issuer: name }) }
+}
