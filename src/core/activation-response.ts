@@ -41,6 +41,7 @@ export function parseLicenses(body: VerifiedBody, expected: Expectation): Result
   if (!licenses.ok) return licenses
   const stranger = findStranger(licenses.value, expected, body.evidence.road !== 'refresh')
   if (stranger !== null) return stranger
+  if (body.evidence.road === 'offline' && !isOneAnswer(licenses.value)) return fail(makeFailure('not-ours-request'))
   const parsed = licenses.value.map((wire) => ({ wire, record: toLicenseRecord(wire) }))
   const isBundle = ({ record }: ParsedLicense): boolean => record.productCode === expected.product
   return succeed([...parsed.filter(isBundle), ...parsed.filter((license) => !isBundle(license))])
@@ -58,6 +59,16 @@ function readList(text: string): Result<ServerLicense[]> {
   const issue = parsed.error.issues[0]
   const member = issue?.path.map(String).join('.').slice(0, 200) ?? ''
   return fail(makeFailure('malformed-response', { member, expected: issue?.message.slice(0, 300) }))
+}
+
+/** How far apart the server may date the licenses of one answer. */
+const oneAnswerMs = 5 * 60_000
+
+/** Licenses of a file are signed one by one: those of two answers must not pass for one. */
+function isOneAnswer(licenses: readonly ServerLicense[]): boolean {
+  const dates = licenses.flatMap(({ date }) => (date === null ? [] : [Date.parse(date)]))
+  const isOneRequest = new Set(licenses.map(({ request_id }) => request_id)).size === 1
+  return isOneRequest && (dates.length === 0 || Math.max(...dates) - Math.min(...dates) <= oneAnswerMs)
 }
 
 /** The first reason why these licenses are not for us, or null. */

@@ -72,7 +72,7 @@ export type SendingPorts = Pick<ExchangePorts, 'now' | 'send' | 'authorizer'>
 /**
  * The reply of HTTP 2xx. Two refusals get one more try each, and never another: where the server refuses the date and
  * tells its own, the call is signed for that time; where it refuses the token, with a new one. The server's Date header
- * carries no signature: it can make this one call fail, and nothing else hangs on it.
+ * carries no signature: a forged one gets this call signed for another moment (docs/security.md), and grants nothing.
  */
 export async function sendInTime(
   request: ApiRequest,

@@ -26,12 +26,25 @@ export function readFileText(content: string): FileText {
 }
 
 function parseJson(text: string): Extract<FileText, { kind: 'json' }> | null {
-  if (!/^\s*[{[]/.test(text)) return null
+  if (!/^\s*[{[]/.test(text) || isTooDeep(text)) return null
   try {
     return { kind: 'json', text, value: JSON.parse(text) }
   } catch {
     return null
   }
+}
+
+/** No answer is nested like this; readers that call themselves would run out of stack. */
+const deepest = 64
+
+function isTooDeep(text: string): boolean {
+  let depth = 0
+  for (const character of text) {
+    if (character === '{' || character === '[') depth += 1
+    else if (character === '}' || character === ']') depth -= 1
+    if (depth > deepest) return true
+  }
+  return false
 }
 
 function decodeBase64(text: string): string | null {

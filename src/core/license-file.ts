@@ -8,9 +8,10 @@ import { type Failure, makeFailure } from '../shared/failure.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
 import { type Expectation, parseActivationResponse } from './activation-response.ts'
 import { verifyAnswer } from './answer-signature.ts'
+import { readFileText } from './file-text.ts'
 import type { LicenseRecord } from './license-record.ts'
 import type { ResponseKey } from './response-key.ts'
-import { type VerifiedBody, verifyBody } from './response-signature.ts'
+import { decodeUtf8, type VerifiedBody, verifyBody } from './response-signature.ts'
 
 export const licenseFileFormat = 'activation-wizard/license'
 
@@ -25,6 +26,8 @@ const signedSchema = z.discriminatedUnion('road', [
   }),
 ])
 type Signed = z.infer<typeof signedSchema>
+
+const refreshedProductSchema = z.object({ product_details: z.object({ short_code: z.string() }) })
 
 const licenseFileSchema = z.object({
   format: z.literal(licenseFileFormat),
@@ -50,10 +53,11 @@ export function toLicenseFile(body: VerifiedBody, product: string, key: Response
 
 /** The file with one license refreshed: an earlier refresh of the same license has nothing to say any more. */
 export function withRefresh(file: LicenseFile, body: VerifiedBody, now: Date): LicenseFile {
+  const added = toSigned(body)
   return {
     ...file,
     about: { ...file.about, savedAt: now.toISOString() },
-    signed: [...file.signed.slice(0, 499), toSigned(body)],
+    signed: [...file.signed.filter((part, index) => index === 0 || productOf(part) !== productOf(added)), added],
   }
 }
 
@@ -72,7 +76,7 @@ export function parseLicenseFile(text: string, expected: Expectation): Result<re
       return fail(makeFailure('not-genuine-license-file'))
     }
     const parsed = parseActivationResponse(part.value, expected)
-    if (!parsed.ok) return fail(toFileFailure(parsed.failure))
+    if (!parsed.ok) return fail(toFileFailure(parsed.failure, part.value))
     records = index === 0 ? parsed.value : refreshed(records, parsed.value)
   }
   return succeed(records)
@@ -86,7 +90,15 @@ function refreshed(records: readonly LicenseRecord[], newer: readonly LicenseRec
 /** True when `newer` is the same license, written later: an old refresh file must not bring an old license back. */
 export function isRefreshOf(newer: LicenseRecord, record: LicenseRecord): boolean {
   if (newer.productCode !== record.productCode || newer.id !== record.id || newer.issuedAt === null) return false
-  return record.issuedAt === null || newer.issuedAt > record.issuedAt
+  // A license that came over the network has no date of its own: a check refreshes it.
+  return record.issuedAt !== null && newer.issuedAt > record.issuedAt
+}
+
+/** Short code in a refresh, unverified: the file is verified as a whole before it takes its place. */
+function productOf(part: Signed): string | null {
+  const file = readFileText(Buffer.from(part.body, 'base64').toString('utf8'))
+  const parsed = file.kind === 'json' ? refreshedProductSchema.safeParse(file.value) : null
+  return parsed?.success ? parsed.data.product_details.short_code : null
 }
 
 function toSigned({ bytes, evidence }: VerifiedBody): Signed {
@@ -96,14 +108,19 @@ function toSigned({ bytes, evidence }: VerifiedBody): Signed {
 
 function verifySigned(signed: Signed, key: ResponseKey): Result<VerifiedBody> {
   const bytes = Buffer.from(signed.body, 'base64')
-  return signed.road === 'online' ? verifyBody(bytes, signed.signature, key) : verifyAnswer(bytes.toString('utf8'), key)
+  if (signed.road === 'online') return verifyBody(bytes, signed.signature, key)
+  const file = readFileText(decodeUtf8(bytes) ?? '')
+  return file.kind === 'json' ? verifyAnswer(file.text, key) : fail(makeFailure('not-genuine-license-file'))
 }
 
-function toFileFailure(failure: Failure): Failure {
+function toFileFailure(failure: Failure, { evidence }: VerifiedBody): Failure {
   // Signed and yet unreadable: the envelope was put together by somebody else, or by a version that knows more.
   if (failure.code === 'malformed-response') return makeFailure('malformed-license-file')
-  // The license's own signature fails when the body is genuine but was made for another machine.
-  return failure.code === 'not-genuine-license' ? makeFailure('not-ours-computer') : failure
+  if (failure.code === 'not-ours-request') return makeFailure('not-genuine-license-file')
+  if (failure.code !== 'not-genuine-license') return failure
+  // Over the network the whole body is signed: a license's own signature then fails for another computer only. In a file
+  // it stands outside of what is signed, and may be damaged.
+  return makeFailure(evidence.road === 'online' ? 'not-ours-computer' : 'not-genuine-license-file')
 }
 
 /** The envelope of a license file, unverified: for adding to it. */

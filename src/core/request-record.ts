@@ -21,7 +21,10 @@ const requestRecordSchema = z.object({
 })
 export type RequestRecord = z.infer<typeof requestRecordSchema>
 
-/** The content of the file that keeps them. Unsigned: a changed one can refuse a good answer, and admit no bad one. */
+/**
+ * The content of the file that keeps them. Unsigned: a person who changes it can have a good answer refused, or one that
+ * was used taken once more. It never lets an answer in that the license server has not made for this computer.
+ */
 export const requestListSchema = z.object({
   format: z.literal('activation-wizard/requests'),
   version: z.literal(1),
@@ -61,6 +64,13 @@ function closedFailure(records: readonly RequestRecord[], record: RequestRecord)
     .sort()
     .at(-1)
   return makeFailure('not-ours-older-request', { requestedAt, openRequestAt })
+}
+
+/** The records once the license was given back: no answer may bring it back. */
+export function withoutOpenActivations(records: readonly RequestRecord[]): RequestRecord[] {
+  return records.map((record) =>
+    record.state === 'open' && record.kind === 'activation' ? { ...record, state: 'superseded' } : record,
+  )
 }
 
 /** The records once the answer to `id` is saved: that one is used, and everything older can no longer be answered. */

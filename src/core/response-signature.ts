@@ -48,7 +48,8 @@ export function verifyBody(bytes: Uint8Array, header: string | null, key: Respon
   return succeed(makeVerifiedBody(bytes, text, { road: 'online', signature }))
 }
 
-function decodeUtf8(bytes: Uint8Array): string | null {
+/** The text of bytes, or null where they are no UTF-8; nothing is put in place of what cannot be read. */
+export function decodeUtf8(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {

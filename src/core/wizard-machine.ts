@@ -51,9 +51,9 @@ export function nextState(state: WizardState, event: WizardEvent): WizardState {
   return rule(state, event)
 }
 
-/** Up to saving, a cancel leaves everything here as it was. */
+/** Up to saving, a cancel leaves everything here as it was. A seat that is being freed may be free already. */
 export function canCancel(page: WizardPage): boolean {
-  return page.step === 'working' && page.phase !== 'saving'
+  return page.step === 'working' && page.phase !== 'saving' && page.task !== 'free-seat'
 }
 
 const startingPoints: ReadonlySet<WizardPage['step']> = new Set(['failure', 'result', 'answer-ready', 'seat-freed'])

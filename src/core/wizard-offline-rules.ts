@@ -45,7 +45,7 @@ export const offlineRules: Rules<OfflineEvent> = {
       ? at(state, { step: 'failure', failure, task: 'bring-file', carried: null, requestId: awaitedIn(state.page) })
       : state,
   'request-brought': (state, { carried }) =>
-    canTakeFile(state.page) ? at(state, { step: 'send-review', carried }) : state,
+    canTakeFile(state.page) ? { ...at(state, { step: 'send-review', carried }), credentials: null } : state,
   'send-asked': beginSending,
   'answer-fetched': (state, { attempt, fileName, answer }) =>
     isCurrent(state, attempt)
@@ -54,7 +54,7 @@ export const offlineRules: Rules<OfflineEvent> = {
   'seat-freed': (state, { attempt, computer }) =>
     isCurrent(state, attempt) ? at(state, { step: 'seat-freed', here: false, computer }) : state,
   'answer-judged': (state, { judged, overview }) =>
-    canTakeFile(state.page) ? at(state, { step: 'answer-preview', judged, overview }) : state,
+    canTakeFile(state.page) ? { ...at(state, { step: 'answer-preview', judged, overview }), credentials: null } : state,
   'answer-saved': (state, { overview, requests }) => {
     if (state.page.step !== 'answer-preview') return state
     const next = at(state, { step: 'result', justActivated: true })

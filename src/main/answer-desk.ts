@@ -37,6 +37,7 @@ export class AnswerDesk {
     const { page } = this.#session.state
     const identity = await this.#session.identity()
     if (page.step !== 'answer-preview' || !identity.ok) return
+    this.#session.stopAside()
     const { hardwareId } = identity.value
     const { body, request } = page.judged
     const saved = this.#save(body, request === null, hardwareId)

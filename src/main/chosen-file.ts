@@ -1,4 +1,5 @@
 /** Writes a file where a person chooses, by the system's own dialog: that one asks before anything is overwritten. */
+import { randomUUID } from 'node:crypto'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import { dirname, extname, join } from 'node:path'
@@ -8,11 +9,11 @@ import { fail, type Result, succeed } from '../shared/result.ts'
 /** Gives back the full path that was chosen, or null where the person changed their mind. */
 export type SaveDialog = (proposal: { readonly path: string; readonly ending: string }) => Promise<string | null>
 
-/** Where files of a person's own go: chosen, written, and taken away again where something went wrong. */
+/** Where files of a person's own go: chosen, written. */
 export interface FilePlaces {
   readonly choose: (fileName: string) => Promise<string | null>
-  readonly write: (path: string, text: string) => Promise<Result<string>>
-  readonly remove: (path: string) => Promise<void>
+  /** `commit` runs when the text is on the disk, before it gets its name; a failure of it takes the text away again. */
+  readonly write: (path: string, text: string, commit?: () => Result<unknown>) => Promise<Result<string>>
 }
 
 /** The real places, with the system's dialog; `folder` is offered first. */
@@ -20,7 +21,6 @@ export function openFilePlaces(ask: SaveDialog, folder: () => string): FilePlace
   return {
     choose: (fileName) => choosePlace(ask, folder(), fileName),
     write: writeWhole,
-    remove: (path) => rm(path, { force: true }).catch(() => undefined),
   }
 }
 
@@ -30,15 +30,25 @@ function choosePlace(ask: SaveDialog, folder: string, fileName: string): Promise
 }
 
 /** Writes the whole of `text` or nothing. The value is the path. Fails with `cannot-write`. */
-export async function writeWhole(path: string, text: string): Promise<Result<string>> {
-  const part = `${path}.part`
+async function writeWhole(
+  path: string,
+  text: string,
+  commit: () => Result<unknown> = () => succeed(null),
+): Promise<Result<string>> {
+  // A name of its own: a person may have a file `x.req.part` too.
+  const part = `${path}.${randomUUID()}.part`
   try {
-    const file = await open(part, 'w', 0o600)
+    const file = await open(part, 'wx', 0o600)
     try {
       await file.writeFile(text)
       await file.sync()
     } finally {
       await file.close()
+    }
+    const committed = commit()
+    if (!committed.ok) {
+      await rm(part, { force: true })
+      return committed
     }
     await rename(part, path)
     return succeed(path)

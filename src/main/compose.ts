@@ -13,7 +13,7 @@ import { parseResponseKey } from '../core/response-key.ts'
 import type { VendorConfiguration } from '../core/vendor-configuration.ts'
 import { nextState } from '../core/wizard-machine.ts'
 import { initialState } from '../core/wizard-state.ts'
-import { createTranslator } from '../shared/translate.ts'
+import { createTranslator, spokenLocaleOf } from '../shared/translate.ts'
 import type { WizardFrame } from '../shared/wizard-view.ts'
 import { AnswerDesk } from './answer-desk.ts'
 import { openAuthorizer } from './authorizers.ts'
@@ -56,7 +56,7 @@ const now = (): Date => new Date()
 export function composeWizard(window: () => BrowserWindow | null): Wizard {
   const contents = () => window()?.webContents ?? null
   const log = openLog({ path: join(app.getPath('logs'), 'wizard.log'), now, random: randomBytes })
-  const locale = app.getLocale() || 'en'
+  const locale = spokenLocaleOf(app.getLocale())
   const { t } = createTranslator(locale)
   const path = configurationPathOf(app.getAppPath(), app.isPackaged, process.env['ACTIVATION_CONFIG'])
   const configuration = readConfigurationFile(path)
@@ -111,7 +111,10 @@ function composeDesks(
   const answers = new AnswerDesk(session)
   const takeFile: Wizard['takeFile'] = async (path) => {
     const file = readOpenedFile(path)
-    if (file !== null) await answers.take(file.name, file.text)
+    if (file === null) return
+    await answers.take(file.name, file.text).catch((error: unknown) => {
+      session.dispatch({ kind: 'file-refused', failure: log.bug('file', error) })
+    })
   }
   const requests = new RequestDesk(session, places, randomUUID)
   const sending = new SendingDesk(session, places)

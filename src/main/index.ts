@@ -4,7 +4,7 @@ import { app, type BrowserWindow, protocol, session } from 'electron'
 import { answerPageRequest } from './app-protocol.ts'
 import { composeWizard } from './compose.ts'
 import { openedPathOf } from './opened-file.ts'
-import { denyDownloads, denyNavigation, denyNetwork, denyPermissions } from './web-security.ts'
+import { denyDownloads, denyNavigation, denyNetwork, denyPeerConnections, denyPermissions } from './web-security.ts'
 import { createWizardWindow } from './wizard-window.ts'
 
 const pages = join(__dirname, '../renderer')
@@ -16,12 +16,13 @@ let takeFile = async (path: string): Promise<void> => {
 }
 
 /** The window's own session lives in memory: nothing of a page is kept, and no network request can leave it. */
-function lockDownSession(): Electron.Session {
+async function lockDownSession(): Promise<Electron.Session> {
   const own = session.fromPartition('wizard')
   denyPermissions(own)
   denyPermissions(session.defaultSession)
   denyNetwork(own)
   denyDownloads(own)
+  await denyPeerConnections(app, own)
   own.protocol.handle('app', (request) => answerPageRequest(pages, request.method, request.url))
   return own
 }
@@ -29,7 +30,7 @@ function lockDownSession(): Electron.Session {
 async function start(): Promise<void> {
   await app.whenReady()
   const wizard = composeWizard(() => window)
-  window = createWizardWindow(lockDownSession(), wizard.title)
+  window = createWizardWindow(await lockDownSession(), wizard.title)
   window.once('closed', () => {
     window = null
     app.exit(wizard.exitCode)

@@ -29,7 +29,9 @@ function openStore(folder: string, name: string, ending: string, path: string): 
     })
   try {
     return open()
-  } catch {
+  } catch (error) {
+    // Any other trouble is no reason to lose a file: it may only be locked for a moment.
+    if (!(error instanceof SyntaxError)) throw error
     rmSync(path, { force: true })
     return open()
   }

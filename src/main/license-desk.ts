@@ -4,7 +4,8 @@ import type { ActivationInput } from '../core/activation-request.ts'
 import { type ExchangePorts, type SavedBundle, sendInTime } from '../core/bundle-exchange.ts'
 import { createReturnRequest } from '../core/check-request.ts'
 import { toHolderCredentials } from '../core/credentials.ts'
-import { makeFailure } from '../shared/failure.ts'
+import { parseReturnReply } from '../core/return-reply.ts'
+import { type Failure, makeFailure } from '../shared/failure.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
 import type { WizardSession } from './wizard-session.ts'
 
@@ -43,7 +44,7 @@ export class LicenseDesk {
     const age = askedAt === null ? dayMs : Math.abs(now().getTime() - Date.parse(askedAt))
     if (this.#session.state.current === null || age < dayMs) return
     memory.remember({ askedAt: now().toISOString() })
-    const checked = await this.#fetch(() => undefined, new AbortController().signal)
+    const checked = await this.#fetch(() => undefined, this.#session.asideSignal())
     if (checked.ok) this.#session.dispatch({ kind: 'checked-aside', ...this.#session.learned(checked.value) })
     else if (
       checked.failure.code.startsWith('refused-license') ||
@@ -57,12 +58,14 @@ export class LicenseDesk {
   freeSeat(): void {
     if (!this.#begin('free-asked')) return
     this.#session.runAttempt('free-seat', async (attempt, signal) => {
-      const { store, now } = this.#session.options
+      const { now } = this.#session.options
       const input = await this.#input()
       if (!input.ok) return input
       const reply = await sendInTime(createReturnRequest(input.value), this.#session.options, signal)
-      if (!reply.ok) return reply
-      const ended = store.giveBack()
+      const freed = reply.ok ? parseReturnReply(reply.value) : reply
+      // A try before this one may have got through without its answer.
+      if (!freed.ok && !isFreeAlready(freed.failure)) return freed
+      const ended = this.#session.giveBack()
       if (!ended.ok) return ended
       this.#session.dispatch({ kind: 'freed-here', attempt, returnedAt: now().toISOString() })
       return succeed(null)
@@ -85,8 +88,13 @@ export class LicenseDesk {
   async #fetch(onPhase: ExchangePorts['onPhase'], signal: AbortSignal): Promise<Result<SavedBundle>> {
     const input = await this.#input()
     if (!input.ok) return input
+    const { responseKey, store } = this.#session.options
     const ports = this.#session.portsFor(input.value.hardwareId, onPhase)
-    return checkBundle(input.value, this.#session.options.responseKey, ports, signal)
+    // What was asked about must still be there: an answer that comes late must not bring an old license back.
+    const asked = store.text()
+    const save: ExchangePorts['save'] = async (file) =>
+      store.text() === asked ? ports.save(file) : fail(makeFailure('cancelled'))
+    return checkBundle(input.value, responseKey, { ...ports, save }, signal)
   }
 
   /** Who the license here was activated by. Fails with `missing-license`, `missing-hardware-id`. */
@@ -99,4 +107,8 @@ export class LicenseDesk {
     if (license === undefined) return fail(makeFailure('missing-license'))
     return succeed(this.#session.inputFor(facts, hardwareId, toHolderCredentials(license)))
   }
+}
+
+function isFreeAlready({ code }: Failure): boolean {
+  return code === 'refused-device-not-found' || code === 'refused-license-not-active'
 }

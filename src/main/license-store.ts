@@ -40,6 +40,8 @@ export interface LicenseStore {
   readonly load: (expected: Expectation) => StoredLicense
   /** Keeps a new file, and gives back what was read from it. Fails with `cannot-write`; the earlier file is then in place. */
   readonly save: (file: LicenseFile, expected: Expectation) => Result<readonly LicenseRecord[]>
+  /** Text of the file in place, unverified: tells whether it is still the same one. */
+  readonly text: () => string | null
   /** The file in place as it stands, for adding to it; null where there is none that verifies. */
   readonly current: (expected: Expectation) => LicenseFile | null
   /** Ends the license here: it was given back. Fails with `cannot-write`; it then still stands. */
@@ -51,13 +53,13 @@ export function openLicenseStore(folder: string, bundleCode: string, now: () => 
   const paths = { current: named(''), previous: named('.previous'), candidate: named('.candidate') }
 
   const moveAs = (reason: string, path = paths.current): string => {
-    const stamp = now()
-      .toISOString()
-      .replace(/\.\d+Z$/, 'Z')
-      .replaceAll(':', '-')
-    const aside = named(`.${reason}-${stamp}`)
-    renameSync(path, aside)
-    return aside
+    const stamp = now().toISOString().replaceAll(':', '-')
+    for (let number = 0; ; number += 1) {
+      const aside = named(`.${reason}-${stamp}${number === 0 ? '' : `-${number}`}`)
+      if (existsSync(aside)) continue
+      renameSync(path, aside)
+      return aside
+    }
   }
   const setAside = (): string => moveAs('set-aside')
 
@@ -104,7 +106,15 @@ export function openLicenseStore(folder: string, bundleCode: string, now: () => 
     }
   }
 
-  return { path: paths.current, isEmpty, load, save, current, giveBack }
+  const text = (): string | null => {
+    try {
+      return readFileSync(paths.current, 'utf8')
+    } catch {
+      return null
+    }
+  }
+
+  return { path: paths.current, isEmpty, text, load, save, current, giveBack }
 }
 
 interface Paths {

@@ -47,15 +47,10 @@ export class RequestDesk {
     const path = await this.#places.choose(fileName)
     if (path === null) return
     const kept = this.#keep(content, fileName)
-    const written = kept.ok ? await this.#places.write(path, content.text) : kept
-    const released = written.ok ? this.#release(content) : written
-    if (released.ok) {
-      this.#session.dispatch({ kind: 'file-written', path })
-      return
-    }
-    // What is not released must not be out: somebody could send it while the license is still valid here.
-    if (written.ok) await this.#places.remove(path)
-    this.#refuse(released.failure)
+    // In the moment before the file gets its name: out, it could be sent while the license is still valid here.
+    const written = kept.ok ? await this.#places.write(path, content.text, () => this.#release(content)) : kept
+    if (written.ok) this.#session.dispatch({ kind: 'file-written', path })
+    else this.#refuse(written.failure)
   }
 
   /** Shows the request as text and codes, which takes it out of this computer as a file does. */
@@ -108,9 +103,8 @@ export class RequestDesk {
 
   /** The request is out: it can be answered, and a license that it gives back ends here. Fails with `cannot-write`. */
   #release(request: OfflineRequest): Result<null> {
-    const { store } = this.#session.options
     const isReturn = request.kind === 'deactivation' && this.#session.state.current !== null
-    const ended = isReturn ? store.giveBack() : succeed(null)
+    const ended = isReturn ? this.#session.giveBack() : succeed(null)
     if (!ended.ok) return ended
     if (isReturn) this.#session.dispatch({ kind: 'license-returned', returnedAt: request.createdAt })
     this.#session.dispatch({ kind: 'requests-changed', requests: this.#session.openRequests(request.hardwareId) })

@@ -25,7 +25,8 @@ export function openRequestStore(licenseFolder: string, bundleCode: string, now:
   const folder = join(licenseFolder, 'requests')
   const path = join(folder, `${bundleCode}.json`)
 
-  const list = (): readonly RequestRecord[] => {
+  /** Throws where the file is there and cannot be read: what cannot be read must not be written anew. */
+  const read = (): readonly RequestRecord[] => {
     const text = readSmallFile(path)
     if (text === null) return []
     const parsed = requestListSchema.safeParse(parseJson(text))
@@ -34,9 +35,17 @@ export function openRequestStore(licenseFolder: string, bundleCode: string, now:
     return []
   }
 
+  const list = (): readonly RequestRecord[] => {
+    try {
+      return read()
+    } catch {
+      return []
+    }
+  }
+
   const change: RequestStore['change'] = (toNext) => {
     try {
-      const requests = toNext(list()).slice(-mostRequests)
+      const requests = toNext(read()).slice(-mostRequests)
       writeKeptFile(folder, bundleCode, 'json', { format: 'activation-wizard/requests', version: 1, requests })
       return succeed(null)
     } catch {
@@ -50,12 +59,11 @@ export function openRequestStore(licenseFolder: string, bundleCode: string, now:
   return { list, keep, change }
 }
 
+/** The text of the file, null where there is none; empty for one that is far too large. */
 function readSmallFile(path: string): string | null {
-  try {
-    return statSync(path).size > largestBytes ? '' : readFileSync(path, 'utf8')
-  } catch {
-    return null
-  }
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (found === undefined) return null
+  return found.size > largestBytes ? '' : readFileSync(path, 'utf8')
 }
 
 function parseJson(text: string): unknown {

@@ -4,6 +4,7 @@ import { sendInTime } from '../core/bundle-exchange.ts'
 import { toFileName } from '../core/file-name.ts'
 import { createOfflineCall } from '../core/offline-call.ts'
 import type { CarriedRequest } from '../core/request-file.ts'
+import { parseReturnReply } from '../core/return-reply.ts'
 import { type Result, succeed } from '../shared/result.ts'
 import type { FilePlaces } from './chosen-file.ts'
 import type { WizardSession } from './wizard-session.ts'
@@ -44,6 +45,8 @@ export class SendingDesk {
     if (!reply.ok) return reply
     const computer = carried.payload.hostname ?? carried.payload.os_hostname ?? null
     if (carried.payload.request === 'deactivation') {
+      const freed = parseReturnReply(reply.value)
+      if (!freed.ok) return freed
       this.#session.dispatch({ kind: 'seat-freed', attempt, computer })
       return succeed(null)
     }

@@ -20,6 +20,17 @@ export function denyNetwork(session: Session): void {
   })
 }
 
+/**
+ * WebRTC passes by the policy of the page and by the handler above: without UDP it needs a proxy, and this one leads
+ * nowhere, for this very computer too. The pages themselves come from the package and need none.
+ */
+export async function denyPeerConnections(app: App, session: Session): Promise<void> {
+  app.on('web-contents-created', (_event, contents) => {
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
+  })
+  await session.setProxy({ proxyRules: '127.0.0.1:9', proxyBypassRules: '<-loopback>' })
+}
+
 /** A download could only be started by something that is not ours. */
 export function denyDownloads(session: Session): void {
   session.on('will-download', (event) => event.preventDefault())

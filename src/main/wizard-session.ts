@@ -13,7 +13,7 @@ import type { DeviceFacts } from '../core/device-facts.ts'
 import type { HardwareId } from '../core/hardware-id.ts'
 import { toOverview } from '../core/license-overview.ts'
 import type { LicenseRecord } from '../core/license-record.ts'
-import { openRequestsOf } from '../core/request-record.ts'
+import { openRequestsOf, withoutOpenActivations } from '../core/request-record.ts'
 import type { ResponseKey } from '../core/response-key.ts'
 import type { VendorConfiguration } from '../core/vendor-configuration.ts'
 import { nextState } from '../core/wizard-machine.ts'
@@ -55,6 +55,7 @@ export class WizardSession {
   readonly #device: Promise<Device>
   #state: WizardState = initialState
   #running: AbortController | null = null
+  #aside = new AbortController()
 
   constructor(options: WizardSessionOptions) {
     this.options = options
@@ -105,6 +106,7 @@ export class WizardSession {
 
   /** Runs the attempt that the state has just begun; a failure or a bug becomes the page that says so. */
   runAttempt(name: string, work: (attempt: number, signal: AbortSignal) => Promise<Result<null>>): void {
+    this.stopAside()
     const { log } = this.options
     const { attempt } = this.#state
     const running = new AbortController()
@@ -115,6 +117,26 @@ export class WizardSession {
       if (result.ok) log.event(`${name}.done`, { attempt })
       else this.dispatch({ kind: 'activation-failed', attempt, failure: this.noted(name, result.failure) })
     })
+  }
+
+  /** Ends what goes on in the background: the person has begun something that its answer could undo. */
+  stopAside(): void {
+    this.#aside.abort()
+    this.#aside = new AbortController()
+  }
+
+  asideSignal(): AbortSignal {
+    return this.#aside.signal
+  }
+
+  /**
+   * Ends the license of this computer. Open requests end first: the answer to one of them would bring it back. Fails with
+   * `cannot-write`; the license then still stands.
+   */
+  giveBack(): Result<null> {
+    this.stopAside()
+    const closed = this.options.requestStore.change(withoutOpenActivations)
+    return closed.ok ? this.options.store.giveBack() : closed
   }
 
   /** Who this computer is, or why that cannot be told. */

@@ -27,3 +27,17 @@ export function createTranslator(locale: string): i18n {
   void instance.init()
   return instance
 }
+
+/**
+ * The language of the words with the region of the system, `en-DE`: dates of one language inside sentences of another
+ * would be read by nobody. English where the system's language is not there or is no language at all.
+ */
+export function spokenLocaleOf(systemLocale: string): string {
+  try {
+    const { language, region } = new Intl.Locale(systemLocale)
+    if (Object.hasOwn(messages, language)) return systemLocale
+    return region === undefined ? fallbackLanguage : `${fallbackLanguage}-${region}`
+  } catch {
+    return fallbackLanguage
+  }
+}

@@ -154,6 +154,13 @@ describe('judgeAnswer', () => {
       'This file is far too large to be an answer of the license server.',
     ],
     [
+      'nested without end',
+      `{"licenses":${'['.repeat(200_000)}${']'.repeat(200_000)}}`,
+      {},
+      'malformed-answer',
+      'It seems to be a data file of another kind.',
+    ],
+    [
       'cut in half',
       toFile(good).slice(0, 1001),
       {},

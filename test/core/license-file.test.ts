@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { verifyAnswer } from '../../src/core/answer-signature.ts'
 import type { HardwareId } from '../../src/core/hardware-id.ts'
-import { type LicenseFile, parseLicenseFile, toLicenseFile } from '../../src/core/license-file.ts'
+import { type LicenseFile, parseLicenseFile, toLicenseFile, withRefresh } from '../../src/core/license-file.ts'
 import { verifyBody } from '../../src/core/response-signature.ts'
+import { envelopeOf, offlineItem, refreshItem } from '../fakes/offline-answer.ts'
 import { bundleCode, hardwareId, productNamed, startSigning } from '../fakes/signing-server.ts'
 
 const server = startSigning()
@@ -75,5 +77,71 @@ describe('license file', () => {
       }),
       { numRuns: 2000 },
     )
+  })
+})
+
+describe('license file of an offline answer', () => {
+  const parts = [offlineItem(server), offlineItem(server, productNamed('A'))]
+  const keep = (answer: unknown): LicenseFile => {
+    const body = verifyAnswer(JSON.stringify(answer), server.key)
+    if (!body.ok) throw new Error(`the answer does not verify: ${body.failure.code}`)
+    return toLicenseFile(body.value, bundleCode, server.key, now)
+  }
+  const refreshOf = (members: Record<string, unknown>) => {
+    const body = verifyAnswer(JSON.stringify(refreshItem(server, members)), server.key)
+    if (!body.ok) throw new Error('the refresh does not verify')
+    return body.value
+  }
+  const later = 'Mon Nov 23 2026 10:00:00 GMT+0000'
+  const offline = keep(envelopeOf(server, parts))
+  const recordsOf = (content: LicenseFile) => parseLicenseFile(JSON.stringify(content), ours)
+
+  it('is refused, or says the same as before, with any one bit of its body flipped; it never throws', () => {
+    const refreshed = withRefresh(offline, refreshOf(productNamed('A', { date: later, is_trial: true })), now)
+    for (const whole of [offline, refreshed]) {
+      const before = recordsOf(whole)
+      expect(before.ok).toBe(true)
+      const [first] = whole.signed
+      const bytes = Buffer.from(first?.body ?? '', 'base64')
+      for (let at = 0; at < bytes.length; at += 1) {
+        const changed = Buffer.from(bytes)
+        changed.writeUInt8(changed.readUInt8(at) ^ 1, at)
+        const signed = [{ ...first, body: changed.toString('base64') }, ...whole.signed.slice(1)]
+        const after = recordsOf({ ...whole, signed } as LicenseFile)
+        if (after.ok) expect(after).toEqual(before)
+        else expect(['malformed-license-file', 'not-genuine-license-file']).toContain(after.failure.code)
+      }
+    }
+  })
+
+  it('takes no license of an answer for a refresh, and no refresh for a bundle', () => {
+    expect(verifyAnswer(JSON.stringify(parts[1]), server.key)).toMatchObject({ ok: false })
+    expect(verifyAnswer(JSON.stringify({ [bundleCode]: refreshItem(server) }), server.key)).toMatchObject({ ok: false })
+  })
+
+  it('takes no refresh that is older than what is there, nor for a license without a date', () => {
+    const old = 'Fri Jan 4 2019 10:00:00 GMT+0000'
+    const withOld = recordsOf(withRefresh(offline, refreshOf(productNamed('A', { date: old, is_trial: true })), now))
+    expect(withOld.ok && withOld.value.map(({ isTrial }) => isTrial)).toEqual([false, false])
+    const overOnline = recordsOf(withRefresh(file, refreshOf(productNamed('A', { date: old, is_trial: true })), now))
+    expect(overOnline.ok && overOnline.value.map(({ isTrial }) => isTrial)).toEqual([false, false])
+  })
+
+  it('keeps the newest refresh of each license, however many there were', () => {
+    let whole = withRefresh(offline, refreshOf(productNamed('A', { date: later, is_trial: true })), now)
+    for (let hour = 11; hour < 20; hour += 1) {
+      whole = withRefresh(whole, refreshOf({ date: `Mon Nov 23 2026 ${hour}:00:00 GMT+0000` }), now)
+    }
+    expect(whole.signed).toHaveLength(3)
+    const records = recordsOf(whole)
+    expect(records.ok && records.value.map(({ isTrial }) => isTrial)).toEqual([false, true])
+  })
+
+  it.each([
+    ['two requests', { request_id: 'other' }],
+    ['two answers to one request', { date: 'Sun Nov 22 2026 11:00:00 GMT+0000' }],
+  ])('refuses licenses of %s put together', (_name, members) => {
+    const mixed = { licenses: [offlineItem(server), offlineItem(server, productNamed('A', members))] }
+    expect(recordsOf(keep(mixed))).toMatchObject({ failure: { code: 'not-genuine-license-file' } })
   })
 })

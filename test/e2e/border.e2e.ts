@@ -1,3 +1,5 @@
+import { createSocket } from 'node:dgram'
+import { type AddressInfo, createServer } from 'node:net'
 import { expect, test } from './wizard-run.ts'
 
 test('runs its window without Node, isolated and in a sandbox', async ({ computer }) => {
@@ -39,6 +41,50 @@ test('makes no network request from its window', async ({ computer, sandbox }) =
         () => 'answered',
         () => 'refused',
       ),
+    sandbox.baseUrl,
+  )
+  expect(outcome).toBe('refused')
+  expect(sandbox.requests).toHaveLength(0)
+})
+
+test('reaches nobody by WebRTC either', async ({ computer }) => {
+  const heard: string[] = []
+  const udp = createSocket('udp4').on('message', () => heard.push('udp'))
+  await new Promise<void>((resolve) => udp.bind(0, '127.0.0.1', resolve))
+  const tcp = createServer((socket) => {
+    heard.push('tcp')
+    socket.destroy()
+  })
+  await new Promise<void>((resolve) => tcp.listen(0, '127.0.0.1', resolve))
+  const { page } = await computer.openWizard()
+  const ports = [udp.address().port, (tcp.address() as AddressInfo).port]
+  await page.evaluate(async ([udpPort, tcpPort]) => {
+    const peer = new RTCPeerConnection({
+      iceServers: [
+        { urls: [`stun:127.0.0.1:${udpPort}`] },
+        { urls: [`turn:127.0.0.1:${tcpPort}?transport=tcp`], username: 'u', credential: 'c' },
+      ],
+    })
+    peer.createDataChannel('x')
+    await peer.setLocalDescription(await peer.createOffer())
+    await new Promise((resolve) => setTimeout(resolve, 1500))
+  }, ports)
+  udp.close()
+  tcp.close()
+  expect(heard).toEqual([])
+})
+
+test('cancels what its session asks for, whatever the page may do', async ({ computer, sandbox }) => {
+  const { app } = await computer.openWizard()
+  const outcome = await app.evaluate(
+    ({ session }, url) =>
+      session
+        .fromPartition('wizard')
+        .fetch(url)
+        .then(
+          () => 'answered',
+          () => 'refused',
+        ),
     sandbox.baseUrl,
   )
   expect(outcome).toBe('refused')

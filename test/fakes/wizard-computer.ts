@@ -13,7 +13,7 @@ import { DoctorDesk } from '../../src/main/doctor-desk.ts'
 import { type Desks, toHandlers } from '../../src/main/ipc-handlers.ts'
 import type { IpcHandlers } from '../../src/main/ipc-server.ts'
 import { LicenseDesk } from '../../src/main/license-desk.ts'
-import { sendRequest } from '../../src/main/license-server.ts'
+import { type Fetch, sendRequest } from '../../src/main/license-server.ts'
 import { openLicenseStore } from '../../src/main/license-store.ts'
 import { openMemoryStore } from '../../src/main/memory-store.ts'
 import { RequestDesk } from '../../src/main/request-desk.ts'
@@ -52,6 +52,8 @@ export interface ComputerOptions {
   readonly now?: () => Date
   /** false: every request fails as on a computer without internet. */
   readonly isConnected?: boolean
+  /** The network of this computer, in place of the real one. */
+  readonly fetch?: Fetch
 }
 
 export async function openComputer(options: ComputerOptions): Promise<WizardComputer> {
@@ -67,8 +69,9 @@ export async function openComputer(options: ComputerOptions): Promise<WizardComp
     for (const watcher of watchers) watcher()
   })
   const facts = factsOf(name)
+  const network: Fetch = options.isConnected === false ? refuse : (options.fetch ?? fetch)
   const send: ExchangePorts['send'] = (request, signal) =>
-    sendRequest(options.isConnected === false ? refuse : fetch, request, signal, {
+    sendRequest(network, request, signal, {
       timeLimitMs: 5000,
       largestReplyBytes: 4 * 1024 * 1024,
     })
@@ -107,7 +110,7 @@ export async function openComputer(options: ComputerOptions): Promise<WizardComp
     licenses: new LicenseDesk(session),
     doctor: new DoctorDesk(session, {
       resolveProxy: async () => 'DIRECT',
-      fetch: options.isConnected === false ? refuse : fetch,
+      fetch: network,
       isOnline: () => options.isConnected !== false,
       now,
     }),

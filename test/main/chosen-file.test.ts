@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { freePath, mediaRootsOf, offeredFolder, openFilePlaces } from '../../src/main/chosen-file.ts'
 import { openedPathOf, readOpenedFile } from '../../src/main/opened-file.ts'
+import { makeFailure } from '../../src/shared/failure.ts'
+import { fail } from '../../src/shared/result.ts'
 import { makeTemporaryFolder } from '../fakes/temporary-folder.ts'
 
 describe('file places', () => {
@@ -28,8 +30,9 @@ describe('file places', () => {
     expect(readFileSync(join(folder, 'a.req'), 'utf8')).toBe('text')
     expect(statSync(join(folder, 'a.req')).mode & 0o777).toBe(0o600)
     expect(readdirSync(folder)).toEqual(['a.req'])
-    await places.remove(join(folder, 'a.req'))
-    expect(readdirSync(folder)).toEqual([])
+    const refused = await places.write(join(folder, 'b.req'), 'text', () => fail(makeFailure('internal')))
+    expect(refused).toMatchObject({ failure: { code: 'internal' } })
+    expect(readdirSync(folder)).toEqual(['a.req'])
   })
 
   it('says where it could not write', async () => {

@@ -84,7 +84,65 @@ describe('a license that is here', () => {
   })
 })
 
+describe('freeing a seat', () => {
+  const page = { body: '<html>Blocked by company policy</html>', headers: { 'Content-Type': 'text/html' } }
+
+  it('believes no page of a firewall', async () => {
+    const computer = await activated()
+    const blocked = await open({ fetch: async () => new Response(page.body, { headers: page.headers }) })
+    await blocked.click.showLicense({})
+    await blocked.click.askToReturn({ road: 'online' })
+    await blocked.click.returnLicense({})
+    expect(await blocked.until('failure')).toMatchObject({ failure: { code: 'malformed-response' } })
+    expect(licenseFilesOf(computer)).toEqual(['DEMO-SUITE.lic'])
+  })
+
+  it('cannot be cancelled, and is finished by the next try where its answer was lost', async () => {
+    await activated('DEMO-ONES-EATO-NLYA')
+    let drops = true
+    const lossy = await open({
+      fetch: async (url: string, init: RequestInit) => {
+        const response = await fetch(url, init)
+        if (drops && url.includes('deactivate_bundle')) throw new Error('net::ERR_CONNECTION_RESET')
+        return response
+      },
+    })
+    await lossy.click.showLicense({})
+    await lossy.click.askToReturn({ road: 'online' })
+    await lossy.click.returnLicense({})
+    lossy.click.cancel({})
+    expect(await lossy.until('failure')).toMatchObject({ failure: { code: 'unreachable-dropped' } })
+    expect(licenseFilesOf(lossy)).toEqual(['DEMO-SUITE.lic'])
+    drops = false
+    await lossy.click.activate({})
+    expect(await lossy.until('seat-freed')).toMatchObject({ here: true })
+    expect(licenseFilesOf(lossy)).toEqual([expect.stringContaining('.returned-')])
+  })
+})
+
 describe('the check in the background', () => {
+  it('brings no license back that was given back meanwhile', async () => {
+    await activated()
+    const held: (() => void)[] = []
+    const computer = await open({
+      now: () => new Date(Date.now() + 25 * 3_600_000),
+      fetch: async (url: string, init: RequestInit) => {
+        if (url.includes('check_bundle')) await new Promise<void>((release) => held.push(release))
+        return fetch(url, { ...init, signal: null })
+      },
+    })
+    sandbox.setClock(() => new Date(Date.now() + 25 * 3_600_000))
+    const aside = computer.checkAside()
+    await computer.click.showLicense({})
+    await computer.click.askToReturn({ road: 'online' })
+    await computer.click.returnLicense({})
+    await computer.until('seat-freed')
+    for (const release of held) release()
+    await aside
+    expect(licenseFilesOf(computer)).toEqual([expect.stringContaining('.returned-')])
+    expect(computer.view().step).toBe('seat-freed')
+  })
+
   const later = (hours: number) => ({ now: () => new Date(Date.now() + hours * 3_600_000) })
 
   it('comes once a day and no sooner', async () => {

@@ -70,12 +70,22 @@ describe('license store', () => {
     store.save(fileWith('B'), ours)
     const damaged = damage(readFileSync(store.path, 'utf8'))
     writeFileSync(store.path, damaged)
-    const aside = join(folder, `${bundleCode}.set-aside-2026-11-22T10-20-30Z.lic`)
+    const aside = join(folder, `${bundleCode}.set-aside-2026-11-22T10-20-30.000Z.lic`)
     const { records, notice } = store.load(ours)
     expect(notice).toMatchObject({ code, details: { path: aside } })
     expect(codesOf(records)).toEqual([bundleCode, 'A'])
     expect(readFileSync(aside, 'utf8')).toBe(damaged)
     expect(codesOf(store.load(ours).records)).toEqual([bundleCode, 'A'])
+  })
+
+  it('keeps each of several files that are set aside in one moment', () => {
+    for (const text of ['first bad', 'second bad']) {
+      store.save(fileWith('A'), ours)
+      writeFileSync(store.path, text)
+      store.load(ours)
+    }
+    const aside = readdirSync(folder).filter((name) => name.includes('set-aside'))
+    expect(aside.map((name) => readFileSync(join(folder, name), 'utf8')).sort()).toEqual(['first bad', 'second bad'])
   })
 
   it('believes no file of another key, and wipes none', () => {

@@ -271,6 +271,35 @@ describe('giving a license back', () => {
     expect((await computerA()).view()).toMatchObject({ current: { bundleCode: 'DEMO-SUITE' } })
   })
 
+  it('takes no answer to another request either, after the license was given back', async () => {
+    const first = await computerA()
+    const b = await computerB()
+    const one = await fetchAnswer(b, await makeRequest(first))
+    const a = await computerA({ now: () => new Date(Date.now() + 60_000) })
+    const two = await fetchAnswer(b, await makeRequest(a))
+    await a.click.askForFile({ requestId: null })
+    await a.click.takeFile(one)
+    await a.click.acceptAnswer({})
+    await a.click.askToReturn({ road: 'offline' })
+    await a.click.returnLicense({})
+    await a.click.saveFile({})
+    const again = await computerA()
+    await again.click.takeFile(two)
+    expect(again.view()).toMatchObject({ failure: { code: 'not-ours-older-request' } })
+    expect(licenseFilesOf(again)).toEqual([expect.stringContaining('.returned-')])
+  })
+
+  it('believes no page of a firewall on the connected side', async () => {
+    const { a } = await activated()
+    await a.click.askToReturn({ road: 'offline' })
+    await a.click.returnLicense({})
+    await a.click.saveFile({})
+    const b = await computerB({ fetch: async () => new Response('<html>') })
+    await b.click.takeFile(a.lastFile())
+    await b.click.activate({})
+    expect(await b.until('failure')).toMatchObject({ failure: { code: 'malformed-response' } })
+  })
+
   it('takes no old answer after the license was given back', async () => {
     const { a, answer } = await activated()
     await a.click.askToReturn({ road: 'offline' })

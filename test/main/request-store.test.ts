@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { afterAnswer, findRequest, openRequestsOf, type RequestRecord } from '../../src/core/request-record.ts'
@@ -106,5 +106,16 @@ describe('request records', () => {
 
   it('takes no answer without a request id', () => {
     expect(findRequest([record('a', 1)], null)).toMatchObject({ ok: false })
+  })
+})
+
+describe('a list of requests that cannot be read', () => {
+  it('is not written anew: it may only be locked for a moment', () => {
+    store.keep(record('a', 1))
+    const path = join(folder, 'requests/SUITE.json')
+    rmSync(path)
+    mkdirSync(path)
+    expect(store.keep(record('b', 2))).toMatchObject({ failure: { code: 'cannot-write' } })
+    expect(statSync(path).isDirectory()).toBe(true)
   })
 })
