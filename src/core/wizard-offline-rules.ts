@@ -3,9 +3,18 @@ import type { Failure } from '../shared/failure.ts'
 import { at, atNewAttempt, isCurrent, type Rules } from './wizard-moves.ts'
 import type { OfflineEvent, WizardPage, WizardState } from './wizard-state.ts'
 
-/** Pages on which a file can be brought: dropped, pasted, chosen, or opened by a double click. */
+/**
+ * Pages on which a file can be brought: dropped, pasted, chosen, or opened by a double click, which can come on any page.
+ * Only what is under way is not interrupted by it.
+ */
 const openPages: ReadonlySet<WizardPage['step']> = new Set([
   'start',
+  'enter-key',
+  'enter-login',
+  'review',
+  'request-code',
+  'return-confirm',
+  'doctor',
   'open-file',
   'failure',
   'result',

@@ -39,6 +39,7 @@ const saving = (attempt: number): WizardEvent => ({ kind: 'phase-reached', attem
 const cancel: WizardEvent = { kind: 'cancel-asked' }
 const back: WizardEvent = { kind: 'back-asked' }
 const home: WizardEvent = { kind: 'start-asked' }
+const fileRefused: WizardEvent = { kind: 'file-refused', failure: makeFailure('malformed-answer-empty') }
 const look: WizardEvent = { kind: 'license-asked' }
 
 const run = (...events: WizardEvent[]): WizardState => events.reduce(nextState, initialState)
@@ -68,6 +69,9 @@ describe('wizard machine', () => {
     ['result', [{ ...ready, current: overview }, look]],
     ['start', [{ ...ready, current: overview }, look, back]],
     ['start', [ready, look]],
+    ['failure', [ready, method, fileRefused]],
+    ['failure', [ready, facts, method, key, fileRefused]],
+    ['working', [ready, facts, method, key, ask, fileRefused]],
     ['start', [ready, method, back]],
     ['start', [ready, key]],
     ['start', [ready, ask]],

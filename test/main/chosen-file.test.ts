@@ -69,11 +69,11 @@ describe('opened files', () => {
     [['.', '--flag=a.req'], null],
     [['.'], null],
     [['a.txt'], null],
-    [['.', 'a.req'], '/work/a.req'],
+    [['.', 'a.req'], '/folder/a.req'],
     [['/x/B.LIC'], '/x/B.LIC'],
-    [['a.req', 'b.lic'], '/work/b.lic'],
+    [['a.req', 'b.lic'], '/folder/b.lic'],
   ])('finds in %j the file %s', (args, path) => {
-    expect(openedPathOf(args, '/work')?.replace(process.cwd(), '/work') ?? null).toBe(path)
+    expect(openedPathOf(args, '/folder')?.replace(process.cwd(), '/folder') ?? null).toBe(path)
   })
 
   it('reads a file with its name, and none that is not there', () => {
