@@ -12,7 +12,11 @@ import { useWizard } from '../wizard-context.ts'
 
 /** The way to the license server, layer by layer: the first one that fails, and a note for those who can mend it. */
 export function DoctorStep({ view }: { readonly view: ViewOf<'doctor'> }) {
-  return view.diagnosis === null ? <Testing host={view.host} /> : <Found diagnosis={view.diagnosis} host={view.host} />
+  const { diagnosis, host, help } = view
+  if (diagnosis === null) return <Testing host={host} />
+  // What answers in place of the server is a guest network's page far more often than a broken server.
+  const code = help === 'network-sign-in' ? 'unreachable-redirect' : diagnosis.code
+  return <Found diagnosis={{ ...diagnosis, code }} host={host} />
 }
 
 function Testing({ host }: { readonly host: string }) {

@@ -386,7 +386,7 @@ export const en = {
       clock: 'Clock',
       api: 'License server',
     },
-    outcome: { ok: 'in order', failed: 'here it stops', skipped: 'not tested' },
+    outcome: { ok: 'in order', failed: 'here it stops', skipped: 'not tested', unneeded: 'not needed' },
     certificate: {
       'self-signed': 'The secure connection shows a certificate that vouches for itself.',
       expired: 'The certificate of the secure connection is out of date.',
