@@ -15,7 +15,8 @@ export function emptyDemoOutput(root) {
 }
 
 /**
- * Copies what the wizard wrote, and gives back the copies' names inside `output`.
+ * Copies the license files that the wizard wrote, and gives back the copies' names inside `output`. What the wizard
+ * remembers for itself stays where it is.
  *
  * @param {string} licenses
  * @param {string} output
@@ -31,7 +32,7 @@ export function copyLicenses(licenses, output) {
 function listFiles(folder) {
   try {
     return readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.lic'))
       .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
       .sort()
   } catch {

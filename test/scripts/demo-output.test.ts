@@ -14,13 +14,14 @@ describe('emptyDemoOutput', () => {
 })
 
 describe('copyLicenses', () => {
-  it('copies every file, also from folders below, and names the copies', () => {
+  it('copies every license file, also from folders below, and names the copies', () => {
     const place = temporaryPlace()
-    writeAt(place, 'licenses/a.json', 'A')
-    writeAt(place, 'licenses/suite/b.json', 'B')
+    writeAt(place, 'licenses/a.lic', 'A')
+    writeAt(place, 'licenses/suite/b.lic', 'B')
+    writeAt(place, 'licenses/state/a.json', '{}')
     const output = emptyDemoOutput(place)
-    expect(copyLicenses(join(place, 'licenses'), output)).toEqual(['a.json', join('suite', 'b.json')])
-    expect(readFileSync(join(output, 'suite', 'b.json'), 'utf8')).toBe('B')
+    expect(copyLicenses(join(place, 'licenses'), output)).toEqual(['a.lic', join('suite', 'b.lic')])
+    expect(readFileSync(join(output, 'suite', 'b.lic'), 'utf8')).toBe('B')
   })
 
   it('names none where the wizard wrote none', () => {

@@ -26,7 +26,7 @@ function placeOf(view: WizardView): Place | null {
     case 'working':
       return view.task === 'activate' ? { road: 'online', station: 'activate' } : null
     case 'failure':
-      return isFileTrouble(view.failure) ? null : { road: 'online', station: 'activate' }
+      return view.task === 'activate' && !isFileTrouble(view.failure) ? { road: 'online', station: 'activate' } : null
     case 'request-ready':
       return view.kind === 'activation' ? { road: 'offline', station: 'request' } : null
     case 'open-file':
