@@ -11,6 +11,8 @@ export default defineConfig({
   workers: 1,
   forbidOnly: Boolean(process.env['CI']),
   timeout: 60_000,
+  // A start on a busy machine takes longer than the usual five seconds.
+  expect: { timeout: 15_000 },
   reporter: reportFile === undefined ? [['list']] : [['list'], ['json', { outputFile: reportFile }]],
   use: { trace: 'retain-on-failure' },
 })

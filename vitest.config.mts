@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    // Keys are made and servers started in tests: a busy machine of two cores takes its time.
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
     projects: [
       {
         test: {
