@@ -41,10 +41,8 @@ test('goes back to the last good license when the file is full of zeros', async 
   await expect(page.getByText(/is damaged/)).toBeVisible()
 })
 
-test('believes no license file of another key', async ({ computer, sandbox }) => {
+test('believes no license file of another key', async ({ computer }) => {
   await activateOnce(computer)
-  const pem = sandbox.publicKeyPem
   const { page } = await computer.openWizard({ responsePublicKey: undefined })
   await expect(page.getByText(/changed after it was signed/)).toBeVisible()
-  expect(pem).toContain('PUBLIC KEY')
 })
