@@ -2,6 +2,7 @@
 import { makeFailure } from '../shared/failure.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
 import { type FileText, readFileText } from './file-text.ts'
+import { toQuotedText } from './quoted-text.ts'
 import { isRequest } from './request-file.ts'
 
 /** JSON text of a file, by what it is for. */
@@ -40,7 +41,7 @@ function readRefusal(value: unknown): { serverCode: string; serverMessage: strin
   if (typeof value !== 'object' || value === null || !('code' in value) || !('message' in value)) return null
   const { code, message } = value
   if (typeof code !== 'string' || typeof message !== 'string') return null
-  return { serverCode: code.slice(0, 200), serverMessage: message.replace(/[\p{Cc}\p{Cf}]+/gu, ' ').slice(0, 500) }
+  return { serverCode: toQuotedText(code, 200), serverMessage: toQuotedText(message, 500) }
 }
 
 /** The parts of a QR code, `2/3:text`, read one after the other in whatever order. */

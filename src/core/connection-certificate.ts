@@ -2,8 +2,10 @@
  * Reads and judges the certificate that a server, or whoever answered in its place, presented. It trusts nothing in
  * it: names are text of a stranger, shown and never followed.
  */
+
 import { X509Certificate } from 'node:crypto'
 import type { CertificateProblem, Party } from '../shared/connection-diagnosis.ts'
+import { toQuotedText } from './quoted-text.ts'
 
 export interface PresentedCertificate {
   readonly subject: Party
@@ -68,13 +70,9 @@ function toParty(name: string | undefined): Party {
 
 function attributeOf(name: string | undefined, kind: string): string | null {
   const line = name?.split('\n').find((text) => text.startsWith(`${kind}=`))
-  const value = line
-    ?.slice(kind.length + 1)
-    // Control and direction characters could forge the page and the log that this is shown in.
-    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
-    .trim()
-    .slice(0, 200)
-  return value === undefined || value === '' ? null : value
+  if (line === undefined) return null
+  const value = toQuotedText(line.slice(kind.length + 1), 200)
+  return value === '' ? null : value
 }
 
 function isAddress(host: string): boolean {

@@ -7,6 +7,7 @@ import type { Failure, FailureDetails } from '../shared/failure.ts'
 import { makeFailure } from '../shared/failure.ts'
 import type { FailureCode } from '../shared/failure-code.ts'
 import { compareClocks } from './clock.ts'
+import { toQuotedText } from './quoted-text.ts'
 import type { RawReply } from './raw-reply.ts'
 
 /** Every documented error code of the License API. Source: docs/protocol.md 1, 2 and 4. */
@@ -72,7 +73,7 @@ export function toServerFailure(reply: RawReply, now: Date): Failure {
   const base = { httpStatus: reply.status, ...retryDetails(reply.retryAfter, now) }
   const body = parseErrorBody(reply.bytes)
   if (body === null) return makeFailure(codeOfStatus(reply.status), base)
-  const named = { ...base, serverCode: tidy(body.code, 200), serverMessage: tidy(body.message, 500) }
+  const named = { ...base, serverCode: toQuotedText(body.code, 200), serverMessage: toQuotedText(body.message, 500) }
   const code = Object.hasOwn(serverErrorCodes, body.code) ? serverErrorCodes[body.code] : undefined
   if (code === undefined)
     return makeFailure(reply.status === 429 ? 'refused-rate-limit' : 'refused-unknown-code', named)
@@ -112,12 +113,4 @@ function clockDetails(serverDate: string | null, now: Date): FailureDetails {
 /** `... before start date: 2027-01-31`. Source: docs/protocol.md 4. */
 function startDateOf(message: string): string | undefined {
   return /(\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?)?)/.exec(message)?.[1]
-}
-
-/** Server text is quoted on a page and in a log: control and direction characters could forge either. */
-function tidy(text: string, longest: number): string {
-  return text
-    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
-    .trim()
-    .slice(0, longest)
 }

@@ -1,5 +1,6 @@
 /** The members of a request file, by their types alone. */
 import { z } from 'zod'
+import { deviceMembers } from './device-members.ts'
 
 const longText = z.string().max(4096)
 
@@ -22,17 +23,7 @@ export const membersSchema = z.looseObject({
   schema_version: z.number().optional(),
   bundle_code: longText.nullish(),
   license_id: z.number().nullish(),
-  is_vm: z.boolean().nullish(),
-  vm_info: longText.nullish(),
-  os_ver: longText.nullish(),
-  hostname: longText.nullish(),
-  os_hostname: longText.nullish(),
-  ip: longText.nullish(),
-  ip_local: longText.nullish(),
-  app_ver: longText.nullish(),
-  sdk_ver: longText.nullish(),
-  mac_address: longText.nullish(),
-  variables: z.record(z.string(), z.string()).nullish(),
+  ...deviceMembers,
 })
 
 /** A wrapped request. */

@@ -1,5 +1,6 @@
 /** The members that say who asks for what, the same in every call that is about a device. */
 import { z } from 'zod'
+import { deviceMembers } from './device-members.ts'
 import { accept, makeRefusal, type Outcome, refuse } from './refusal.ts'
 
 const longText = z.string().max(4096)
@@ -17,17 +18,7 @@ const membersSchema = z.looseObject({
   redirect_uri: longText.optional(),
   bundle_code: longText.optional(),
   license_id: z.number().optional(),
-  is_vm: z.boolean().nullish(),
-  vm_info: longText.nullish(),
-  os_ver: longText.nullish(),
-  hostname: longText.nullish(),
-  os_hostname: longText.nullish(),
-  ip: longText.nullish(),
-  ip_local: longText.nullish(),
-  app_ver: longText.nullish(),
-  sdk_ver: longText.nullish(),
-  mac_address: longText.nullish(),
-  variables: z.record(z.string(), z.string()).nullish(),
+  ...deviceMembers,
   include_expired_features: z.boolean().optional(),
   env: longText.optional(),
 })
