@@ -15,7 +15,7 @@ export default defineConfig({
       externalizeDeps: false,
       rolldownOptions: {
         ...commonJs,
-        input: { index: 'src/main/index.ts', 'device-probe-worker': 'src/main/device-probe-worker.ts' },
+        input: { index: 'src/main/index.ts', 'device-probe-worker': 'src/engine/device-probe-worker.ts' },
       },
     },
   },

@@ -1,14 +1,14 @@
+import type { AnswerDesk } from '../engine/answer-desk.ts'
+import type { DoctorDesk } from '../engine/doctor-desk.ts'
+import { toFailureReport } from '../engine/failure-report.ts'
+import type { LicenseDesk } from '../engine/license-desk.ts'
+import type { RequestDesk } from '../engine/request-desk.ts'
+import type { SendingDesk } from '../engine/sending-desk.ts'
+import type { WizardSession } from '../engine/wizard-session.ts'
 import type { Translate } from '../shared/translate.ts'
 import type { LinkName } from '../shared/wizard-view.ts'
-import type { AnswerDesk } from './answer-desk.ts'
-import type { DoctorDesk } from './doctor-desk.ts'
-import { toFailureReport } from './failure-report.ts'
 import type { IpcHandlers } from './ipc-server.ts'
-import type { LicenseDesk } from './license-desk.ts'
-import type { RequestDesk } from './request-desk.ts'
-import type { SendingDesk } from './sending-desk.ts'
 import type { SnapshotPublisher } from './snapshot-publisher.ts'
-import type { WizardSession } from './wizard-session.ts'
 
 /** Everything that intents act on. */
 export interface Desks {

@@ -5,6 +5,7 @@
  */
 import { ipcMain, type WebContents } from 'electron'
 import type { z } from 'zod'
+import type { Log } from '../engine/log.ts'
 import { makeFailure } from '../shared/failure.ts'
 import {
   type IpcCall,
@@ -16,7 +17,6 @@ import {
   ipcEvents,
 } from '../shared/ipc-contract.ts'
 import { fail, type Result } from '../shared/result.ts'
-import type { Log } from './log.ts'
 import { isTrustedSender, type SenderEvent } from './trusted-sender.ts'
 
 /** One handler for each call of the contract; what it gets is parsed already. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sortFile } from '../../src/core/brought-file.ts'
 import { toCodeTexts } from '../../src/core/qr-code.ts'
-import { drawQrCodes } from '../../src/main/qr-drawing.ts'
+import { drawQrCodes } from '../../src/engine/qr-drawing.ts'
 
 const request = Buffer.from(JSON.stringify({ request: 'activation', note: 'x'.repeat(1500) })).toString('base64')
 

@@ -1,4 +1,4 @@
-import type { Log } from '../../src/main/log.ts'
+import type { Log } from '../../src/engine/log.ts'
 import { makeFailure } from '../../src/shared/failure.ts'
 
 /** A log that keeps nothing, with a reference that tests can find. */

@@ -34,12 +34,21 @@ describe('import rules', () => {
   it.each([
     ['shared', "export { app } from 'electron'\n"],
     ['shared', "import '../../core/instant.ts'\n"],
-    ['core', "import '../../main/log.ts'\n"],
-    ['core', "import type { Log } from '../../main/log.ts'\nexport type T = Log\n"],
+    ['core', "import '../../main/wizard-window.ts'\n"],
+    ['core', "import type { WizardWindow } from '../../main/wizard-window.ts'\nexport type T = WizardWindow\n"],
     ['core', "import 'node:fs'\n"],
     ['core', "import 'node:http'\n"],
     ['core', "import 'electron'\n"],
     ['core', "import 'systeminformation'\n"],
+    ['core', "import '../../engine/log.ts'\n"],
+    ['engine', "import '../../main/wizard-window.ts'\n"],
+    ['engine', "import 'electron'\n"],
+    ['engine', "import type { Session } from 'electron'\nexport type T = Session\n"],
+    ['engine', "import 'electron-store'\n"],
+    ['engine', "import 'systeminformation'\n"],
+    ['engine', "import 'node:https'\n"],
+    ['renderer', "import '../../engine/log.ts'\n"],
+    ['sandbox', "import '../../engine/log.ts'\n"],
     ['main', "import '../../renderer/app.tsx'\n"],
     ['main', "import '../../sandbox/faults.ts'\n"],
     ['main', "import { ipcMain } from 'electron'\nexport const channels = ipcMain\n"],
@@ -52,7 +61,7 @@ describe('import rules', () => {
     ['renderer', "import type { LicenseRecord } from '../../core/license-record.ts'\nexport type T = LicenseRecord\n"],
     ['renderer', "import 'electron'\n"],
     ['renderer', "import 'node:fs'\n"],
-    ['sandbox', "import '../../main/log.ts'\n"],
+    ['sandbox', "import '../../main/wizard-window.ts'\n"],
     ['sandbox', "import 'electron'\n"],
   ])('refuses in %s: %s', (room, source) => {
     const { passed, output } = lint(room, source)
@@ -62,7 +71,11 @@ describe('import rules', () => {
 
   it.each([
     ['core', "import '../../shared/failure.ts'\nimport 'node:crypto'\nimport 'zod'\n"],
-    ['main', "import '../../core/instant.ts'\nimport { app } from 'electron'\nexport const run = app\n"],
+    ['engine', "import '../../core/instant.ts'\nimport 'node:fs'\n"],
+    [
+      'main',
+      "import '../../core/instant.ts'\nimport '../../engine/log.ts'\nimport { app } from 'electron'\nexport const run = app\n",
+    ],
     ['renderer', "import '../../shared/failure.ts'\nimport 'react'\n"],
     ['sandbox', "import '../../core/instant.ts'\nimport 'node:http'\n"],
   ])('allows in %s: %s', (room, source) => {
@@ -73,8 +86,8 @@ describe('import rules', () => {
   it('finds one importer for each guarded module', () => {
     expect(importersOf(/import \{[^}]*\bipcMain\b[^}]*\} from 'electron'/)).toEqual(['main/ipc-server.ts'])
     expect(importersOf(/import \{[^}]*\bipcRenderer\b[^}]*\} from 'electron'/)).toEqual(['preload/bridge.ts'])
-    expect(importersOf(/'electron-store'/)).toEqual(['main/kept-file.ts'])
+    expect(importersOf(/'electron-store'/)).toEqual(['engine/kept-file.ts'])
     expect(importersOf(/import [^;]*\bmakeVerifiedBody\b/)).toEqual(['core/answer-signature.ts'])
-    expect(importersOf(/'systeminformation'/)).toEqual(['main/device-probe.ts'])
+    expect(importersOf(/'systeminformation'/)).toEqual(['engine/device-probe.ts'])
   })
 })

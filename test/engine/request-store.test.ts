@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync }
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { afterAnswer, findRequest, openRequestsOf, type RequestRecord } from '../../src/core/request-record.ts'
-import { openRequestStore, type RequestStore } from '../../src/main/request-store.ts'
+import { openRequestStore, type RequestStore } from '../../src/engine/request-store.ts'
 import { makeTemporaryFolder } from '../fakes/temporary-folder.ts'
 
 const record = (id: string, day: number, changes: Partial<RequestRecord> = {}): RequestRecord => ({

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type Log, openLog } from '../../src/main/log.ts'
+import { type Log, openLog } from '../../src/engine/log.ts'
 import { makeFailure } from '../../src/shared/failure.ts'
 import { makeTemporaryFolder } from '../fakes/temporary-folder.ts'
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { freePath, mediaRootsOf, offeredFolder, openFilePlaces } from '../../src/main/chosen-file.ts'
+import { freePath, mediaRootsOf, offeredFolder, openFilePlaces } from '../../src/engine/chosen-file.ts'
 import { openedPathOf, readOpenedFile } from '../../src/main/opened-file.ts'
 import { makeFailure } from '../../src/shared/failure.ts'
 import { fail } from '../../src/shared/result.ts'

@@ -1,7 +1,7 @@
 /**
  * One run of the wizard: holds the state, publishes a view after each change, and does what an intent sets off. All
  * decisions about pages are in core/wizard-machine.ts; this module carries out those of the way over the network, and
- * offline-desk.ts those of the way by files.
+ * request-desk.ts and answer-desk.ts those of the way by files.
  */
 import { activateBundle } from '../core/activate-bundle.ts'
 import { type ActivationInput, shownFactsOf, toActivationBody } from '../core/activation-request.ts'

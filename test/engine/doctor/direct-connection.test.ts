@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { diagnoseConnection } from '../../../src/main/doctor/diagnose-connection.ts'
+import { diagnoseConnection } from '../../../src/engine/doctor/diagnose-connection.ts'
 import { diagnosisSchema } from '../../../src/shared/connection-diagnosis.ts'
 import { factsOf, outcomesOf } from './doctor-results.ts'
 import { answerAsApi, closeServers, freePort, listenHttp, listenHttps, listenRaw, makePorts } from './fault-servers.ts'

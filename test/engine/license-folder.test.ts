@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseVendorConfiguration } from '../../src/core/vendor-configuration.ts'
-import { licenseFolderOf } from '../../src/main/license-folder.ts'
+import { licenseFolderOf } from '../../src/engine/license-folder.ts'
 
 function configurationFor(vendor: string, product: string, licenseFolder?: string) {
   const parsed = parseVendorConfiguration(

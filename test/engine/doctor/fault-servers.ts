@@ -4,8 +4,8 @@ import { createServer as createHttpsServer, request } from 'node:https'
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { createServer as createTlsServer } from 'node:tls'
-import type { DoctorPorts } from '../../../src/main/doctor/doctor-ports.ts'
-import type { Fetch } from '../../../src/main/license-server.ts'
+import type { DoctorPorts } from '../../../src/engine/doctor/doctor-ports.ts'
+import type { Fetch } from '../../../src/engine/license-server.ts'
 
 /** Certificates of test/vectors/tls; `inspected` comes from an authority that is not public. */
 export type CertificateName =

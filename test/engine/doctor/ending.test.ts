@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { diagnoseConnection } from '../../../src/main/doctor/diagnose-connection.ts'
+import { diagnoseConnection } from '../../../src/engine/doctor/diagnose-connection.ts'
 import { outcomesOf } from './doctor-results.ts'
 import { closeServers, listenRaw, makePorts } from './fault-servers.ts'
 

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { describe, expect, it } from 'vitest'
 import { toDeviceFacts } from '../../src/core/device-facts.ts'
-import { type DeviceProbes, probeDevice, probeNames } from '../../src/main/device-probe.ts'
+import { type DeviceProbes, probeDevice, probeNames } from '../../src/engine/device-probe.ts'
 
 const libraryIsLoaded = (): boolean =>
   Object.keys(createRequire(import.meta.url).cache).some((path) => /systeminformation[\\/]lib/.test(path))

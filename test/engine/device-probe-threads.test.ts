@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { build } from 'vite'
 import { afterAll, describe, expect, it } from 'vitest'
-import { localProbes, probeDevice } from '../../src/main/device-probe.ts'
-import { threadProbes } from '../../src/main/device-probe-threads.ts'
+import { localProbes, probeDevice } from '../../src/engine/device-probe.ts'
+import { threadProbes } from '../../src/engine/device-probe-threads.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'device-probe-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -19,7 +19,7 @@ function writeWorker(name: string, body: string): string {
 /** The entry as the app ships it: CommonJS with everything inside. */
 async function buildWorker(): Promise<string> {
   const output = { format: 'cjs', entryFileNames: '[name].cjs' } as const
-  const input = { worker: resolve('src/main/device-probe-worker.ts') }
+  const input = { worker: resolve('src/engine/device-probe-worker.ts') }
   await build({
     configFile: false,
     logLevel: 'silent',

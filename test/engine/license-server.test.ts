@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type SignedRequest, sendUnsigned } from '../../src/core/api-request.ts'
-import { hostOf, sendRequest } from '../../src/main/license-server.ts'
+import { hostOf, sendRequest } from '../../src/engine/license-server.ts'
 
 const servers: Server[] = []
 afterEach(() => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readNetworkError } from '../../src/main/network-failure.ts'
+import { readNetworkError } from '../../src/engine/network-failure.ts'
 
 describe('readNetworkError', () => {
   it.each([

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
-import { diagnoseConnection } from '../../../src/main/doctor/diagnose-connection.ts'
-import type { DoctorOptions, DoctorPorts } from '../../../src/main/doctor/doctor-ports.ts'
+import { diagnoseConnection } from '../../../src/engine/doctor/diagnose-connection.ts'
+import type { DoctorOptions, DoctorPorts } from '../../../src/engine/doctor/doctor-ports.ts'
 import { factsOf, outcomesOf } from './doctor-results.ts'
 import { answerAsApi, closeServers, listenHttp, makePorts } from './fault-servers.ts'
 

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { configurationPathOf, readConfigurationFile } from '../../src/main/configuration-file.ts'
-import { toConfigurationReport } from '../../src/main/configuration-report.ts'
+import { configurationPathOf, readConfigurationFile } from '../../src/engine/configuration-file.ts'
+import { toConfigurationReport } from '../../src/engine/configuration-report.ts'
 import { createTranslator } from '../../src/shared/translate.ts'
 import { makeTemporaryFolder } from '../fakes/temporary-folder.ts'
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openMemoryStore } from '../../src/main/memory-store.ts'
+import { openMemoryStore } from '../../src/engine/memory-store.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
 import { makeTemporaryFolder } from '../fakes/temporary-folder.ts'
 import { licenseFilesOf, openComputer, type WizardComputer } from '../fakes/wizard-computer.ts'

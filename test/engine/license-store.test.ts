@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { HardwareId } from '../../src/core/hardware-id.ts'
 import { type LicenseFile, toLicenseFile } from '../../src/core/license-file.ts'
 import { verifyBody } from '../../src/core/response-signature.ts'
-import { type LicenseStore, openLicenseStore } from '../../src/main/license-store.ts'
+import { type LicenseStore, openLicenseStore } from '../../src/engine/license-store.ts'
 import { bundleCode, hardwareId, productNamed, startSigning } from '../fakes/signing-server.ts'
 import { makeTemporaryFolder } from '../fakes/temporary-folder.ts'
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { diagnoseConnection } from '../../../src/main/doctor/diagnose-connection.ts'
-import type { DoctorPorts } from '../../../src/main/doctor/doctor-ports.ts'
+import { diagnoseConnection } from '../../../src/engine/doctor/diagnose-connection.ts'
+import type { DoctorPorts } from '../../../src/engine/doctor/doctor-ports.ts'
 import { factsOf, outcomesOf } from './doctor-results.ts'
 import {
   answerAsApi,
