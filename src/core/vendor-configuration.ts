@@ -30,7 +30,8 @@ const linkSchema = z
   .string(must('https-address'))
   .max(500, must('https-address'))
   .refine(isHttps, must('https-address'))
-const isAbsolutePath = (text: string): boolean => /^(?:\/|[A-Za-z]:[\\/]|\\\\)/.test(text)
+/** A full path of Windows, of a share or of any other system. */
+export const isAbsolutePath = (text: string): boolean => /^(?:\/|[A-Za-z]:[\\/]|\\\\)/.test(text)
 
 const callerIdSchema = secretSchema.regex(/^[^"\\\s]+$/, must('text'))
 
@@ -159,6 +160,12 @@ const configurationSchema = z.strictObject(
       .default({ source: 'machine-id' }),
     /** Folder of the license files; the usual place of the system where it is left out. */
     licenseFolder: z.string(must('absolute-path')).refine(isAbsolutePath, must('absolute-path')).optional(),
+    /** Preference domain of managed preferences on macOS; `com.vendor.product` where it is left out. */
+    policyDomain: z
+      .string(must('domain-name'))
+      .max(200, must('domain-name'))
+      .regex(/^[A-Za-z\d-]+(?:\.[A-Za-z\d-]+)+$/, must('domain-name'))
+      .optional(),
   },
   must('object'),
 )

@@ -21,6 +21,19 @@ export const expectations = [
   'variables',
   'request-schema',
   'transport',
+  // Settings from outside of the package: docs/policy.md.
+  'scope',
+  'proxy',
+  'seconds',
+  'locale',
+  'file-path',
+  'vendor-only',
+  'not-by-policy',
+  'offered',
+  'unique-members',
+  'admin-owned',
+  'readable-policy',
+  'domain-name',
 ] as const
 export type Expectation = (typeof expectations)[number]
 
@@ -30,3 +43,18 @@ export const configurationProblemSchema = z.strictObject({
   expected: z.enum(expectations),
 })
 export type ConfigurationProblem = z.infer<typeof configurationProblemSchema>
+
+/** Who may say how a setting stands; an earlier layer counts before a later one. */
+export const settingLayers = ['policy', 'command-line', 'environment', 'answer-file', 'vendor', 'default'] as const
+export type SettingLayer = (typeof settingLayers)[number]
+
+/** Where a setting comes from. */
+export interface SettingOrigin {
+  readonly layer: SettingLayer
+  /** Path of the file, registry key, name of the variable or of the option; empty for the built-in default. */
+  readonly place: string
+}
+
+/** One setting of one layer that cannot be used. Its value is never repeated: it may be a secret. */
+export type SettingProblem = ConfigurationProblem & SettingOrigin
+export type SettingProblems = readonly [SettingProblem, ...SettingProblem[]]

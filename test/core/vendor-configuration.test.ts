@@ -91,6 +91,9 @@ describe('parseVendorConfiguration', () => {
     ['methods', 'license-key', 'methods'],
     ['hardwareId', unknownSource, 'hardware-id-source'],
     ['licenseFolder', 'licenses', 'absolute-path'],
+    ['policyDomain', 'suite', 'domain-name'],
+    ['policyDomain', 'com.example/../x', 'domain-name'],
+    ['policyDomain', 'com..suite', 'domain-name'],
     ['supportUrl', 'https://example.com', 'known-member'],
     ['api.apikey', 'key', 'known-member'],
   ])('refuses %s = %j', (member, value, expected) => {

@@ -1,4 +1,5 @@
 import { failures } from './en-failures.ts'
+import { settings } from './en-settings.ts'
 
 /** Every word that a person reads, in English. Other languages have the same shape (`messages.ts` checks it). */
 export const en = {
@@ -42,6 +43,7 @@ export const en = {
     copyDetails: 'Copy details',
     copied: 'Copied to the clipboard.',
   },
+  settings,
   starting: {
     heading: 'One moment',
     text: 'The wizard is getting ready.',
@@ -73,6 +75,30 @@ export const en = {
       variables: 'an object of texts by name',
       'request-schema': '1 or 2',
       transport: '"raw" or "multipart"',
+      scope: '"user" or "machine"',
+      proxy: '"system", "none" or http://host:port, without a user name and without a password',
+      seconds: 'a whole number of seconds from 1 to 600',
+      locale: 'a language tag such as en or de-AT',
+      'file-path': 'the full path of a file',
+      'vendor-only': 'left out: only the configuration inside the package of the product may say it',
+      'not-by-policy': 'left out: a policy cannot set it',
+      offered: 'no more than what the vendor of the product offers',
+      'unique-members': 'an object that names each member once',
+      'admin-owned': 'owned by the administrator and writable by nobody else, its folders too',
+      'readable-policy': 'readable: without it nobody can tell what the administrator wants',
+      'domain-name': 'a name such as com.example.suite',
+    },
+    from: {
+      policy: {
+        heading: 'A policy stops this wizard',
+        text: 'A setting that your organization made cannot be used. Your IT department can correct it.',
+        file: 'Policy',
+      },
+      environment: {
+        heading: 'A setting of this computer stops this wizard',
+        text: 'An environment variable cannot be used. Whoever set it can correct or remove it.',
+        file: 'Variable',
+      },
     },
   },
   start: {

@@ -1,0 +1,33 @@
+/** Words about settings from outside of the package: where they come from and what each is for. */
+export const settings = {
+  unset: '(not set)',
+  hidden: '(set, hidden)',
+  from: 'from {{from}}',
+  place: '{{layer}}: {{place}}',
+  overrode: 'instead of {{value}} from {{from}}',
+  layer: {
+    policy: 'policy',
+    'command-line': 'command line',
+    environment: 'environment',
+    'answer-file': 'answer file',
+    vendor: 'vendor configuration',
+    default: 'built in',
+  },
+  about: {
+    scope: 'Whose license files are used: those of this user, or those of all users of this computer.',
+    licenseFolder: 'Folder of the license files, in place of the usual one.',
+    proxy: 'How the license server is reached: as the system is set up, without a proxy, or by this one.',
+    timeoutSeconds: 'How long to wait for one answer of the license server, in seconds.',
+    locale: 'Language and region, in place of those of the system.',
+    methods: 'Ways of activation that are offered, out of those of the vendor.',
+    offlineOffered: 'Whether the way without internet is offered.',
+    dailyCheck: 'Whether a license is checked once a day when the wizard is opened.',
+    licenseId: 'Number of the license to activate, where a customer has several.',
+    bundleCode: 'Code of the bundle to activate.',
+    variables: 'Device variables that an activation sends along.',
+    legacyNames: 'Whether two facts about the computer are sent under older names too.',
+    licenseKeyFile: 'File that holds the license key.',
+    username: 'User name to sign in with.',
+    passwordFile: 'File that holds the password.',
+  },
+} as const
