@@ -34,7 +34,7 @@ function dataHomeOf(environment: Place['environment'], home: string): string {
 }
 
 /** A name without what any file system forbids; never empty, never `.` or `..`. */
-function toFolderName(name: string): string {
+export function toFolderName(name: string): string {
   const safe = name
     .replace(/[<>:"/\\|?*\p{Cc}]+/gu, '-')
     .replace(/[. ]+$/u, '')
