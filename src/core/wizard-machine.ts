@@ -20,7 +20,8 @@ import type {
 } from './wizard-state.ts'
 
 const onlineRules: Rules<Exclude<WizardEvent, OfflineEvent | LicenseEvent | DoctorEvent>> = {
-  'configuration-refused': (state, { path, problems }) => at(state, { step: 'configuration-problem', path, problems }),
+  'configuration-refused': (state, { layer, path, problems }) =>
+    at(state, { step: 'configuration-problem', layer, path, problems }),
   ready: (state, { kind: _kind, ...known }) =>
     state.page.step === 'starting' ? { ...state, ...known, page: { step: 'start' } } : state,
   'method-chosen': (state, { method, road }) => chooseMethod(state, method, road),

@@ -1,4 +1,4 @@
-import type { ConfigurationProblem } from '../shared/configuration-problem.ts'
+import type { ConfigurationProblem, SettingLayer } from '../shared/configuration-problem.ts'
 import type { Diagnosis } from '../shared/connection-diagnosis.ts'
 import type { Failure } from '../shared/failure.ts'
 import type { LicenseOverview } from '../shared/license-overview.ts'
@@ -21,7 +21,12 @@ import type { CarriedRequest } from './request-file.ts'
 /** Where the wizard is. What it knows on every page is in `WizardState`. */
 export type WizardPage =
   | { readonly step: 'starting' }
-  | { readonly step: 'configuration-problem'; readonly path: string; readonly problems: Problems }
+  | {
+      readonly step: 'configuration-problem'
+      readonly layer: SettingLayer
+      readonly path: string
+      readonly problems: Problems
+    }
   | { readonly step: 'start' }
   | { readonly step: 'enter-key'; readonly problem: 'empty' | 'too-long' | 'characters' | null }
   | { readonly step: 'enter-login'; readonly problem: 'no-username' | 'no-password' | null }
@@ -116,7 +121,12 @@ export interface Fetched {
 
 /** What can happen. Intents of the person and news of the machinery alike. */
 export type WizardEvent =
-  | { readonly kind: 'configuration-refused'; readonly path: string; readonly problems: Problems }
+  | {
+      readonly kind: 'configuration-refused'
+      readonly layer: SettingLayer
+      readonly path: string
+      readonly problems: Problems
+    }
   | ({ readonly kind: 'ready' } & Pick<WizardState, 'methods' | 'canGoOffline' | 'host'> & Known)
   | { readonly kind: 'method-chosen'; readonly method: ActivationMethod; readonly road: Road }
   | { readonly kind: 'key-typed'; readonly typed: string }

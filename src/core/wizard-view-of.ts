@@ -13,7 +13,12 @@ type Views = { readonly [S in WizardPage['step']]: (page: PageOf<S>, state: Wiza
 /** What the window shows of each page: everything that it may know, and nothing more. */
 const views: Views = {
   starting: () => ({ step: 'starting' }),
-  'configuration-problem': ({ path, problems }) => ({ step: 'configuration-problem', path, problems: [...problems] }),
+  'configuration-problem': ({ layer, path, problems }) => ({
+    step: 'configuration-problem',
+    layer,
+    path,
+    problems: [...problems],
+  }),
   start: (_page, state) => toStartView(state),
   'enter-key': ({ problem }, { road }) => ({ step: 'enter-key', road, problem }),
   'enter-login': ({ problem }, { road }) => ({ step: 'enter-login', road, problem }),

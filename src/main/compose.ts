@@ -16,14 +16,12 @@ import { initialState } from '../core/wizard-state.ts'
 import { AnswerDesk } from '../engine/answer-desk.ts'
 import { openAuthorizer } from '../engine/authorizers.ts'
 import { mediaRootsOf, offeredFolder, openFilePlaces, type SaveDialog } from '../engine/chosen-file.ts'
-import { configurationPathOf, readConfigurationFile } from '../engine/configuration-file.ts'
-import { toConfigurationReport } from '../engine/configuration-report.ts'
 import { probeDevice } from '../engine/device-probe.ts'
 import { threadProbes } from '../engine/device-probe-threads.ts'
 import { DoctorDesk } from '../engine/doctor-desk.ts'
 import { LicenseDesk } from '../engine/license-desk.ts'
 import { licenseFolderOf } from '../engine/license-folder.ts'
-import { sendRequest } from '../engine/license-server.ts'
+import { largestReplyBytes, sendRequest } from '../engine/license-server.ts'
 import { openLicenseStore } from '../engine/license-store.ts'
 import { openLog } from '../engine/log.ts'
 import { openMemoryStore } from '../engine/memory-store.ts'
@@ -38,6 +36,7 @@ import { type Desks, toHandlers } from './ipc-handlers.ts'
 import { sendEvent, serveIpc } from './ipc-server.ts'
 import { readOpenedFile } from './opened-file.ts'
 import { SnapshotPublisher } from './snapshot-publisher.ts'
+import type { Start } from './start-settings.ts'
 
 export interface Wizard {
   /** What stands in the title of the window. */
@@ -52,20 +51,20 @@ export interface Wizard {
 
 const now = (): Date => new Date()
 
+type Ready = Extract<Start, { ok: true }>
+
 /** A wizard that is ready to be opened. `window` gives the one window, or null while there is none. */
-export function composeWizard(window: () => BrowserWindow | null): Wizard {
+export function composeWizard(window: () => BrowserWindow | null, start: Start): Wizard {
   const contents = () => window()?.webContents ?? null
   const log = openLog({ path: join(app.getPath('logs'), 'wizard.log'), now, random: randomBytes })
-  const locale = spokenLocaleOf(app.getLocale())
+  const locale = spokenLocaleOf((start.ok ? start.settings.locale.value : null) ?? app.getLocale())
   const { t } = createTranslator(locale)
-  const path = configurationPathOf(app.getAppPath(), app.isPackaged, process.env['ACTIVATION_CONFIG'])
-  const configuration = readConfigurationFile(path)
-  const frame = configuration.ok ? toFrame(configuration.value) : null
+  const frame = start.ok ? toFrame(start.configuration) : null
   const publisher = new SnapshotPublisher({ wizardVersion: app.getVersion(), locale, frame }, (snapshot) =>
     sendEvent(contents(), 'viewChanged', snapshot),
   )
-  const desks = configuration.ok ? composeDesks(configuration.value, log, publisher, window) : null
-  const links = configuration.ok ? linksOf(configuration.value) : new Map()
+  const desks = start.ok ? composeDesks(start, log, publisher, window) : null
+  const links = start.ok ? linksOf(start.configuration) : new Map()
   const handlers = toHandlers({
     desks,
     publisher,
@@ -81,12 +80,11 @@ export function composeWizard(window: () => BrowserWindow | null): Wizard {
   serveIpc({ handlers, window: contents, log })
   const title = frame === null ? t('frame.titlePlain') : t('frame.title', { product: frame.productName })
   if (desks !== null) return { title, exitCode: 0, open: () => openSession(desks), takeFile: desks.takeFile }
-  const problems = configuration.ok ? [] : configuration.problems
   const open = async (): Promise<void> => {
-    process.stderr.write(toConfigurationReport(path, problems, t))
-    const [first, ...rest] = problems
-    if (first === undefined) return
-    publisher.show(nextState(initialState, { kind: 'configuration-refused', path, problems: [first, ...rest] }))
+    if (start.ok) return
+    const { layer, path, problems } = start
+    process.stderr.write(start.report(t))
+    publisher.show(nextState(initialState, { kind: 'configuration-refused', layer, path, problems }))
   }
   return { title, exitCode: 2, open, takeFile: async () => undefined }
 }
@@ -98,12 +96,12 @@ async function openSession({ session, licenses }: Desks): Promise<void> {
 }
 
 function composeDesks(
-  configuration: VendorConfiguration,
+  start: Ready,
   log: ReturnType<typeof openLog>,
   publisher: SnapshotPublisher,
   window: () => BrowserWindow | null,
 ): Desks & { readonly takeFile: Wizard['takeFile'] } {
-  const session = composeSession(configuration, log, publisher)
+  const session = composeSession(start, log, publisher)
   const places = openFilePlaces(
     (proposal) => askWhere(window(), proposal),
     () => offeredFolder(app.getPath('desktop'), mediaRootsOf(process.platform, userInfo().username)),
@@ -128,7 +126,7 @@ function composeDesks(
 }
 
 function composeSession(
-  configuration: VendorConfiguration,
+  { configuration, settings }: Ready,
   log: ReturnType<typeof openLog>,
   publisher: SnapshotPublisher,
 ): WizardSession {
@@ -136,8 +134,9 @@ function composeSession(
   if (responseKey === null) throw new Error('the schema of the configuration let an unusable key through')
   const place = { platform: process.platform, home: homedir(), environment: process.env }
   const folder = licenseFolderOf(configuration, place)
+  const limits = { timeLimitMs: settings.timeoutSeconds.value * 1000, largestReplyBytes }
   const send: ExchangePorts['send'] = (request, signal) =>
-    sendRequest((url, init) => net.fetch(url, init), request, signal)
+    sendRequest((url, init) => net.fetch(url, init), request, signal, limits)
   return new WizardSession({
     configuration,
     responseKey,

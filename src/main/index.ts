@@ -4,6 +4,7 @@ import { app, type BrowserWindow, protocol, session } from 'electron'
 import { answerPageRequest } from './app-protocol.ts'
 import { composeWizard } from './compose.ts'
 import { openedPathOf } from './opened-file.ts'
+import { readStart } from './start-settings.ts'
 import { denyDownloads, denyNavigation, denyNetwork, denyPeerConnections, denyPermissions } from './web-security.ts'
 import { createWizardWindow } from './wizard-window.ts'
 
@@ -29,7 +30,9 @@ async function lockDownSession(): Promise<Electron.Session> {
 
 async function start(): Promise<void> {
   await app.whenReady()
-  const wizard = composeWizard(() => window)
+  const { platform, env: environment } = process
+  const set = await readStart({ appPath: app.getAppPath(), isPackaged: app.isPackaged, platform, environment })
+  const wizard = composeWizard(() => window, set)
   window = createWizardWindow(await lockDownSession(), wizard.title)
   window.once('closed', () => {
     window = null

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { configurationProblemSchema } from './configuration-problem.ts'
+import { configurationProblemSchema, settingLayers } from './configuration-problem.ts'
 import { connectionHelps, diagnosisSchema } from './connection-diagnosis.ts'
 import { failureSchema } from './failure.ts'
 import { nextActions } from './failure-catalog.ts'
@@ -82,6 +82,8 @@ export const wizardViewSchema = z.discriminatedUnion('step', [
   z.strictObject({ step: z.literal('starting') }),
   z.strictObject({
     step: z.literal('configuration-problem'),
+    /** Who said what cannot be used. */
+    layer: z.enum(settingLayers),
     path: z.string(),
     problems: z.array(configurationProblemSchema).min(1),
   }),

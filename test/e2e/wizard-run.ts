@@ -92,14 +92,19 @@ export function toConfiguration(sandbox: Sandbox, licenseFolder: string, changes
 }
 
 /** Starts the built wizard on a folder that stands for a computer. */
-export async function launch(folder: string, configurationPath: string, files: string[] = []): Promise<WizardRun> {
+export async function launch(
+  folder: string,
+  configurationPath: string,
+  files: string[] = [],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<WizardRun> {
   const executablePath = process.env['WIZARD_ELECTRON']
   if (executablePath === undefined) throw new Error('Run the e2e tests with: npm run test:e2e')
   const switches = JSON.parse(process.env['WIZARD_ELECTRON_ARGS'] ?? '[]') as string[]
   const app = await _electron.launch({
     executablePath,
     args: [...switches, `--user-data-dir=${join(folder, 'profile')}`, '--lang=en-US', root, ...files],
-    env: { ...definedEnvironment(), ACTIVATION_CONFIG: configurationPath, TZ: 'UTC' },
+    env: { ...definedEnvironment(), ACTIVATION_CONFIG: configurationPath, TZ: 'UTC', ...environment },
   })
   const page = await app.firstWindow()
   const consoleErrors: string[] = []

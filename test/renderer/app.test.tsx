@@ -47,6 +47,16 @@ test('names each entry of a configuration that cannot be used', async () => {
   expect(intents).toEqual([{ call: 'finish', input: {} }])
 })
 
+test.each([
+  ['policy', 'A policy stops this wizard', 'Policy', 'Your IT department can correct it.'],
+  ['environment', 'A setting of this computer stops this wizard', 'Variable', 'Whoever set it can correct'],
+] as const)('says who can correct what the %s says', async (layer, title, label, who) => {
+  const { heading } = await openWizard({ ...views['configuration-problem'], layer }, { frame: null })
+  expect(heading().textContent).toBe(title)
+  expect(screen.getByText(label).nextElementSibling?.textContent).toBe(views['configuration-problem'].path)
+  expect(screen.getByText(new RegExp(who))).toBeTruthy()
+})
+
 test('shows words instead of an empty window when a page cannot be drawn', async () => {
   const silence = vi.spyOn(console, 'error').mockImplementation(() => {})
   const { press, intents, show, heading } = await openWizard({ step: 'of-a-later-version' } as unknown as WizardView)

@@ -5,7 +5,7 @@ import { WarningIcon } from '../components/icons.tsx'
 import { Page } from '../components/page.tsx'
 import { useWizard } from '../wizard-context.ts'
 
-/** The wizard was shipped with settings that it cannot use: what whoever shipped it has to correct. */
+/** Settings that the wizard cannot use, shipped with it or made on this computer: what their maker has to correct. */
 export function ConfigurationProblemStep({ view }: { readonly view: ViewOf<'configuration-problem'> }) {
   const { t } = useTranslation()
   const { send } = useWizard()
@@ -13,16 +13,20 @@ export function ConfigurationProblemStep({ view }: { readonly view: ViewOf<'conf
     label: member,
     value: t('configuration.must', { expected: t(`configuration.expected.${expected}`) }),
   }))
+  const words =
+    view.layer === 'policy' || view.layer === 'environment'
+      ? (`configuration.from.${view.layer}` as const)
+      : 'configuration'
   return (
     <Page
-      heading={t('configuration.heading')}
+      heading={t(`${words}.heading`)}
       icon={<WarningIcon />}
-      lead={t('configuration.text')}
+      lead={t(`${words}.text`)}
       buttons={{ primary: { label: t('button.close'), onPress: () => void send('finish', {}) } }}
     >
       <h2 className="page-section">{t('configuration.problems', { count: problems.length })}</h2>
       <FactList facts={problems} hasCodeLabels />
-      <FactList facts={[{ label: t('configuration.file'), value: view.path, isCode: true }]} />
+      <FactList facts={[{ label: t(`${words}.file`), value: view.path, isCode: true }]} />
     </Page>
   )
 }

@@ -1,0 +1,59 @@
+import { applySettings } from '../core/settings-apply.ts'
+import type { ResolvedSettings } from '../core/settings-resolve.ts'
+import type { VendorConfiguration } from '../core/vendor-configuration.ts'
+import { configurationPathOf, readConfigurationFile } from '../engine/configuration-file.ts'
+import { toConfigurationReport } from '../engine/configuration-report.ts'
+import { policyOverrideOf } from '../engine/settings/policy-place.ts'
+import { readSettings } from '../engine/settings/read-settings.ts'
+import type { ConfigurationProblem, SettingLayer, SettingProblems } from '../shared/configuration-problem.ts'
+import type { Translate } from '../shared/translate.ts'
+
+/** How the wizard is set up, or what keeps it from starting. */
+export type Start =
+  | { readonly ok: true; readonly configuration: VendorConfiguration; readonly settings: ResolvedSettings }
+  | ({ readonly ok: false } & RefusedStart)
+
+export interface RefusedStart {
+  readonly layer: SettingLayer
+  /** File, registry key or variable that the page names. */
+  readonly path: string
+  readonly problems: readonly [ConfigurationProblem, ...ConfigurationProblem[]]
+  /** Every problem, one a line, for stderr. */
+  readonly report: (t: Translate) => string
+}
+
+export interface StartPlace {
+  readonly appPath: string
+  readonly isPackaged: boolean
+  readonly platform: NodeJS.Platform
+  readonly environment: Readonly<Record<string, string | undefined>>
+}
+
+/** The configuration in force and every setting: vendor configuration, environment and policy of this computer. */
+export async function readStart({ appPath, isPackaged, platform, environment }: StartPlace): Promise<Start> {
+  const path = configurationPathOf(appPath, isPackaged, environment['ACTIVATION_CONFIG'])
+  const read = readConfigurationFile(path)
+  if (!read.ok) {
+    const { problems } = read
+    return { ok: false, layer: 'vendor', path, problems, report: (t) => toConfigurationReport(path, problems, t) }
+  }
+  const policyOverride = policyOverrideOf(isPackaged, environment['ACTIVATION_POLICY'], process.getuid?.())
+  const sources = { configuration: read.value, configurationPath: path, environment }
+  const settings = await readSettings({ ...sources, platform, policyOverride })
+  if (!settings.ok) return toRefusedStart(settings.problems)
+  return { ok: true, configuration: applySettings(read.value, settings.value), settings: settings.value }
+}
+
+/** The page shows one place at a time, the strongest first; stderr has all of them. */
+function toRefusedStart(all: SettingProblems): Start {
+  const [first, ...rest] = all
+  const plain = ({ member, expected }: ConfigurationProblem): ConfigurationProblem => ({ member, expected })
+  const same = rest.filter(({ place }) => place === first.place)
+  return {
+    ok: false,
+    layer: first.layer,
+    path: first.place,
+    problems: [plain(first), ...same.map(plain)],
+    report: (t) => all.map((problem) => toConfigurationReport(problem.place, [problem], t)).join(''),
+  }
+}
