@@ -34,7 +34,7 @@ describe('toExplanationLines', () => {
     expect(lines).toContain('licenseFolder = (not set)')
     expect(lines).toContain('methods = license-key, user-login')
     expect(lines).toContain('    from vendor configuration: /app/activation.config.json')
-    expect(lines).toContain('    from built in')
+    expect(lines).toContain('    from what is built in')
   })
 
   it('says that a secret is set and never what it is', () => {

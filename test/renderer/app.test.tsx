@@ -47,6 +47,12 @@ test('names each entry of a configuration that cannot be used', async () => {
   expect(intents).toEqual([{ call: 'finish', input: {} }])
 })
 
+test('gives a problem of the whole file a name too', async () => {
+  const problems = [{ member: '', expected: 'admin-owned' as const }]
+  await openWizard({ ...views['configuration-problem'], problems }, { frame: null })
+  expect(screen.getByText('all of it').nextElementSibling?.textContent).toContain('must be owned by the administrator')
+})
+
 test.each([
   ['policy', 'A policy stops this wizard', 'Policy', 'Your IT department can correct it.'],
   ['environment', 'A setting of this computer stops this wizard', 'Variable', 'Whoever set it can correct'],

@@ -10,7 +10,7 @@ export function ConfigurationProblemStep({ view }: { readonly view: ViewOf<'conf
   const { t } = useTranslation()
   const { send } = useWizard()
   const problems = view.problems.map(({ member, expected }) => ({
-    label: member,
+    label: member === '' ? t('configuration.whole') : member,
     value: t('configuration.must', { expected: t(`configuration.expected.${expected}`) }),
   }))
   const words =

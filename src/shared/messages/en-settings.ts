@@ -11,7 +11,7 @@ export const settings = {
     environment: 'environment',
     'answer-file': 'answer file',
     vendor: 'vendor configuration',
-    default: 'built in',
+    default: 'what is built in',
   },
   about: {
     scope: 'Whose license files are used: those of this user, or those of all users of this computer.',

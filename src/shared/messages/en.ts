@@ -54,6 +54,7 @@ export const en = {
     file: 'Settings file',
     problems_one: 'One entry to correct',
     problems_other: '{{count}} entries to correct',
+    whole: 'all of it',
     must: 'must be {{expected}}',
     expected: {
       file: 'a file that can be read',
