@@ -27,6 +27,8 @@ export interface DeviceFacts {
   readonly isVm: boolean | null
   /** Name of the virtual machine or container, `KVM`. */
   readonly vmInfo: string | null
+  /** Model of the processor, `Intel(R) Core(TM) i7-1185G7 @ 3.00GHz`. Never sent. */
+  readonly processor: string | null
 }
 
 const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -82,5 +84,6 @@ export function toDeviceFacts(readings: DeviceReadings): DeviceFacts {
     osVersion: osVersionOf(readings),
     ...toNetworkFacts(readings.networkInterfaces),
     ...toVirtualMachineFacts(readings),
+    processor: presentText(membersOf(readings.host).processor),
   }
 }

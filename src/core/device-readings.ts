@@ -64,6 +64,7 @@ export interface HostReading {
   readonly kernel?: unknown
   readonly arch?: unknown
   readonly hostname?: unknown
+  readonly processor?: unknown
 }
 
 export interface DeviceReadings {

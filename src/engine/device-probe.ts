@@ -6,7 +6,7 @@
  * timer fires meanwhile. In an app with a window run the probes through `threadProbes` (device-probe-threads.ts).
  */
 import { readFile } from 'node:fs/promises'
-import { arch, hostname, release, type } from 'node:os'
+import { arch, cpus, hostname, release, type } from 'node:os'
 import type { DeviceReadings } from '../core/device-readings.ts'
 
 export type ProbeName = keyof DeviceReadings
@@ -39,7 +39,13 @@ const library = () => import('systeminformation')
 /** The real probes, run in the thread of the caller. */
 export const localProbes: DeviceProbes = {
   machineIdFiles: readMachineIdFiles,
-  host: async () => ({ platform: type(), kernel: release(), arch: arch(), hostname: hostname() }),
+  host: async () => ({
+    platform: type(),
+    kernel: release(),
+    arch: arch(),
+    hostname: hostname(),
+    processor: cpus()[0]?.model,
+  }),
   system: async () => (await library()).system(),
   uuid: async () => (await library()).uuid(),
   osInfo: async () => (await library()).osInfo(),

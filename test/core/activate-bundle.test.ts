@@ -35,6 +35,7 @@ const input: ActivationInput = {
     ip: null,
     isVm: null,
     vmInfo: null,
+    processor: null,
   },
   wizardVersion: '0.1.0',
 }

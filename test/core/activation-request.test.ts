@@ -23,6 +23,7 @@ const allFacts: DeviceFacts = {
   ip: '192.0.2.7',
   isVm: false,
   vmInfo: 'Docker',
+  processor: 'Intel(R) Core(TM) i7-1185G7 @ 3.00GHz',
 }
 const noFacts: DeviceFacts = {
   machineId: null,
@@ -33,6 +34,7 @@ const noFacts: DeviceFacts = {
   ip: null,
   isVm: null,
   vmInfo: null,
+  processor: null,
 }
 const inputOf = (facts: DeviceFacts): Parameters<typeof toActivationBody>[0] => ({
   configuration: parsed.value,

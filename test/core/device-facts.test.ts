@@ -29,7 +29,7 @@ const readingNames = ['host', 'system', 'uuid', 'osInfo', 'networkInterfaces', '
 const memberNames = [
   'manufacturer', 'model', 'uuid', 'virtual', 'virtualHost', 'os', 'hardware', 'platform', 'distro', 'release',
   'codename', 'kernel', 'arch', 'hostname', 'build', 'iface', 'ifaceName', 'default', 'ip4', 'ip6', 'mac', 'internal',
-  'operstate', 'vendor', 'version', 'assetTag',
+  'operstate', 'vendor', 'version', 'assetTag', 'processor',
 ] as const
 
 const value = fc.oneof(fc.jsonValue(), fc.string({ unit: 'binary' }), fc.constantFrom(...placeholders))

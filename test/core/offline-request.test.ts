@@ -45,6 +45,7 @@ function make(credentials: Credentials, schemaVersion: 1 | 2, kind: 'activation'
       ip: '192.0.2.1',
       isVm: false,
       vmInfo: null,
+      processor: null,
     },
     wizardVersion: '0.1.0',
     kind,

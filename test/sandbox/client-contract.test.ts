@@ -39,6 +39,7 @@ const facts = {
   ip: '192.0.2.7',
   isVm: false,
   vmInfo: null,
+  processor: null,
 }
 
 function inputFor(licenseKey: string): ActivationInput {

@@ -37,6 +37,7 @@ const facts = {
   ip: '192.0.2.7',
   isVm: false,
   vmInfo: null,
+  processor: null,
 }
 const hardwareId = unwrap(toHardwareId(facts))
 const withKey: Credentials = { kind: 'license-key', licenseKey: offlineKey }
