@@ -123,6 +123,12 @@ function toFileFailure(failure: Failure, { evidence }: VerifiedBody): Failure {
   return makeFailure(evidence.road === 'online' ? 'not-ours-computer' : 'not-genuine-license-file')
 }
 
+/** The lists of licenses in the file, JSON text, each covered by a signature of `key`; empty where one is not. */
+export function readVerifiedTexts(text: string, key: ResponseKey): string[] {
+  const parts = parseEnvelope(text)?.signed.map((signed) => verifySigned(signed, key)) ?? []
+  return parts.every((part) => part.ok) ? parts.map((part) => part.value.text) : []
+}
+
 /** The envelope of a license file, unverified: for adding to it. */
 export function readLicenseEnvelope(text: string): LicenseFile | null {
   return parseEnvelope(text)
