@@ -25,10 +25,18 @@ export const licenseRules: Rules<LicenseEvent> = {
     const mayFree = isConfirmed || (page.step === 'failure' && page.task === 'free-seat')
     return mayFree && state.current !== null ? begin(state, 'free-seat') : state
   },
+  'reading-asked': (state) =>
+    state.page.step === 'start' && canReadAgain(state) ? at(state, { step: 'starting' }) : state,
   'freed-here': (state, { attempt, returnedAt }) =>
     isCurrent(state, attempt)
       ? { ...at(state, { step: 'seat-freed', here: true, computer: null }), current: null, returnedAt }
       : state,
+}
+
+/** True where a license is here that may fit once this computer is read in full. */
+export function canReadAgain({ notice, hardwareChange }: WizardState): boolean {
+  const isHalfRead = notice?.code === 'not-ours-computer' && hardwareChange?.judgement === 'not-read'
+  return isHalfRead || notice?.code === 'missing-hardware-id'
 }
 
 function begin(state: WizardState, task: 'check' | 'free-seat'): WizardState {

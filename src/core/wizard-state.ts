@@ -1,6 +1,7 @@
 import type { ConfigurationProblem, SettingLayer } from '../shared/configuration-problem.ts'
 import type { Diagnosis } from '../shared/connection-diagnosis.ts'
 import type { Failure } from '../shared/failure.ts'
+import type { HardwareChange } from '../shared/hardware-change.ts'
 import type { LicenseOverview } from '../shared/license-overview.ts'
 import type {
   ActivationMethod,
@@ -89,6 +90,8 @@ export interface WizardState {
   readonly road: Road
   readonly current: LicenseOverview | null
   readonly notice: Failure | null
+  /** Belongs to a notice that the license is for another computer, and is over with it. */
+  readonly hardwareChange: HardwareChange | null
   readonly requests: readonly OpenRequest[]
   /** When the request was made that gave this computer's license back. */
   readonly returnedAt: string | null
@@ -108,6 +111,7 @@ interface Known {
   readonly clock: ClockDifference | null
   readonly current: LicenseOverview | null
   readonly notice: Failure | null
+  readonly hardwareChange: HardwareChange | null
   readonly requests: readonly OpenRequest[]
   readonly returnedAt: string | null
 }
@@ -157,6 +161,8 @@ export type LicenseEvent =
   | { readonly kind: 'check-refused-aside'; readonly failure: Failure }
   | { readonly kind: 'return-asked'; readonly road: Road }
   | { readonly kind: 'free-asked' }
+  /** The parts of this computer are to be read once more. */
+  | { readonly kind: 'reading-asked' }
   | { readonly kind: 'freed-here'; readonly attempt: number; readonly returnedAt: string }
 
 /** Events of the way without internet. */
@@ -190,6 +196,7 @@ export const initialState: WizardState = {
   road: 'online',
   current: null,
   notice: null,
+  hardwareChange: null,
   requests: [],
   returnedAt: null,
   clock: null,

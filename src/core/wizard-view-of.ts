@@ -4,6 +4,7 @@ import { shownFactsOf } from './activation-request.ts'
 import { connectionHelpOf } from './connection-help.ts'
 import { toShownCredentials } from './credentials.ts'
 import { canDiagnose } from './wizard-doctor-rules.ts'
+import { canReadAgain } from './wizard-license-rules.ts'
 import { canCancel } from './wizard-machine.ts'
 import type { MadeFile, WizardPage, WizardState } from './wizard-state.ts'
 
@@ -74,8 +75,19 @@ export function toView(state: WizardState): WizardView {
 
 function toStartView(state: WizardState): ViewOf<'start'> {
   const { methods, canGoOffline, requests, returnedAt, clock, current, notice } = state
+  const hardwareChange = notice?.code === 'not-ours-computer' ? state.hardwareChange : null
   const lists = { methods: [...methods], requests: [...requests] }
-  return { step: 'start', ...lists, canGoOffline, returnedAt, clock, current, notice }
+  return {
+    step: 'start',
+    ...lists,
+    canGoOffline,
+    returnedAt,
+    clock,
+    current,
+    notice,
+    hardwareChange,
+    canReadAgain: canReadAgain(state),
+  }
 }
 
 function toResultView(justActivated: boolean, state: WizardState): WizardView {

@@ -45,6 +45,7 @@ export class AnswerDesk {
       this.#session.dispatch({ kind: 'file-refused', failure: this.#session.noted('answer', saved.failure) })
       return
     }
+    await this.#session.keepComponents()
     if (request !== null) {
       const used = this.#session.options.requestStore.change((records) => afterAnswer(records, request.id))
       // The license is saved all the same; that the answer could be taken once more is noted in the log.

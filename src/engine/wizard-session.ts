@@ -19,9 +19,12 @@ import type { VendorConfiguration } from '../core/vendor-configuration.ts'
 import { nextState } from '../core/wizard-machine.ts'
 import { initialState, type WizardEvent, type WizardState } from '../core/wizard-state.ts'
 import { type Failure, makeFailure } from '../shared/failure.ts'
+import type { HardwareChange } from '../shared/hardware-change.ts'
 import type { LicenseOverview } from '../shared/license-overview.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
 import type { OpenRequest } from '../shared/wizard-view.ts'
+import type { ComponentsStore } from './components-store.ts'
+import { explainHardware } from './hardware-explainer.ts'
 import { hostOf } from './license-server.ts'
 import type { LicenseStore } from './license-store.ts'
 import type { Log } from './log.ts'
@@ -34,6 +37,12 @@ export interface Device {
   readonly hardwareId: Result<HardwareId>
 }
 
+interface FoundLicense {
+  readonly records: readonly LicenseRecord[] | null
+  readonly notice: Failure | null
+  readonly hardwareChange?: HardwareChange | null
+}
+
 export interface WizardSessionOptions {
   readonly configuration: VendorConfiguration
   readonly responseKey: ResponseKey
@@ -42,6 +51,7 @@ export interface WizardSessionOptions {
   readonly requestStore: RequestStore
   readonly readDevice: () => Promise<Device>
   readonly memory: MemoryStore
+  readonly components: ComponentsStore
   readonly send: ExchangePorts['send']
   readonly authorizer: ExchangePorts['authorizer']
   readonly now: () => Date
@@ -52,7 +62,7 @@ export interface WizardSessionOptions {
 
 export class WizardSession {
   readonly options: WizardSessionOptions
-  readonly #device: Promise<Device>
+  #device: Promise<Device>
   #state: WizardState = initialState
   #running: AbortController | null = null
   #aside = new AbortController()
@@ -78,10 +88,29 @@ export class WizardSession {
     if (!device.hardwareId.ok) {
       this.#showStart({ records: null, notice: log.failure('device', device.hardwareId.failure) })
     } else if (!isFirstRun) {
-      const { records, notice } = store.load(this.expectationOf(device.hardwareId.value))
-      this.#showStart({ records, notice: notice && log.failure('license.notice', notice) }, device.hardwareId.value)
+      const expected = this.expectationOf(device.hardwareId.value)
+      const { records, notice } = store.load(expected)
+      const hardwareChange = explainHardware(notice, device.facts, expected, this.options)
+      const found = { records, notice: notice && log.failure('license.notice', notice), hardwareChange }
+      this.#showStart(found, device.hardwareId.value)
+      // What is kept was damaged, or the license is from a version that kept nothing.
+      if (records !== null && this.options.components.read() === null) await this.keepComponents()
     }
     this.dispatch({ kind: 'facts-read', facts: this.#shownFacts(device) })
+  }
+
+  /** Reads this computer once more, and opens the start page with what is found then. */
+  async readDeviceAgain(): Promise<void> {
+    const before = this.#state
+    this.dispatch({ kind: 'reading-asked' })
+    if (this.#state === before) return
+    this.#device = this.options.readDevice()
+    await this.open()
+  }
+
+  /** Keeps by what parts this computer is known: its license was saved just now. */
+  async keepComponents(): Promise<void> {
+    this.options.components.keep((await this.#device).facts)
   }
 
   /** Ends a running activation where nothing is being saved yet. */
@@ -136,7 +165,9 @@ export class WizardSession {
   giveBack(): Result<null> {
     this.stopAside()
     const closed = this.options.requestStore.change(withoutOpenActivations)
-    return closed.ok ? this.options.store.giveBack() : closed
+    const ended = closed.ok ? this.options.store.giveBack() : closed
+    if (ended.ok) this.options.components.forget()
+    return ended
   }
 
   /** Who this computer is, or why that cannot be told. */
@@ -158,7 +189,12 @@ export class WizardSession {
   /** The outside world of an exchange with the license server. */
   portsFor(hardwareId: HardwareId, onPhase: ExchangePorts['onPhase']): ExchangePorts {
     const { authorizer, now, send, store } = this.options
-    return { authorizer, now, send, onPhase, save: async (file) => store.save(file, this.expectationOf(hardwareId)) }
+    const save: ExchangePorts['save'] = async (file) => {
+      const saved = store.save(file, this.expectationOf(hardwareId))
+      if (saved.ok) await this.keepComponents()
+      return saved
+    }
+    return { authorizer, now, send, onPhase, save }
   }
 
   /** What an answer has told, remembered and in the form of an event. */
@@ -191,7 +227,7 @@ export class WizardSession {
     this.options.onChange(next)
   }
 
-  #showStart(found: { records: readonly LicenseRecord[] | null; notice: Failure | null }, id?: HardwareId): void {
+  #showStart(found: FoundLicense, id?: HardwareId): void {
     const { configuration, memory, now, requestStore } = this.options
     const returned = requestStore.list().filter(({ kind, state }) => kind === 'deactivation' && state === 'open')
     this.dispatch({
@@ -201,6 +237,7 @@ export class WizardSession {
       host: hostOf(configuration.api.baseUrl),
       current: found.records === null ? null : this.overviewOf(found.records),
       notice: found.notice,
+      hardwareChange: found.hardwareChange ?? null,
       clock: findRollback(memory.read().serverTimeAt, now()),
       requests: id === undefined ? [] : this.openRequests(id),
       returnedAt: found.records === null ? (returned.at(-1)?.createdAt ?? null) : null,

@@ -16,6 +16,7 @@ import { initialState } from '../core/wizard-state.ts'
 import { AnswerDesk } from '../engine/answer-desk.ts'
 import { openAuthorizer } from '../engine/authorizers.ts'
 import { mediaRootsOf, offeredFolder, openFilePlaces, type SaveDialog } from '../engine/chosen-file.ts'
+import { openComponentsStore } from '../engine/components-store.ts'
 import { probeDevice } from '../engine/device-probe.ts'
 import { threadProbes } from '../engine/device-probe-threads.ts'
 import { DoctorDesk } from '../engine/doctor-desk.ts'
@@ -144,6 +145,7 @@ function composeSession(
     store: openLicenseStore(folder, configuration.product.code, now),
     requestStore: openRequestStore(folder, configuration.product.code, now),
     memory: openMemoryStore(folder, configuration.product.code),
+    components: openComponentsStore(folder, configuration.product.code, randomBytes),
     readDevice: () => readDevice(configuration),
     send,
     authorizer: openAuthorizer(configuration.api.caller, { now, send, elapsedMs: () => performance.now() }),

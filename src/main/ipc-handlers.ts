@@ -69,6 +69,7 @@ export function toHandlers(options: IpcHandlerOptions): IpcHandlers {
     goBack: act(({ session }) => session.dispatch({ kind: 'back-asked' })),
     goToStart: act(({ session }) => session.dispatch({ kind: 'start-asked' })),
     showLicense: act(({ session }) => session.dispatch({ kind: 'license-asked' })),
+    readDeviceAgain: act(readDeviceAgain),
     finish: () => {
       finish()
       return done
@@ -88,6 +89,12 @@ export function toHandlers(options: IpcHandlerOptions): IpcHandlers {
       return done
     },
   }
+}
+
+/** The start once more: with the license that is here, and the check after it, where this computer is known now. */
+async function readDeviceAgain({ session, licenses }: Desks): Promise<void> {
+  await session.readDeviceAgain()
+  void licenses.checkAside()
 }
 
 /** The one button that commits a page: what it commits is what the page has shown. */

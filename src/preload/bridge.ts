@@ -41,6 +41,7 @@ const bridge: WizardBridge = {
   goBack: call('goBack'),
   goToStart: call('goToStart'),
   showLicense: call('showLicense'),
+  readDeviceAgain: call('readDeviceAgain'),
   finish: call('finish'),
   openLink: call('openLink'),
   copyFailureDetails: call('copyFailureDetails'),

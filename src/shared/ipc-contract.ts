@@ -51,6 +51,8 @@ export const ipcCalls = {
   goBack: { input: nothing, output: nothing },
   goToStart: { input: nothing, output: nothing },
   showLicense: { input: nothing, output: nothing },
+  /** Reads the parts of this computer once more, where the license here could not be recognized without them. */
+  readDeviceAgain: { input: nothing, output: nothing },
   finish: { input: nothing, output: nothing },
   openLink: { input: z.strictObject({ name: z.enum(linkNames) }), output: nothing },
   copyFailureDetails: { input: nothing, output: nothing },

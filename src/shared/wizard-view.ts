@@ -3,6 +3,7 @@ import { configurationProblemSchema, settingLayers } from './configuration-probl
 import { connectionHelps, diagnosisSchema } from './connection-diagnosis.ts'
 import { failureSchema } from './failure.ts'
 import { nextActions } from './failure-catalog.ts'
+import { hardwareChangeSchema } from './hardware-change.ts'
 import { licenseOverviewSchema } from './license-overview.ts'
 
 /** Ways of activation that a vendor can offer. */
@@ -101,6 +102,10 @@ export const wizardViewSchema = z.discriminatedUnion('step', [
     current: licenseOverviewSchema.nullable(),
     /** Why a license file that was there is not shown as the current one. */
     notice: failureSchema.nullable(),
+    /** Says more of the notice that the license here is for another computer. */
+    hardwareChange: hardwareChangeSchema.nullable(),
+    /** A part of this computer could not be read, and the license here hangs on it: reading once more may help. */
+    canReadAgain: z.boolean(),
   }),
   z.strictObject({
     step: z.literal('enter-key'),

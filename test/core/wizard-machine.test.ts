@@ -4,6 +4,7 @@ import { nextState } from '../../src/core/wizard-machine.ts'
 import { initialState, type WizardEvent, type WizardState } from '../../src/core/wizard-state.ts'
 import { toView } from '../../src/core/wizard-view-of.ts'
 import { makeFailure } from '../../src/shared/failure.ts'
+import type { HardwareJudgement } from '../../src/shared/hardware-change.ts'
 import type { LicenseOverview } from '../../src/shared/license-overview.ts'
 import { wizardViewSchema } from '../../src/shared/wizard-view.ts'
 
@@ -15,6 +16,7 @@ const ready: WizardEvent & { kind: 'ready' } = {
   host: 'h:443',
   current: null,
   notice: null,
+  hardwareChange: null,
   requests: [],
   returnedAt: null,
   clock: null,
@@ -41,6 +43,12 @@ const back: WizardEvent = { kind: 'back-asked' }
 const home: WizardEvent = { kind: 'start-asked' }
 const fileRefused: WizardEvent = { kind: 'file-refused', failure: makeFailure('malformed-answer-empty') }
 const look: WizardEvent = { kind: 'license-asked' }
+const readAgain: WizardEvent = { kind: 'reading-asked' }
+const unfitting = (judgement: HardwareJudgement): WizardEvent => ({
+  ...ready,
+  notice: makeFailure('not-ours-computer'),
+  hardwareChange: { judgement, components: [], keyLastFour: 'DDDD' },
+})
 
 const run = (...events: WizardEvent[]): WizardState => events.reduce(nextState, initialState)
 const stepAfter = (...events: WizardEvent[]): string => run(...events).page.step
@@ -76,6 +84,12 @@ describe('wizard machine', () => {
     ['start', [ready, key]],
     ['start', [ready, ask]],
     ['start', [ready, activated(0)]],
+    ['starting', [unfitting('not-read'), readAgain]],
+    ['start', [unfitting('not-read'), readAgain, ready]],
+    ['starting', [{ ...ready, notice: makeFailure('missing-hardware-id') }, readAgain]],
+    ['start', [unfitting('same-computer-repaired'), readAgain]],
+    ['start', [ready, readAgain]],
+    ['enter-key', [unfitting('not-read'), method, readAgain]],
   ] as [string, WizardEvent[]][])('comes to %s', (step, events) => {
     expect(stepAfter(...events)).toBe(step)
   })
@@ -95,6 +109,14 @@ describe('wizard machine', () => {
     expect(view).toMatchObject({ step: 'failure', licenseKept: true, action: 'change-key' })
   })
 
+  it('explains a change of the hardware as long as its notice stands, and no longer', () => {
+    const change = { judgement: 'cannot-tell', components: [], keyLastFour: 'DDDD' }
+    expect(toView(run(unfitting('cannot-tell')))).toMatchObject({ hardwareChange: change, canReadAgain: false })
+    expect(toView(run(unfitting('not-read'), method, back))).toMatchObject({ canReadAgain: true })
+    const activatedAgain = run(unfitting('cannot-tell'), facts, method, key, ask, activated(1), home)
+    expect(toView(activatedAgain)).toMatchObject({ step: 'start', hardwareChange: null, canReadAgain: false })
+  })
+
   it('shows a view of the contract and never the key, whatever happens in whatever order', () => {
     const events = [
       ready,
@@ -110,6 +132,8 @@ describe('wizard machine', () => {
       back,
       home,
       look,
+      unfitting('not-read'),
+      readAgain,
     ]
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...events), { maxLength: 30 }), (sequence) => {

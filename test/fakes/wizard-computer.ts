@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ExchangePorts } from '../../src/core/bundle-exchange.ts'
@@ -9,6 +9,7 @@ import { parseVendorConfiguration } from '../../src/core/vendor-configuration.ts
 import { AnswerDesk } from '../../src/engine/answer-desk.ts'
 import { openAuthorizer } from '../../src/engine/authorizers.ts'
 import { openFilePlaces } from '../../src/engine/chosen-file.ts'
+import { openComponentsStore } from '../../src/engine/components-store.ts'
 import { DoctorDesk } from '../../src/engine/doctor-desk.ts'
 import { LicenseDesk } from '../../src/engine/license-desk.ts'
 import { type Fetch, sendRequest } from '../../src/engine/license-server.ts'
@@ -52,6 +53,8 @@ export interface ComputerOptions {
   readonly now?: () => Date
   /** false: every request fails as on a computer without internet. */
   readonly isConnected?: boolean
+  /** Facts of this computer that differ from the usual ones, asked for with each reading. */
+  readonly facts?: () => Partial<DeviceFacts>
   /** The network of this computer, in place of the real one. */
   readonly fetch?: Fetch
 }
@@ -68,7 +71,6 @@ export async function openComputer(options: ComputerOptions): Promise<WizardComp
   const publisher = new SnapshotPublisher({ wizardVersion: '0.1.0', locale: 'en', frame: null }, () => {
     for (const watcher of watchers) watcher()
   })
-  const facts = factsOf(name)
   const network: Fetch = options.isConnected === false ? refuse : (options.fetch ?? fetch)
   const send: ExchangePorts['send'] = (request, signal) =>
     sendRequest(network, request, signal, {
@@ -82,7 +84,11 @@ export async function openComputer(options: ComputerOptions): Promise<WizardComp
     store: openLicenseStore(licenseFolder, configuration.product.code, now),
     requestStore: openRequestStore(licenseFolder, configuration.product.code, now),
     memory: openMemoryStore(licenseFolder, configuration.product.code),
-    readDevice: async () => ({ facts, hardwareId: toHardwareId(facts) }),
+    components: openComponentsStore(licenseFolder, configuration.product.code, randomBytes),
+    readDevice: async () => {
+      const facts = { ...factsOf(name), ...options.facts?.() }
+      return { facts, hardwareId: toHardwareId(facts, configuration.hardwareId.source) }
+    },
     send,
     authorizer: openAuthorizer(configuration.api.caller, { now, send, elapsedMs: () => performance.now() }),
     now,
@@ -181,6 +187,7 @@ function factsOf(name: string): DeviceFacts {
     ip: null,
     isVm: false,
     vmInfo: null,
+    processor: null,
   }
 }
 

@@ -38,6 +38,7 @@ const goodInputs: { readonly [C in IpcCall]: unknown } = {
   openLink: { name: 'support' },
   copyFailureDetails: {},
   diagnose: {},
+  readDeviceAgain: {},
   copyDiagnosis: {},
 }
 const calls = Object.keys(ipcCalls) as IpcCall[]
