@@ -41,6 +41,9 @@ const pairs: [text: string, ground: string][] = [
     [tone, `${tone}-ground`],
     ['text', `${tone}-ground`],
   ]),
+  // A notice that folds out a list.
+  ['quiet', 'warning-ground'],
+  ['accent', 'warning-ground'],
 ]
 
 /** Edges of controls, the focus ring and signs need 3 : 1. */

@@ -33,6 +33,7 @@ export function ReturnConfirmStep({ view }: { readonly view: ViewOf<'return-conf
             : [t('return.stepFile'), t('return.stepStops', { product: productName }), t('return.stepSend')]
         }
       />
+      <p className="page-note">{t('return.repair')}</p>
       <h2 className="page-section">{t('return.which')}</h2>
       <LicenseStandings overview={view.overview} />
       <LicenseOwner overview={view.overview} />

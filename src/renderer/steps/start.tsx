@@ -5,6 +5,7 @@ import type { ActivationMethod, Road, ViewOf } from '../../shared/wizard-view.ts
 import type { ButtonRowProps } from '../components/button-row.tsx'
 import { CurrentLicense } from '../components/current-license.tsx'
 import { FailureNotice } from '../components/failure-notice.tsx'
+import { HardwareNotice } from '../components/hardware-notice.tsx'
 import { FileIcon, KeyIcon, OfflineIcon } from '../components/icons.tsx'
 import { MethodChoice } from '../components/method-choice.tsx'
 import { MethodList } from '../components/method-list.tsx'
@@ -57,7 +58,7 @@ interface StartPageProps {
 function StartPage({ view, onChoose, onStart }: StartPageProps) {
   const { t } = useTranslation()
   const { locale } = useWizard()
-  const { clock, current, methods, notice, requests, returnedAt } = view
+  const { clock, current, methods, requests, returnedAt } = view
   const { takeFiles, problem } = useTakeFile()
   const isOver = useDroppedFiles(takeFiles)
   const words = useStartWords(view)
@@ -68,7 +69,7 @@ function StartPage({ view, onChoose, onStart }: StartPageProps) {
           <p role="alert">{t(`file.problem.${problem}`)}</p>
         </Notice>
       )}
-      {notice === null ? null : <FailureNotice failure={notice} title={t('start.notice')} tone="warning" />}
+      <LicenseNotice view={view} />
       {clock === null ? null : (
         <Notice tone="warning" title={t('start.clockTitle')}>
           <p>
@@ -89,7 +90,7 @@ function StartPage({ view, onChoose, onStart }: StartPageProps) {
         <CurrentLicense overview={current} />
       ) : methods.length > 1 ? (
         <MethodChoice methods={methods} onChoose={(method) => onChoose(method, 'online')} />
-      ) : requests.some(isAnswered) ? null : (
+      ) : requests.some(isAnswered) || view.hardwareChange?.judgement === 'not-read' ? null : (
         <MethodList methods={methods} />
       )}
       <OtherWays view={view} onStart={onStart} />
@@ -102,7 +103,18 @@ function StartPage({ view, onChoose, onStart }: StartPageProps) {
   )
 }
 
-function useStartWords({ current, methods, requests }: View): { readonly heading: string; readonly lead?: string } {
+/** Why a license that is here is not the current one. */
+function LicenseNotice({ view: { notice, hardwareChange } }: { readonly view: View }) {
+  const { t } = useTranslation()
+  if (notice === null) return null
+  if (hardwareChange !== null) return <HardwareNotice change={hardwareChange} failure={notice} />
+  return <FailureNotice failure={notice} title={t('start.notice')} tone="warning" />
+}
+
+function useStartWords({ current, methods, requests, hardwareChange }: View): {
+  readonly heading: string
+  readonly lead?: string
+} {
   const { t } = useTranslation()
   const { productName: product, vendorName: vendor } = useWizard()
   const reader = useReader()
@@ -114,17 +126,24 @@ function useStartWords({ current, methods, requests }: View): { readonly heading
       heading: isTroubled ? t('start.headingAttention', { product }) : t('start.headingActivated', { product }),
     }
   }
-  const heading = t('start.heading', { product })
+  if (hardwareChange?.judgement === 'not-read') return { heading: t('start.headingAttention', { product }) }
+  const heading = isRepaired(hardwareChange) ? t('start.headingAgain', { product }) : t('start.heading', { product })
   if (methods.length > 1) return { heading, lead: t('start.textBoth') }
   if (requests.some(isAnswered)) return { heading }
   return { heading, lead: methods[0] === 'user-login' ? t('start.textLogin', { vendor }) : t('start.text', { vendor }) }
 }
 
+/** True where this computer, as far as can be told, was activated before. */
+function isRepaired(change: View['hardwareChange']): boolean {
+  return change?.judgement === 'same-computer-repaired' || change?.judgement === 'cannot-tell'
+}
+
 /** Words for a method where a license is there already, and where none is. */
-function useMethodLabel({ methods, current }: View): string | null {
+function useMethodLabel({ methods, current, hardwareChange }: View): string | null {
   const { t } = useTranslation()
   const [method, ...others] = methods
   if (method === undefined) return null
+  if (isRepaired(hardwareChange) && others.length === 0) return t('start.activateAgain')
   if (current === null) return others.length > 0 ? null : t(`start.method.${method}.use`)
   return others.length > 0 ? t('start.useAnother.any') : t(`start.useAnother.${method}`)
 }
@@ -136,11 +155,15 @@ function useStartButtons(view: View, onStart: (road: Road) => void): ButtonRowPr
   const useMethod = label === null ? undefined : { label, onPress: () => onStart('online') }
   const show =
     view.current === null ? undefined : { label: t('start.showLicense'), onPress: () => void send('showLicense', {}) }
+  const readAgain = view.canReadAgain
+    ? { label: t('start.readAgain'), onPress: () => void send('readDeviceAgain', {}) }
+    : undefined
   const awaited = view.requests.find(isAnswered)
   if (awaited !== undefined) {
     const onEnter = (): void => void send('askForFile', { requestId: awaited.id })
-    return { secondary: show ?? useMethod, onEnter }
+    return { secondary: readAgain ?? show ?? useMethod, onEnter }
   }
+  if (readAgain !== undefined) return { secondary: useMethod, primary: readAgain }
   return show === undefined ? { primary: useMethod } : { secondary: useMethod, primary: show }
 }
 

@@ -150,6 +150,60 @@ export const en = {
     headingAttention: '{{product}} needs attention',
     showLicense: 'Show license',
     notice: 'About the license on this computer',
+    headingAgain: 'Activate {{product}} again',
+    activateAgain: 'Activate again',
+    readAgain: 'Try again',
+    hardware: {
+      title: {
+        'same-computer-repaired': 'This computer has changed',
+        'different-computer': 'This looks like a different computer',
+        'cannot-tell': 'The license here does not fit this computer',
+        'not-read': 'This computer was not recognized',
+      },
+      changed_one: 'Since the activation, {{parts}} has changed.',
+      changed_other: 'Since the activation, {{parts}} have changed.',
+      looksLike: {
+        'same-computer-repaired': 'It looks like this computer was repaired or set up anew.',
+        'different-computer':
+          'Its parts are not those of the computer that was activated. The license was probably copied here with a disk image or a backup.',
+        'cannot-tell': 'Either this computer was repaired, or the license was copied from another one.',
+        'not-read': 'The ID of its operating system could not be read this time. The license is still here.',
+      },
+      nothingKnown: 'The license was made for another computer, or before this one was changed.',
+      todo: {
+        'same-computer-repaired':
+          'To go on, activate this computer again. That may take another seat. The old license stays as it is until the new one is saved.',
+        'different-computer':
+          'To go on, activate this computer too. That takes a seat of its own. The old license stays as it is until the new one is saved.',
+        'cannot-tell':
+          'To go on, activate this computer again. That may take another seat. The old license stays as it is until the new one is saved.',
+        'not-read': 'Please try again. If that does not help, restart the computer.',
+      },
+      key: 'The key of the license here ends in {{lastFour}}.',
+      parts: {
+        'same-computer-repaired': 'What changed',
+        'different-computer': 'What is different',
+        'cannot-tell': 'What changed',
+        'not-read': 'What was read',
+      },
+      part: {
+        mainboard: 'the mainboard',
+        'network-adapter': 'the network adapter',
+        processor: 'the processor',
+        'operating-system': 'the installation of the operating system',
+        'computer-name': 'the computer name',
+        'machine-kind': 'the kind of machine',
+      },
+      component: {
+        mainboard: 'Mainboard',
+        'network-adapter': 'Network adapter',
+        processor: 'Processor',
+        'operating-system': 'Operating system',
+        'computer-name': 'Computer name',
+        'machine-kind': 'Kind of machine',
+      },
+      comparison: { same: 'as it was', changed: 'different', unknown: 'not known' },
+    },
   },
   key: {
     heading: 'Enter your license key',
@@ -320,6 +374,7 @@ export const en = {
   return: {
     heading: 'Move the license to another computer?',
     text: 'This computer gives its license back, so that another one can use it.',
+    repair: 'Do this too before the mainboard is replaced or the system is set up anew.',
     which: 'This license',
     steps: 'What happens',
     stepFile: 'The wizard makes a file that gives the license back.',
