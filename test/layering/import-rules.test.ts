@@ -7,9 +7,12 @@ const root = join(import.meta.dirname, '../..')
 const biome = join(root, 'node_modules/.bin/biome')
 const folders: string[] = []
 
+/** Rooms outside of src. */
+const roomFolders: Readonly<Record<string, string>> = { 'license-reader': 'packages/license-reader/src' }
+
 /** Lints one file that stands for a moment inside `room`, as the real files of that room do. */
 function lint(room: string, source: string): { passed: boolean; output: string } {
-  const folder = mkdtempSync(join(root, 'src', room, 'import-trial-'))
+  const folder = mkdtempSync(join(root, roomFolders[room] ?? join('src', room), 'import-trial-'))
   folders.push(folder)
   const file = join(folder, 'trial.ts')
   writeFileSync(file, source)
@@ -63,6 +66,10 @@ describe('import rules', () => {
     ['renderer', "import 'node:fs'\n"],
     ['sandbox', "import '../../main/wizard-window.ts'\n"],
     ['sandbox', "import 'electron'\n"],
+    ['license-reader', "import '../../../../src/core/instant.ts'\n"],
+    ['license-reader', "import 'zod'\n"],
+    ['license-reader', "import 'node:child_process'\n"],
+    ['license-reader', "import 'node:https'\n"],
   ])('refuses in %s: %s', (room, source) => {
     const { passed, output } = lint(room, source)
     expect(passed, output).toBe(false)
@@ -78,6 +85,7 @@ describe('import rules', () => {
     ],
     ['renderer', "import '../../shared/failure.ts'\nimport 'react'\n"],
     ['sandbox', "import '../../core/instant.ts'\nimport 'node:http'\n"],
+    ['license-reader', "import './instant.ts'\nimport 'node:crypto'\nimport 'node:fs'\n"],
   ])('allows in %s: %s', (room, source) => {
     const { passed, output } = lint(room, source)
     expect(passed, output).toBe(true)

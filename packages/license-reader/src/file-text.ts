@@ -1,0 +1,45 @@
+import { stepOf } from './json-cuts.ts'
+
+const longest = 5_700_000
+const deepest = 64
+
+/** The JSON text in a portal's file, as it stands or in Base64; null where there is none. */
+export function toJsonText(content: string): string | null {
+  if (content.length > longest) return null
+  const text = content.replace(/^\uFEFF/, '').trim()
+  if (isJson(text)) return text
+  const decoded = fromBase64(text.replace(/\s+/g, ''))
+  return decoded !== null && isJson(decoded) ? decoded : null
+}
+
+/** The text of bytes; null where they are no UTF-8. */
+export function fromUtf8(bytes: Uint8Array, ignoreBOM: boolean): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM }).decode(bytes)
+  } catch {
+    return null
+  }
+}
+
+function fromBase64(text: string): string | null {
+  return /^[A-Za-z0-9+/]+={0,2}$/.test(text) ? fromUtf8(Buffer.from(text, 'base64'), false) : null
+}
+
+function isJson(text: string): boolean {
+  if (!/^\s*[{[]/.test(text) || isTooDeep(text)) return false
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function isTooDeep(text: string): boolean {
+  let depth = 0
+  for (const character of text) {
+    depth += stepOf(character)
+    if (depth > deepest) return true
+  }
+  return false
+}

@@ -1,0 +1,73 @@
+/** From the text of a license file to its licenses. Believes signed bytes alone; the envelope around them is not signed. */
+import type { KeyObject } from 'node:crypto'
+import { type Part, readParts } from './envelope.ts'
+import { fromUtf8, toJsonText } from './file-text.ts'
+import { isSigned } from './public-key.ts'
+import { refuse } from './refusal.ts'
+import { verifyAnswer } from './signed-answer.ts'
+import { isBoundTo, readLicenses, type WireLicense } from './wire-license.ts'
+
+/** Whom the file must be for. */
+export interface Expected {
+  readonly key: KeyObject
+  readonly hardwareId: string
+  /** Short code of the bundle; null: any. */
+  readonly bundle: string | null
+}
+
+/** The licenses of the file, refreshed ones in the places of those that they refresh. Refuses; see `RefusalReason`. */
+export function readLicenseFile(text: string, expected: Expected): WireLicense[] {
+  let known: WireLicense[] = []
+  for (const [index, part] of readParts(text).entries()) {
+    const licenses = verifyPart(part, index, expected)
+    known = index === 0 ? licenses : refresh(known, licenses)
+  }
+  return known
+}
+
+function verifyPart(part: Part, index: number, expected: Expected): WireLicense[] {
+  const found = findSigned(part, expected.key)
+  // A refresh may only follow a bundle: alone it would make one of whatever license it holds.
+  if (found === null || (found.road === 'refresh') !== index > 0) return refuse('not-genuine')
+  const licenses = readLicenses(found.list)
+  judge(licenses, found.road, expected)
+  const isBundle = ({ productCode }: WireLicense): boolean => productCode === expected.bundle
+  return [...licenses.filter(isBundle), ...licenses.filter((license) => !isBundle(license))]
+}
+
+/** The road is taken from what is signed, never from what the envelope says of an answer file. */
+function findSigned({ road, body, signature }: Part, key: KeyObject): { road: Part['road']; list: string } | null {
+  const bytes = Buffer.from(body, 'base64')
+  const text = fromUtf8(bytes, true)
+  if (road === 'online') return text !== null && isSigned(key, bytes, signature.trim()) ? { road, list: text } : null
+  const json = toJsonText(text ?? '')
+  return json === null ? null : verifyAnswer(json, key)
+}
+
+function judge(licenses: readonly WireLicense[], road: Part['road'], expected: Expected): void {
+  const { hardwareId, bundle, key } = expected
+  if (licenses.some((license) => license.hardwareId !== null && license.hardwareId !== hardwareId))
+    refuse('other-computer')
+  const codes = licenses.map(({ productCode }) => productCode)
+  if (new Set(codes).size < codes.length) refuse('malformed')
+  if (bundle !== null && road !== 'refresh' && !codes.includes(bundle)) refuse('other-product')
+  if (!licenses.every((license) => isBoundTo(license, hardwareId, key))) {
+    // Over the network the whole answer is signed, so that only the computer can differ.
+    refuse(road === 'online' ? 'other-computer' : 'not-genuine')
+  }
+  if (road === 'offline' && !isOneAnswer(licenses)) refuse('not-genuine')
+}
+
+/** Licenses of a file may be signed one by one: those of two answers must not pass for one. */
+function isOneAnswer(licenses: readonly WireLicense[]): boolean {
+  const dates = licenses.flatMap(({ date }) => (date === null ? [] : [Date.parse(date)]))
+  const isOneRequest = new Set(licenses.map(({ requestId }) => requestId)).size === 1
+  return isOneRequest && (dates.length === 0 || Math.max(...dates) - Math.min(...dates) <= 5 * 60_000)
+}
+
+/** The same license, written later, takes the place; one that came over the network has no date and stays. */
+function refresh(known: readonly WireLicense[], newer: readonly WireLicense[]): WireLicense[] {
+  const isNewer = (to: WireLicense, from: WireLicense): boolean =>
+    to.productCode === from.productCode && to.id === from.id && (to.issuedAt ?? '') > (from.issuedAt ?? '\uFFFF')
+  return known.map((license) => newer.find((candidate) => isNewer(candidate, license)) ?? license)
+}

@@ -1,0 +1,99 @@
+/**
+ * Reads and verifies the license file that the Activation Wizard wrote. Nothing here throws for a file or an argument
+ * that cannot be used, nothing is written, and nothing goes over the network.
+ */
+import { readFileSync, statSync } from 'node:fs'
+import { toLicense } from './license.ts'
+import { type Expected, readLicenseFile } from './license-file.ts'
+import { toPublicKey } from './public-key.ts'
+import type { LicenseReading } from './reading.ts'
+import { Refusal, refuse } from './refusal.ts'
+
+export { readHardwareId, toHardwareId } from './hardware-id.ts'
+export type {
+  Count,
+  Feature,
+  Genuine,
+  License,
+  LicenseReading,
+  RefusalReason,
+  Refused,
+  Standing,
+} from './reading.ts'
+
+const largestFile = 8 * 1024 * 1024
+
+export interface ReadingOptions {
+  /** Short code of your bundle: a genuine file of another product is then refused. Give it, or look for your codes. */
+  readonly bundle?: string
+}
+
+/**
+ * What the license file at `path` allows this computer at `now`, verified from its bytes with the vendor's public key
+ * (PEM, `BEGIN PUBLIC KEY`). `hardwareId` is the id that the wizard activated with.
+ */
+export function readLicense(
+  path: string,
+  publicKeyPem: string,
+  hardwareId: string,
+  now: Date = new Date(),
+  options: ReadingOptions = {},
+): LicenseReading {
+  return attempt(() => judge(() => readText(path), publicKeyPem, hardwareId, now, options))
+}
+
+/** The same for the content of a license file, as text or bytes. */
+export function verifyLicense(
+  content: string | Uint8Array,
+  publicKeyPem: string,
+  hardwareId: string,
+  now: Date = new Date(),
+  options: ReadingOptions = {},
+): LicenseReading {
+  return attempt(() => judge(() => toText(content), publicKeyPem, hardwareId, now, options))
+}
+
+function judge(
+  read: () => string,
+  pem: string,
+  hardwareId: string,
+  now: Date,
+  options: ReadingOptions,
+): LicenseReading {
+  const { bundle = null } = options ?? {}
+  if (bundle !== null && (typeof bundle !== 'string' || bundle === '')) return refuse('bad-argument', 'bundle')
+  if (typeof hardwareId !== 'string' || hardwareId === '') return refuse('bad-argument', 'hardwareId')
+  // An invalid date compares as false with everything: it must not look like a moment within the grace period.
+  if (!(now instanceof Date) || Number.isNaN(now.getTime())) return refuse('bad-argument', 'now')
+  const expected: Expected = { key: toPublicKey(pem) ?? refuse('bad-argument', 'publicKeyPem'), hardwareId, bundle }
+  const licenses = readLicenseFile(read(), expected).map((license) => toLicense(license, now))
+  return { ok: true, bundle: licenses.find(({ productCode }) => productCode === bundle) ?? null, licenses }
+}
+
+function readText(path: string): string {
+  if (typeof path !== 'string' || path === '') return refuse('bad-argument', 'path')
+  try {
+    const found = statSync(path, { throwIfNoEntry: false })
+    if (found === undefined) return refuse('missing')
+    if (found.isFile() && found.size > largestFile) return refuse('malformed')
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    throw error instanceof Refusal ? error : new Refusal('unreadable')
+  }
+}
+
+function toText(content: unknown): string {
+  if (typeof content === 'string') return content.length > largestFile ? refuse('malformed') : content
+  if (!(content instanceof Uint8Array)) return refuse('bad-argument', 'content')
+  return content.byteLength > largestFile ? refuse('malformed') : Buffer.from(content).toString('utf8')
+}
+
+/** Whatever happens, the answer is an answer: what cannot be understood is not believed. */
+function attempt(read: () => LicenseReading): LicenseReading {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof Refusal) return { ok: false, reason: error.reason, argument: error.argument }
+    return { ok: false, reason: 'malformed', argument: null }
+  }
+}

@@ -1,0 +1,80 @@
+/**
+ * The licenses of an answer file, once an RSA signature is found to cover all of them: the bundle's over the list, or
+ * its own on every license. What the bundle's covers is not documented, so a closed list of texts is tried.
+ */
+import type { KeyObject } from 'node:crypto'
+import { type Cut, cutList, cutObject, joinWithout, valueIn } from './json-cuts.ts'
+import { isSigned } from './public-key.ts'
+
+interface Item {
+  readonly text: string
+  readonly cuts: readonly Cut[]
+}
+
+interface Answer {
+  /** `refresh`: one license that takes the place of an earlier one. */
+  readonly road: 'offline' | 'refresh'
+  readonly cuts: readonly Cut[]
+  /** The list as it stands; null where the licenses are members of a map, or one alone. */
+  readonly list: string | null
+  readonly items: readonly Item[]
+}
+
+const bundleSignature = 'bundle_signature_v2'
+const itemSignature = 'license_signature_v2'
+/** An answer's license is signed without both, a refresh without its own: neither passes for the other. */
+const leftOut = { offline: ['license_signature', itemSignature], refresh: [itemSignature] } as const
+
+/** The road and the list of licenses as JSON text; null where they are not all signed. `text` is JSON. */
+export function verifyAnswer(text: string, key: KeyObject): { road: 'offline' | 'refresh'; list: string } | null {
+  const answer = readAnswer(text)
+  if (
+    answer === null ||
+    !(isBundleSigned(answer, key) || answer.items.every((item) => isItemSigned(item, answer, key)))
+  ) {
+    return null
+  }
+  return { road: answer.road, list: `[${answer.items.map((item) => item.text).join(',')}]` }
+}
+
+function readAnswer(text: string): Answer | null {
+  const cuts = cutObject(text)
+  if (cuts === null || cuts.length === 0) return null
+  const list = valueIn(cuts, 'licenses')
+  const isSingle = list === null && valueIn(cuts, 'product_details') !== null
+  const texts = list !== null ? (cutList(list) ?? []) : isSingle ? [text] : cuts.map(({ value }) => value)
+  const items = texts.flatMap(toItem)
+  if (items.length === 0 || items.length !== texts.length) return null
+  return { road: isSingle ? 'refresh' : 'offline', cuts, list, items }
+}
+
+function toItem(text: string): Item[] {
+  const cuts = cutObject(text)
+  return cuts === null || valueIn(cuts, 'product_details') === null ? [] : [{ text, cuts }]
+}
+
+function isBundleSigned({ cuts, list, items }: Answer, key: KeyObject): boolean {
+  const signature = textOf(cuts, bundleSignature)
+  if (signature === null || list === null) return false
+  const envelope = joinWithout(cuts, [bundleSignature])
+  const stripped = items.map((item) => joinWithout(item.cuts, [...leftOut.offline, 'offline_signature']))
+  const texts = [list, rewrite(list), envelope, rewrite(envelope), `[${stripped.join(',')}]`]
+  return texts.some((signed) => isSigned(key, signed, signature))
+}
+
+function isItemSigned({ cuts }: Item, { road }: Answer, key: KeyObject): boolean {
+  const signature = textOf(cuts, itemSignature)
+  if (signature === null) return false
+  const text = joinWithout(cuts, leftOut[road])
+  return [text, rewrite(text)].some((signed) => isSigned(key, signed, signature))
+}
+
+function textOf(cuts: readonly Cut[], name: string): string | null {
+  const value: unknown = JSON.parse(valueIn(cuts, name) ?? 'null')
+  return typeof value === 'string' && value !== '' ? value : null
+}
+
+/** As JavaScript reads and writes it again. */
+function rewrite(text: string): string {
+  return JSON.stringify(JSON.parse(text))
+}
