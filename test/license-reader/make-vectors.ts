@@ -1,0 +1,221 @@
+/**
+ * Makes the license files in test/vectors/license-files, with a fresh key pair whose private half is forgotten. What
+ * each file must give is written down here by hand; the wizard's own judgement must agree, or nothing is written.
+ */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { RefusalReason, Standing } from '../../packages/license-reader/src/license-reader.ts'
+import type { LicenseFile } from '../../src/core/license-file.ts'
+import { parseResponseKey } from '../../src/core/response-key.ts'
+import { makeKeyPair } from '../../src/sandbox/key-pair.ts'
+import { coreReading } from './core-reading.ts'
+import { bundle, hardwareId, issuedAt, offlineKey, startIssuer, writer } from './license-issuer.ts'
+
+type Word = Standing['kind'] | RefusalReason
+
+/** One line of index.json. */
+export interface Vector {
+  readonly name: string
+  readonly file: string
+  readonly now: string
+  readonly hardwareId: string
+  readonly bundle: string
+  readonly expect:
+    | { readonly ok: true; readonly licenses: readonly { readonly productCode: string; readonly standing: Standing }[] }
+    | { readonly ok: false; readonly reason: RefusalReason }
+}
+
+interface Made {
+  readonly name: string
+  readonly text: string
+  /** Each moment, in hours from `issuedAt`, with the standing of the bundle's own license then, or the refusal. */
+  readonly expect: readonly (readonly [hours: number, word: Word, asked?: { hardwareId?: string; bundle?: string }])[]
+}
+
+const textOf = (file: unknown): string => `${JSON.stringify(file, null, 2)}\n`
+
+/** Writes the files, the public key and the index into `folder`, which is emptied before; gives back how many. */
+export async function makeVectors(folder: string): Promise<number> {
+  const keyPair = await makeKeyPair()
+  const issuer = await startIssuer(2, {}, keyPair)
+  const withBundleSignature = await startIssuer(
+    2,
+    { bundleSignature: 'stripped-items', itemSignatureV2: 'absent' },
+    keyPair,
+  )
+  const withEnvelope = await startIssuer(2, { bundleSignature: 'envelope', itemSignatureV2: 'absent' }, keyPair)
+  const asMap = await startIssuer(2, { answerShape: 'map' }, keyPair)
+  const stranger = await startIssuer(2)
+  const issuers = [issuer, withBundleSignature, withEnvelope, asMap, stranger]
+
+  const online = await issuer.online(offlineKey)
+  const answer = await issuer.offlineAnswer()
+  const offline = issuer.keep(answer)
+  const refreshed = issuer.addRefresh(offline, issuer.refreshText({ product: bundle, validUntil: at(48) }, 2))
+  const [first, refresh] = refreshed.signed
+  const standing = async (name: string, key: string, expect: Made['expect'], checked?: 'checked'): Promise<Made> => ({
+    name,
+    text: textOf(await issuer.online(key, checked)),
+    expect,
+  })
+  const changed = (file: LicenseFile, change: (body: string) => string): string => {
+    const [part, ...rest] = file.signed
+    const body = Buffer.from(change(Buffer.from(part?.body ?? '', 'base64').toString('utf8'))).toString('base64')
+    return textOf({ ...file, signed: [{ ...part, body }, ...rest] })
+  }
+  const mixed = mixAnswers(answer, await withNewRequest(issuer))
+
+  const made: Made[] = [
+    await standing('online-valid', 'DEMO-STAT-VALI-DAAA', [
+      [0, 'valid'],
+      [100_000, 'valid'],
+      [0, 'other-computer', { hardwareId: 'b'.repeat(64) }],
+      [0, 'other-product', { bundle: 'OTHER-SUITE' }],
+    ]),
+    await standing('online-grace', 'DEMO-STAT-GRAC-EAAA', [
+      [-6, 'valid'],
+      [-5, 'grace'],
+      [66.999, 'grace'],
+      [67, 'expired'],
+    ]),
+    await standing('online-short', 'DEMO-STAT-EXPI-REDA', [
+      [0, 'valid'],
+      [5 / 3600, 'expired'],
+    ]),
+    await standing('online-trial', 'DEMO-STAT-TRIA-LAAA', [
+      [-27 * 24 - 1, 'not-started'],
+      [0, 'valid'],
+      [72, 'expired'],
+    ]),
+    await standing(
+      'check-not-started',
+      'DEMO-STAT-NOTS-TART',
+      [
+        [0, 'not-started'],
+        [168, 'valid'],
+      ],
+      'checked',
+    ),
+    await standing('check-disabled', 'DEMO-STAT-DISA-BLED', [[0, 'disabled']], 'checked'),
+    await standing('online-maintenance-over', 'DEMO-STAT-MAIN-TENA', [[0, 'valid']]),
+    await standing('online-consumption', 'DEMO-STAT-OVER-AGES', [[0, 'valid']]),
+    await standing('online-floating', 'DEMO-STAT-FLOA-TING', [[0, 'valid']]),
+    await standing('online-borrowed', 'DEMO-STAT-BORR-OWED', [[0, 'valid']]),
+    {
+      name: 'offline',
+      text: textOf(offline),
+      expect: [
+        [0, 'valid'],
+        [0, 'other-computer', { hardwareId: 'b'.repeat(64) }],
+        [0, 'other-product', { bundle: 'OTHER-SUITE' }],
+      ],
+    },
+    {
+      name: 'offline-signed-by-bundle',
+      text: textOf(withBundleSignature.keep(await withBundleSignature.offlineAnswer())),
+      expect: [[0, 'valid']],
+    },
+    {
+      name: 'offline-signed-by-envelope',
+      text: textOf(withEnvelope.keep(await withEnvelope.offlineAnswer())),
+      expect: [[0, 'valid']],
+    },
+    { name: 'offline-map', text: textOf(asMap.keep(await asMap.offlineAnswer())), expect: [[0, 'valid']] },
+    {
+      name: 'refreshed',
+      text: textOf(refreshed),
+      expect: [
+        [0, 'valid'],
+        [48, 'expired'],
+      ],
+    },
+    {
+      name: 'refreshed-by-an-older-one',
+      text: textOf(issuer.addRefresh(offline, issuer.refreshText({ product: bundle, validUntil: at(48) }, -2))),
+      expect: [[48, 'valid']],
+    },
+    { name: 'bad-empty', text: '', expect: [[0, 'malformed']] },
+    { name: 'bad-cut-short', text: textOf(online).slice(0, 3000), expect: [[0, 'malformed']] },
+    { name: 'bad-later-version', text: textOf({ ...online, version: 2 }), expect: [[0, 'malformed']] },
+    { name: 'bad-no-part', text: textOf({ ...online, signed: [] }), expect: [[0, 'malformed']] },
+    {
+      name: 'bad-changed',
+      text: changed(online, (body) => body.replace('"is_trial":false', '"is_trial":true ')),
+      expect: [[0, 'not-genuine']],
+    },
+    {
+      name: 'bad-changed-offline',
+      text: changed(offline, (body) => body.replaceAll('"is_trial":false', '"is_trial":true')),
+      expect: [[0, 'not-genuine']],
+    },
+    {
+      name: 'bad-no-signature',
+      text: textOf({ ...online, signed: [{ ...online.signed[0], signature: '' }] }),
+      expect: [[0, 'not-genuine']],
+    },
+    { name: 'bad-other-key', text: textOf(await stranger.online(offlineKey)), expect: [[0, 'not-genuine']] },
+    {
+      name: 'bad-other-key-offline',
+      text: textOf(stranger.keep(await stranger.offlineAnswer())),
+      expect: [[0, 'not-genuine']],
+    },
+    { name: 'bad-refresh-alone', text: textOf({ ...refreshed, signed: [refresh] }), expect: [[0, 'not-genuine']] },
+    { name: 'bad-bundle-twice', text: textOf({ ...refreshed, signed: [first, first] }), expect: [[0, 'not-genuine']] },
+    { name: 'bad-two-answers', text: changed(offline, () => mixed), expect: [[0, 'not-genuine']] },
+    {
+      name: 'bad-member-twice',
+      text: changed(offline, (body) => body.replace('{"licenses":', '{"licenses":[],"licenses":')),
+      expect: [[0, 'not-genuine']],
+    },
+    { name: 'bad-product-twice', text: changed(offline, (body) => twice(body)), expect: [[0, 'malformed']] },
+  ]
+  for (const one of issuers) await one.close()
+  write(folder, issuer.publicKeyPem, made)
+  return made.length
+}
+
+const at = (hours: number): Date => new Date(issuedAt.getTime() + hours * 3_600_000)
+
+async function withNewRequest({ offlineAnswer }: { offlineAnswer: (id: string) => Promise<string> }): Promise<string> {
+  return offlineAnswer('00000000-0000-4000-8000-000000000002')
+}
+
+/** The licenses of the bundle from one answer and of the writer from another: each is signed, the list is not. */
+function mixAnswers(one: string, other: string): string {
+  const items = (answer: string) => JSON.parse(answer).licenses
+  return JSON.stringify({ licenses: [items(one)[0], items(other)[1]] })
+}
+
+function twice(answer: string): string {
+  const [first] = JSON.parse(answer).licenses
+  return JSON.stringify({ licenses: [first, first] })
+}
+
+function write(folder: string, publicKeyPem: string, made: readonly Made[]): void {
+  const vectors = made.flatMap((one) => one.expect.map((expected) => toVector(one, expected, publicKeyPem)))
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  for (const { name, text } of made) writeFileSync(join(folder, `${name}.lic`), text)
+  writeFileSync(join(folder, 'public-key.pem'), publicKeyPem)
+  const about = `License files of a sandbox, made by scripts/make-license-vectors.mjs. ${writer} is the second product.`
+  writeFileSync(join(folder, 'index.json'), textOf({ about, vectors }))
+}
+
+function toVector({ name, text }: Made, [hours, word, asked = {}]: Made['expect'][number], pem: string): Vector {
+  const key = parseResponseKey(pem)
+  if (key === null) throw new Error('the key cannot be read')
+  const query = { hardwareId: asked.hardwareId ?? hardwareId, bundle: asked.bundle ?? bundle }
+  const expected = { hardwareId: query.hardwareId as typeof hardwareId, product: query.bundle, key }
+  const reading = coreReading(text, expected, at(hours))
+  const found = reading.ok ? reading.bundle?.standing.kind : reading.reason
+  if (found !== word) throw new Error(`${name} after ${hours} h: expected ${word}, found ${found}`)
+  const licenses = reading.ok ? reading.licenses.map(({ productCode, standing }) => ({ productCode, standing })) : []
+  const expect = reading.ok ? { ok: true as const, licenses } : { ok: false as const, reason: reading.reason }
+  return {
+    name: `${name}: ${word} after ${hours} h`,
+    file: `${name}.lic`,
+    now: at(hours).toISOString(),
+    ...query,
+    expect,
+  }
+}
