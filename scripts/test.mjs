@@ -3,6 +3,7 @@ import { runAsEntryPoint } from './process/entry-point.mjs'
 import { repositoryRoot } from './process/project-paths.mjs'
 import { SetupProblem } from './process/setup-problem.mjs'
 import { setUp } from './setup.mjs'
+import { ensurePython } from './system/python.mjs'
 import { runCheck, runEndToEnd, runUnit } from './testing/test-runners.mjs'
 import { addTotals, totalsLine } from './testing/test-totals.mjs'
 
@@ -46,6 +47,7 @@ async function runParts(names) {
   try {
     if (names.includes('e2e')) env = (await setUp()).env
     else await ensureNpmPackages(repositoryRoot)
+    if (names.includes('unit')) await ensurePython()
   } catch (error) {
     return [failure('set-up', error)]
   }
