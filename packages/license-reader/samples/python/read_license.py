@@ -85,6 +85,7 @@ def read_licenses(text, key, hardware_id, bundle):
     known, file = [], json.loads(text)
     need(file['format'] == 'activation-wizard/license' and file['version'] == 1 and file['signed'], 'malformed')
     for index, part in enumerate(file['signed']):
+        need(part['road'] in ('online', 'offline', 'refresh'), 'malformed')
         body, is_online = base64.b64decode(part['body'], validate=True), part['road'] == 'online'
         need(not is_online or is_signed(key, body, part['signature'].strip()), 'not-genuine')
         is_refresh, listed = (False, body.decode()) if is_online else signed_list(body.decode(), key)
