@@ -31,9 +31,9 @@ interface DeviceMembers {
   readonly variables?: Readonly<Record<string, string>>
 }
 
-export interface ActivationInput {
+export interface ActivationInput<C extends Credentials = Credentials> {
   readonly configuration: VendorConfiguration
-  readonly credentials: Credentials
+  readonly credentials: C
   readonly hardwareId: HardwareId
   readonly facts: DeviceFacts
   readonly wizardVersion: string

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { RequestKind } from '../shared/wizard-view.ts'
 import { type ActivationInput, toActivationBody } from './activation-request.ts'
+import type { LastingCredentials } from './credentials.ts'
 import type { HardwareId } from './hardware-id.ts'
 import { signOffline, signText } from './offline-signature.ts'
 import { toHttpDate } from './request-signature.ts'
@@ -24,7 +25,8 @@ export interface OfflineRequest {
 /** 1: members side by side, as the documentation shows. 2: wrapped, and signed as a whole. */
 export type RequestSchemaVersion = 1 | 2
 
-export interface OfflineRequestInput extends ActivationInput {
+/** A sign-in in the browser has no place here: the payload has no member for it. */
+export interface OfflineRequestInput extends ActivationInput<LastingCredentials> {
   readonly kind: RequestKind
   readonly schemaVersion: RequestSchemaVersion
   /** Unique text, a UUID. */

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { makeFailure } from '../shared/failure.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
 import { requestKinds } from '../shared/wizard-view.ts'
-import type { Credentials } from './credentials.ts'
+import type { LastingCredentials } from './credentials.ts'
 import { membersOf } from './json-slices.ts'
 import { isSameSignature, signOffline, signText } from './offline-signature.ts'
 import type { VendorConfiguration } from './vendor-configuration.ts'
@@ -43,7 +43,7 @@ export type RequestPayload = z.infer<typeof payloadSchema>
 /** A request file of whatever computer, whole and for our product. */
 export interface CarriedRequest {
   readonly payload: RequestPayload
-  readonly credentials: Credentials
+  readonly credentials: LastingCredentials
   /** Base64 text, as the server takes it. */
   readonly text: string
 }
@@ -75,7 +75,7 @@ export function parseRequestFile(text: string, configuration: VendorConfiguratio
   return succeed({ payload, credentials, text: Buffer.from(text, 'utf8').toString('base64') })
 }
 
-function credentialsOf({ license_key, username, password }: RequestPayload): Credentials | null {
+function credentialsOf({ license_key, username, password }: RequestPayload): LastingCredentials | null {
   if (license_key !== undefined) return { kind: 'license-key', licenseKey: license_key }
   return username === undefined ? null : { kind: 'user-login', username, password: password ?? '' }
 }

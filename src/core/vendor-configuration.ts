@@ -6,9 +6,8 @@ import { z } from 'zod'
 import type { ConfigurationProblem, Expectation } from '../shared/configuration-problem.ts'
 import { activationMethods } from '../shared/wizard-view.ts'
 import { parseResponseKey, productionKeyPem } from './response-key.ts'
-import { parseUrl } from './url-text.ts'
-
-const loopbackName = /^(localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
+import { checkSsoOffer, ssoSchema } from './sso-configuration.ts'
+import { isSecureAddress, parseUrl } from './url-text.ts'
 
 /** Each check names what the member must be; the words for it are chosen later, in the person's language. */
 const must = (expected: Expectation) => ({ error: expected })
@@ -22,8 +21,7 @@ const isHttps = (text: string): boolean => parseUrl(text)?.protocol === 'https:'
 function isApiAddress(text: string): boolean {
   const url = parseUrl(text)
   if (url === null) return false
-  const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && loopbackName.test(url.hostname))
-  return isSafe && url.username === '' && url.password === '' && url.search === '' && url.hash === ''
+  return isSecureAddress(url) && url.search === '' && url.hash === ''
 }
 
 const linkSchema = z
@@ -92,7 +90,7 @@ function toCaller(api: {
   return apiKey === undefined || sharedKey === undefined ? null : { kind: 'api-key', id: apiKey, secret: sharedKey }
 }
 
-const configurationSchema = z.strictObject(
+const membersSchema = z.strictObject(
   {
     vendor: z.strictObject(
       {
@@ -121,6 +119,8 @@ const configurationSchema = z.strictObject(
       .array(z.enum(activationMethods, must('methods')), must('methods'))
       .min(1, must('methods'))
       .default(['license-key']),
+    /** Single sign-on in the browser; needed where `methods` offers it. */
+    sso: ssoSchema.optional(),
     /** What every activation of this product carries besides the facts of the computer. Source: docs/protocol.md 4. */
     activation: z
       .strictObject(
@@ -169,6 +169,8 @@ const configurationSchema = z.strictObject(
   },
   must('object'),
 )
+
+const configurationSchema = membersSchema.superRefine(checkSsoOffer)
 
 export type VendorConfiguration = z.infer<typeof configurationSchema>
 

@@ -3,7 +3,7 @@ import { checkBundle } from '../core/activate-bundle.ts'
 import type { ActivationInput } from '../core/activation-request.ts'
 import { type ExchangePorts, type SavedBundle, sendInTime } from '../core/bundle-exchange.ts'
 import { createReturnRequest } from '../core/check-request.ts'
-import { toHolderCredentials } from '../core/credentials.ts'
+import { type LastingCredentials, toHolderCredentials } from '../core/credentials.ts'
 import { parseReturnReply } from '../core/return-reply.ts'
 import { type Failure, makeFailure } from '../shared/failure.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
@@ -98,7 +98,7 @@ export class LicenseDesk {
   }
 
   /** Who the license here was activated by. Fails with `missing-license`, `missing-hardware-id`. */
-  async #input(): Promise<Result<ActivationInput>> {
+  async #input(): Promise<Result<ActivationInput<LastingCredentials>>> {
     const identity = await this.#session.identity()
     if (!identity.ok) return identity
     const { facts, hardwareId } = identity.value

@@ -2,7 +2,7 @@
  * Makes request files on a computer without internet, and remembers those that are out. A license that is given back
  * ends here exactly when its request is out: not before, and not without it.
  */
-import { type Credentials, toHolderCredentials } from '../core/credentials.ts'
+import { type LastingCredentials, toHolderCredentials } from '../core/credentials.ts'
 import { toFileName } from '../core/file-name.ts'
 import { createOfflineRequest, type OfflineRequest } from '../core/offline-request.ts'
 import { type RequestRecord, toRequestRecord } from '../core/request-record.ts'
@@ -27,7 +27,9 @@ export class RequestDesk {
   /** Makes the request file that the review page has shown. */
   async makeRequest(): Promise<void> {
     const { credentials, page } = this.#session.state
-    if (page.step === 'review' && credentials !== null) await this.#make('activation', credentials)
+    // The machine lets nobody go this way with a single sign-on; the type says so too.
+    if (page.step !== 'review' || credentials === null || credentials.kind === 'sso') return
+    await this.#make('activation', credentials)
   }
 
   /** Makes the file that gives this computer's license back. Nothing changes here before it is written. */
@@ -78,7 +80,7 @@ export class RequestDesk {
     })
   }
 
-  async #make(kind: RequestKind, credentials: Credentials): Promise<void> {
+  async #make(kind: RequestKind, credentials: LastingCredentials): Promise<void> {
     const identity = await this.#session.identity()
     if (!identity.ok) {
       this.#session.dispatch({ kind: 'request-refused', failure: this.#session.noted('request', identity.failure) })

@@ -34,6 +34,11 @@ export const expectations = [
   'admin-owned',
   'readable-policy',
   'domain-name',
+  'account-code',
+  'sso-grant',
+  'sso-return',
+  'sso-settings',
+  'link-scheme',
 ] as const
 export type Expectation = (typeof expectations)[number]
 

@@ -6,6 +6,7 @@ export const failureCodes = [
   // missing: something that is needed is not there
   'missing-hardware-id',
   'missing-license',
+  'missing-sign-in',
   // malformed: it is there and has no form that can be read
   'malformed-configuration',
   'malformed-key',
@@ -18,6 +19,7 @@ export const failureCodes = [
   'malformed-answer-is-request',
   'malformed-answer-is-refusal',
   'malformed-request',
+  'malformed-sign-in',
   // not genuine: the proof of origin is absent or wrong
   'not-genuine-unsigned',
   'not-genuine-response',
@@ -34,6 +36,7 @@ export const failureCodes = [
   'not-ours-older-request',
   'not-ours-used-answer',
   'not-ours-older-refresh',
+  'not-ours-sign-in',
   // refused: the server's own, documented answers
   'refused-date-header-diff',
   'refused-authorization-invalid-headers',
@@ -75,6 +78,10 @@ export const failureCodes = [
   'refused-device-exists',
   'refused-license-not-active',
   'refused-device-not-found',
+  'refused-sign-in',
+  'refused-sign-in-provider',
+  'refused-sign-in-account',
+  'refused-sign-in-license',
   'refused-unknown-code',
   // unreachable: no usable reply came back
   'unreachable-no-network',
@@ -90,6 +97,7 @@ export const failureCodes = [
   // here: this computer or this person
   'cannot-read',
   'cannot-write',
+  'cannot-listen',
   'cancelled',
   'internal',
 ] as const

@@ -86,6 +86,8 @@ const retryableCodes: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'unreachable-redirect',
   'unreachable-server-error',
   'cannot-write',
+  'cannot-listen',
+  'missing-sign-in',
   'cancelled',
   'not-genuine-unsigned',
   'not-genuine-response',

@@ -48,6 +48,9 @@ export const ipcCalls = {
   checkLicense: { input: nothing, output: nothing },
   askToReturn: { input: z.strictObject({ road: z.enum(roads) }), output: nothing },
   returnLicense: { input: nothing, output: nothing },
+  /** Opens the page of the sign-in in the browser once more, and puts its address on the clipboard. */
+  openSignInPage: { input: nothing, output: nothing },
+  copySignInLink: { input: nothing, output: nothing },
   goBack: { input: nothing, output: nothing },
   goToStart: { input: nothing, output: nothing },
   showLicense: { input: nothing, output: nothing },

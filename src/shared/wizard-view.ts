@@ -7,8 +7,13 @@ import { hardwareChangeSchema } from './hardware-change.ts'
 import { licenseOverviewSchema } from './license-overview.ts'
 
 /** Ways of activation that a vendor can offer. */
-export const activationMethods = ['license-key', 'user-login'] as const
+export const activationMethods = ['license-key', 'user-login', 'sso'] as const
 export type ActivationMethod = (typeof activationMethods)[number]
+
+/** The ways for which a request file has a place: a sign-in in the browser is not one of them. */
+export function offlineMethodsOf(methods: readonly ActivationMethod[]): ActivationMethod[] {
+  return methods.filter((method) => method !== 'sso')
+}
 
 /** How the license server is reached: directly, or by files that a person carries. */
 export const roads = ['online', 'offline'] as const
@@ -31,6 +36,7 @@ export type OpenRequest = z.infer<typeof openRequestSchema>
 const shownCredentialsSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('license-key'), lastFour: z.string().max(4) }),
   z.strictObject({ kind: z.literal('user-login'), username: z.string().max(300) }),
+  z.strictObject({ kind: z.literal('sso'), accountCode: z.string().max(200) }),
 ])
 export type ShownCredentials = z.infer<typeof shownCredentialsSchema>
 
@@ -59,6 +65,10 @@ export type DeviceFactName = (typeof deviceFactNames)[number]
 export const activationPhases = ['reading-device', 'contacting-server', 'verifying', 'saving'] as const
 export type ActivationPhase = (typeof activationPhases)[number]
 
+/** A sign-in in the browser: the license server is asked where, then the person is waited for. */
+export const signInPhases = ['asking', 'waiting'] as const
+export type SignInPhase = (typeof signInPhases)[number]
+
 /** Two clocks at one moment, and this computer's minus the server's. */
 export const clockDifferenceSchema = z.strictObject({
   localTimeAt: z.iso.datetime({ precision: 3 }),
@@ -74,8 +84,8 @@ export type LicenseAction = (typeof licenseActions)[number]
 /** What an attempt does: for this computer activating, asking how the license stands, freeing its seat. */
 export const wizardTasks = ['activate', 'check', 'free-seat', 'send-request'] as const
 export type WizardTask = (typeof wizardTasks)[number]
-/** What can fail: an attempt, or a file that was brought. */
-export const failedTasks = [...wizardTasks, 'bring-file'] as const
+/** What can fail: an attempt, a sign-in in the browser, or a file that was brought. */
+export const failedTasks = [...wizardTasks, 'sign-in', 'bring-file'] as const
 export type FailedTask = (typeof failedTasks)[number]
 
 /** What the window shows. One member for each page, with only what that page needs. */
@@ -117,6 +127,15 @@ export const wizardViewSchema = z.discriminatedUnion('step', [
     step: z.literal('enter-login'),
     road: z.enum(roads),
     problem: z.enum(['no-username', 'no-password']).nullable(),
+  }),
+  /** A sign-in in the system's browser. The address of its page stays in main, and so does what comes back. */
+  z.strictObject({
+    step: z.literal('sign-in'),
+    phase: z.enum(signInPhases),
+    /** Host of the page in the browser; null while it is being asked for. */
+    host: z.string().max(300).nullable(),
+    /** An answer came that does not belong to this sign-in, and was not used. */
+    strangerCame: z.boolean(),
   }),
   z.strictObject({
     step: z.literal('review'),
@@ -213,7 +232,7 @@ export const wizardViewSchema = z.discriminatedUnion('step', [
     /** What was being done. */
     task: z.enum(failedTasks),
     /** Who asked, where the person can go back and say so anew. */
-    credentials: z.enum(['license-key', 'user-login']).nullable(),
+    credentials: z.enum(activationMethods).nullable(),
     /** The way to the license server can be tested layer by layer. */
     canDiagnose: z.boolean(),
     /** There was a license before this attempt, and it is as it was. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Credentials } from '../../src/core/credentials.ts'
+import type { LastingCredentials } from '../../src/core/credentials.ts'
 import { computerOfFileName, toFileName } from '../../src/core/file-name.ts'
 import { createOfflineCall } from '../../src/core/offline-call.ts'
 import { createOfflineRequest } from '../../src/core/offline-request.ts'
@@ -27,11 +27,15 @@ function configure(changes: object = {}): VendorConfiguration {
   return parsed.value
 }
 const configuration = configure()
-const byKey: Credentials = { kind: 'license-key', licenseKey }
-const byUser: Credentials = { kind: 'user-login', username: 'person@example.com', password: 'pass word' }
+const byKey: LastingCredentials = { kind: 'license-key', licenseKey }
+const byUser: LastingCredentials = { kind: 'user-login', username: 'person@example.com', password: 'pass word' }
 const now = new Date('2026-11-22T10:00:00.000Z')
 
-function make(credentials: Credentials, schemaVersion: 1 | 2, kind: 'activation' | 'deactivation' = 'activation') {
+function make(
+  credentials: LastingCredentials,
+  schemaVersion: 1 | 2,
+  kind: 'activation' | 'deactivation' = 'activation',
+) {
   const request = createOfflineRequest({
     configuration,
     credentials,

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { judgeAnswer } from '../../src/core/answer-judgement.ts'
 import { signByKey } from '../../src/core/api-request.ts'
-import type { Credentials } from '../../src/core/credentials.ts'
+import type { LastingCredentials } from '../../src/core/credentials.ts'
 import { toHardwareId } from '../../src/core/hardware-id.ts'
 import { createOfflineCall } from '../../src/core/offline-call.ts'
 import { createOfflineRequest } from '../../src/core/offline-request.ts'
@@ -40,12 +40,12 @@ const facts = {
   processor: null,
 }
 const hardwareId = unwrap(toHardwareId(facts))
-const withKey: Credentials = { kind: 'license-key', licenseKey: offlineKey }
-const withUser: Credentials = { kind: 'user-login', username: 'person@example.com', password: 'demo-password' }
+const withKey: LastingCredentials = { kind: 'license-key', licenseKey: offlineKey }
+const withUser: LastingCredentials = { kind: 'user-login', username: 'person@example.com', password: 'demo-password' }
 
 interface Terms {
   readonly server?: Sandbox
-  readonly credentials?: Credentials
+  readonly credentials?: LastingCredentials
   readonly kind?: 'activation' | 'deactivation'
   readonly schemaVersion?: 1 | 2
   readonly transport?: 'raw' | 'multipart'

@@ -24,6 +24,10 @@ export const failures = {
     happened: 'There is no license on this computer yet.',
     todo: 'Activate with your license key.',
   },
+  'missing-sign-in': {
+    happened: 'The sign-in was not finished in time.',
+    todo: 'Sign in again. The page in the browser waits for five minutes.',
+  },
   'malformed-configuration': {
     happened: 'This wizard has not been set up correctly.',
     todo: tellVendor,
@@ -71,6 +75,10 @@ export const failures = {
     happened: 'This is neither a request file nor an answer of the license server.',
     happened_known: 'This is neither a request file nor an answer of the license server. It seems to be {{seems}}.',
     todo: 'Choose the file whose name ends in .req that was made on the other computer.',
+  },
+  'malformed-sign-in': {
+    happened: 'The browser came back with an answer that cannot be read.',
+    todo: 'It was not used. Sign in again; if it happens again, show the details below to your IT department.',
   },
   'not-genuine-unsigned': {
     happened: 'The answer did not carry the license server’s signature, so it was not used.',
@@ -134,6 +142,10 @@ export const failures = {
   'not-ours-older-refresh': {
     happened: 'This file is older than the license on this computer, or is not for one of its products.',
     todo: 'Ask {{vendor}} for the newest file.',
+  },
+  'not-ours-sign-in': {
+    happened: 'The browser came back with an answer to another sign-in.',
+    todo: 'It was not used. Close older pages of this sign-in, then sign in again.',
   },
   'refused-date-header-diff': {
     happened: 'The clock of this computer is too far off for a secure connection to the license server.',
@@ -271,6 +283,22 @@ export const failures = {
     happened: 'The license server does not list this computer on the license.',
     todo: 'The seat may have been freed elsewhere. Activate again if you want to use the license here.',
   },
+  'refused-sign-in': {
+    happened: 'You were not signed in: it was cancelled in the browser, or your company did not allow it.',
+    todo: 'Sign in again, or ask your IT department whether your account may use {{productName}}.',
+  },
+  'refused-sign-in-provider': {
+    happened: 'The sign-in page of your company reported a problem.',
+    todo: 'Sign in again in a few minutes. If it happens again, show the details below to your IT department.',
+  },
+  'refused-sign-in-account': {
+    happened: 'The license server does not know the company account that this wizard asked for.',
+    todo: tellVendor,
+  },
+  'refused-sign-in-license': {
+    happened: 'The license server did not accept this sign-in for {{productName}}.',
+    todo: 'A sign-in works once and for a few minutes. Sign in again; if that does not help, ask your IT department whether your account has a license.',
+  },
   'refused-unknown-code': {
     happened: 'The license server refused the activation.',
     happened_known: 'The license server refused the activation. It said: “{{serverMessage}}”',
@@ -321,6 +349,10 @@ export const failures = {
     happened: 'The license could not be saved on this computer.',
     happened_known: 'The license could not be saved in {{path}}.',
     todo: 'Check that the disk is not full and that you may write to this folder, then try again.',
+  },
+  'cannot-listen': {
+    happened: 'This computer did not let the wizard wait for the browser.',
+    todo: 'Try again. A security program may forbid programs to take local connections; show the details below to your IT department.',
   },
   cancelled: { happened: 'The activation was cancelled.', todo: 'Nothing was changed on this computer.' },
   internal: {
