@@ -9,17 +9,19 @@ import { doctorRules } from './wizard-doctor-rules.ts'
 import { licenseRules } from './wizard-license-rules.ts'
 import { at, atNewAttempt, isCurrent, type Rules, toStart } from './wizard-moves.ts'
 import { offlineRules } from './wizard-offline-rules.ts'
+import { signInRules } from './wizard-sign-in-rules.ts'
 import type {
   DoctorEvent,
   Fetched,
   LicenseEvent,
   OfflineEvent,
+  SignInEvent,
   WizardEvent,
   WizardPage,
   WizardState,
 } from './wizard-state.ts'
 
-const onlineRules: Rules<Exclude<WizardEvent, OfflineEvent | LicenseEvent | DoctorEvent>> = {
+const onlineRules: Rules<Exclude<WizardEvent, OfflineEvent | LicenseEvent | DoctorEvent | SignInEvent>> = {
   'configuration-refused': (state, { layer, path, problems }) =>
     at(state, { step: 'configuration-problem', layer, path, problems }),
   ready: (state, { kind: _kind, ...known }) =>
@@ -36,14 +38,15 @@ const onlineRules: Rules<Exclude<WizardEvent, OfflineEvent | LicenseEvent | Doct
   checked: (state, event) => (isCurrent(state, event.attempt) ? afterAnswer(state, event, false) : state),
   'activation-failed': (state, { attempt, failure }) =>
     isCurrent(state, attempt) ? afterFailure(state, failure) : state,
-  'cancel-asked': (state) => (canCancel(state.page) ? afterCancel(state) : state),
+  'cancel-asked': (state) =>
+    state.page.step === 'sign-in' ? toStart(state) : canCancel(state.page) ? afterCancel(state) : state,
   'back-asked': goBack,
   'start-asked': (state) => (startingPoints.has(state.page.step) ? toStart(state) : state),
   'license-asked': (state) =>
     state.page.step === 'start' && state.current !== null ? at(state, { step: 'result', justActivated: false }) : state,
 }
 
-const rules: Rules<WizardEvent> = { ...onlineRules, ...licenseRules, ...doctorRules, ...offlineRules }
+const rules: Rules<WizardEvent> = { ...onlineRules, ...licenseRules, ...doctorRules, ...offlineRules, ...signInRules }
 
 /** The state after `event`; the very same object where the event means nothing now. */
 export function nextState(state: WizardState, event: WizardEvent): WizardState {
@@ -61,9 +64,10 @@ const startingPoints: ReadonlySet<WizardPage['step']> = new Set(['failure', 'res
 
 function chooseMethod(state: WizardState, method: ActivationMethod, road: Road): WizardState {
   const isOffered = state.methods.includes(method) && (road === 'online' || state.canGoOffline)
-  if (state.page.step !== 'start' || !isOffered) return state
+  // A sign-in has a page and an event of its own.
+  if (state.page.step !== 'start' || !isOffered || method === 'sso') return state
   const page: WizardPage = { step: method === 'license-key' ? 'enter-key' : 'enter-login', problem: null }
-  return { ...state, page, road }
+  return { ...state, page, road, method }
 }
 
 function takeKey(state: WizardState, typed: string): WizardState {
@@ -102,7 +106,9 @@ function afterCancel(state: WizardState): WizardState {
   if (state.page.step !== 'working') return state
   const { carried, task } = state.page
   if (carried !== null) return at(state, { step: 'send-review', carried })
-  return at(state, task === 'activate' ? { step: 'review' } : { step: 'result', justActivated: false })
+  if (task !== 'activate') return at(state, { step: 'result', justActivated: false })
+  // The server may have used the sign-in up already: it is good for one attempt.
+  return state.credentials?.kind === 'sso' ? toStart(state) : at(state, { step: 'review' })
 }
 
 /** A cancel was the person's own wish: it needs no page that explains it. */
@@ -110,7 +116,8 @@ function afterFailure(state: WizardState, failure: Failure): WizardState {
   if (failure.code === 'cancelled') return afterCancel(state)
   if (state.page.step !== 'working') return state
   const { task, carried } = state.page
-  return at(state, { step: 'failure', failure, task, carried, requestId: null })
+  const credentials = state.credentials?.kind === 'sso' ? null : state.credentials
+  return { ...at(state, { step: 'failure', failure, task, carried, requestId: null }), credentials }
 }
 
 function goBack(state: WizardState): WizardState {
@@ -119,6 +126,7 @@ function goBack(state: WizardState): WizardState {
     case 'enter-key':
     case 'enter-login':
     case 'open-file':
+    case 'sign-in':
       return toStart(state)
     case 'review':
       return toCredentials(state)
@@ -149,11 +157,13 @@ function leaveFailure(
 ): WizardState {
   if (carried !== null) return at(state, { step: 'send-review', carried })
   if (task === 'check' || task === 'free-seat') return at(state, { step: 'result', justActivated: false })
+  if (task === 'sign-in') return toStart(state)
   return task === 'activate' ? toCredentials(state) : at(state, { step: 'open-file', requestId })
 }
 
-/** To the page where the person said who they are. */
+/** To the page where the person said who they are; a sign-in has none in this window, and begins anew from the start. */
 function toCredentials(state: WizardState): WizardState {
+  if (state.method === 'sso') return toStart(state)
   const step = state.credentials?.kind === 'user-login' ? 'enter-login' : 'enter-key'
   return at(state, { step, problem: null })
 }

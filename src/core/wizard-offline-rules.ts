@@ -11,6 +11,7 @@ const openPages: ReadonlySet<WizardPage['step']> = new Set([
   'start',
   'enter-key',
   'enter-login',
+  'sign-in',
   'review',
   'request-code',
   'return-confirm',

@@ -10,11 +10,12 @@ import type {
   FailedTask,
   OpenRequest,
   Road,
+  SignInPhase,
   WizardTask,
 } from '../shared/wizard-view.ts'
 import type { JudgedAnswer } from './answer-judgement.ts'
 import type { ClockDifference } from './clock.ts'
-import type { Credentials } from './credentials.ts'
+import type { Credentials, SsoCredentials } from './credentials.ts'
 import type { OfflineRequest } from './offline-request.ts'
 import type { QrCode } from './qr-code.ts'
 import type { CarriedRequest } from './request-file.ts'
@@ -31,6 +32,13 @@ export type WizardPage =
   | { readonly step: 'start' }
   | { readonly step: 'enter-key'; readonly problem: 'empty' | 'too-long' | 'characters' | null }
   | { readonly step: 'enter-login'; readonly problem: 'no-username' | 'no-password' | null }
+  | {
+      readonly step: 'sign-in'
+      readonly attempt: number
+      readonly phase: SignInPhase
+      readonly host: string | null
+      readonly strangerCame: boolean
+    }
   | { readonly step: 'review' }
   | {
       readonly step: 'working'
@@ -88,6 +96,8 @@ export interface WizardState {
   /** Host and port that an activation talks to. */
   readonly host: string
   readonly road: Road
+  /** How the person said last who they are; it outlives the credentials. */
+  readonly method: ActivationMethod
   readonly current: LicenseOverview | null
   readonly notice: Failure | null
   /** Belongs to a notice that the license is for another computer, and is over with it. */
@@ -148,6 +158,15 @@ export type WizardEvent =
   | LicenseEvent
   | DoctorEvent
   | OfflineEvent
+  | SignInEvent
+
+/** Events of a sign-in in the browser. Each carries the number of its attempt: an earlier one is not heard. */
+export type SignInEvent =
+  | { readonly kind: 'sign-in-asked' }
+  | { readonly kind: 'sign-in-opened'; readonly attempt: number; readonly host: string }
+  | { readonly kind: 'stranger-came'; readonly attempt: number }
+  | { readonly kind: 'signed-in'; readonly attempt: number; readonly credentials: SsoCredentials }
+  | { readonly kind: 'sign-in-failed'; readonly attempt: number; readonly failure: Failure }
 
 /** Events of the connection doctor. */
 export type DoctorEvent =
@@ -194,6 +213,7 @@ export const initialState: WizardState = {
   canGoOffline: false,
   host: '',
   road: 'online',
+  method: 'license-key',
   current: null,
   notice: null,
   hardwareChange: null,

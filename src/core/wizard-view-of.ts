@@ -23,6 +23,7 @@ const views: Views = {
   start: (_page, state) => toStartView(state),
   'enter-key': ({ problem }, { road }) => ({ step: 'enter-key', road, problem }),
   'enter-login': ({ problem }, { road }) => ({ step: 'enter-login', road, problem }),
+  'sign-in': ({ phase, host, strangerCame }) => ({ step: 'sign-in', phase, host, strangerCame }),
   review: (_page, state) => toReviewView(state),
   working: (page) => ({ step: 'working', task: page.task, phase: page.phase, canCancel: canCancel(page) }),
   'request-ready': ({ made }, { requests }) => ({
@@ -55,12 +56,13 @@ const views: Views = {
     diagnosis,
     help: diagnosis === null ? null : connectionHelpOf(diagnosis),
   }),
-  failure: (page, { current, credentials }) => ({
+  failure: (page, { current, credentials, method }) => ({
     step: 'failure',
     failure: page.failure,
     canDiagnose: canDiagnose(page),
     task: page.task,
-    credentials: credentials?.kind ?? null,
+    // What a sign-in brought is gone by now.
+    credentials: credentials?.kind ?? (isOfSignIn(page, method) ? 'sso' : null),
     action: failureCatalog[page.failure.code].action,
     licenseKept: current !== null,
   }),
@@ -71,6 +73,10 @@ export function toView(state: WizardState): WizardView {
   // The table has one entry for each step; TypeScript cannot see that both lookups name the same one.
   const view = views[state.page.step] as (page: WizardPage, state: WizardState) => WizardView
   return view(state.page, state)
+}
+
+function isOfSignIn({ task }: PageOf<'failure'>, method: WizardState['method']): boolean {
+  return task === 'sign-in' || (task === 'activate' && method === 'sso')
 }
 
 function toStartView(state: WizardState): ViewOf<'start'> {
