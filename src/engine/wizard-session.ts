@@ -66,6 +66,7 @@ export class WizardSession {
   #state: WizardState = initialState
   #running: AbortController | null = null
   #aside = new AbortController()
+  readonly #watchers = new Set<(state: WizardState) => void>()
 
   constructor(options: WizardSessionOptions) {
     this.options = options
@@ -181,7 +182,7 @@ export class WizardSession {
     return { hardwareId, product: configuration.product.code, key: responseKey }
   }
 
-  inputFor(facts: DeviceFacts, hardwareId: HardwareId, credentials: Credentials): ActivationInput {
+  inputFor<C extends Credentials>(facts: DeviceFacts, hardwareId: HardwareId, credentials: C): ActivationInput<C> {
     const { configuration, wizardVersion } = this.options
     return { configuration, credentials, hardwareId, facts, wizardVersion }
   }
@@ -225,6 +226,13 @@ export class WizardSession {
     if (next === this.#state) return
     this.#state = next
     this.options.onChange(next)
+    for (const watcher of this.#watchers) watcher(next)
+  }
+
+  /** Calls `watcher` with the state after each change, after it was published; gives back what ends that. */
+  watch(watcher: (state: WizardState) => void): () => void {
+    this.#watchers.add(watcher)
+    return () => void this.#watchers.delete(watcher)
   }
 
   #showStart(found: FoundLicense, id?: HardwareId): void {

@@ -29,13 +29,17 @@ import { openMemoryStore } from '../engine/memory-store.ts'
 import { RequestDesk } from '../engine/request-desk.ts'
 import { openRequestStore } from '../engine/request-store.ts'
 import { SendingDesk } from '../engine/sending-desk.ts'
+import { toLandingWords } from '../engine/sign-in/landing-words.ts'
+import { SignInDesk } from '../engine/sign-in-desk.ts'
 import { type Device, WizardSession } from '../engine/wizard-session.ts'
 import { createTranslator, spokenLocaleOf } from '../shared/translate.ts'
 import type { WizardFrame } from '../shared/wizard-view.ts'
+import { comeToFront } from './come-to-front.ts'
 import { linksOf } from './external-links.ts'
 import { type Desks, toHandlers } from './ipc-handlers.ts'
 import { sendEvent, serveIpc } from './ipc-server.ts'
 import { readOpenedFile } from './opened-file.ts'
+import { registerScheme } from './opened-link.ts'
 import { SnapshotPublisher } from './snapshot-publisher.ts'
 import type { Start } from './start-settings.ts'
 
@@ -48,6 +52,8 @@ export interface Wizard {
   readonly open: () => Promise<void>
   /** Looks at the file at `path`, with which the system opened the wizard. */
   readonly takeFile: (path: string) => Promise<void>
+  /** Takes a link with which the system opened the wizard. */
+  readonly takeLink: (link: string) => void
 }
 
 const now = (): Date => new Date()
@@ -80,14 +86,17 @@ export function composeWizard(window: () => BrowserWindow | null, start: Start):
   })
   serveIpc({ handlers, window: contents, log })
   const title = frame === null ? t('frame.titlePlain') : t('frame.title', { product: frame.productName })
-  if (desks !== null) return { title, exitCode: 0, open: () => openSession(desks), takeFile: desks.takeFile }
+  if (desks !== null) {
+    const takeLink = (link: string): void => desks.signIn.takeLink(link)
+    return { title, exitCode: 0, open: () => openSession(desks), takeFile: desks.takeFile, takeLink }
+  }
   const open = async (): Promise<void> => {
     if (start.ok) return
     const { layer, path, problems } = start
     process.stderr.write(start.report(t))
     publisher.show(nextState(initialState, { kind: 'configuration-refused', layer, path, problems }))
   }
-  return { title, exitCode: 2, open, takeFile: async () => undefined }
+  return { title, exitCode: 2, open, takeFile: async () => undefined, takeLink: () => undefined }
 }
 
 /** The first page, and after it the check that nobody waits for. */
@@ -123,7 +132,23 @@ function composeDesks(
     isOnline: () => net.isOnline(),
     now,
   })
-  return { session, requests, answers, sending, licenses: new LicenseDesk(session), doctor, takeFile }
+  const licenses = new LicenseDesk(session)
+  return { session, requests, answers, sending, licenses, doctor, signIn: composeSignIn(session, window), takeFile }
+}
+
+function composeSignIn(session: WizardSession, window: () => BrowserWindow | null): SignInDesk {
+  registerScheme(app, session.options.configuration)
+  const locale = spokenLocaleOf(app.getLocale())
+  return new SignInDesk(session, {
+    openBrowser: (url) => shell.openExternal(url),
+    comeToFront: () => comeToFront(window()),
+    random: randomBytes,
+    after: (ms, act) => {
+      const timer = setTimeout(act, ms)
+      return () => clearTimeout(timer)
+    },
+    words: toLandingWords(createTranslator(locale).t, locale),
+  })
 }
 
 function composeSession(

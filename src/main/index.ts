@@ -2,8 +2,10 @@
 import { join } from 'node:path'
 import { app, type BrowserWindow, protocol, session } from 'electron'
 import { answerPageRequest } from './app-protocol.ts'
+import { comeToFront } from './come-to-front.ts'
 import { composeWizard } from './compose.ts'
 import { openedPathOf } from './opened-file.ts'
+import { openedLinkOf } from './opened-link.ts'
 import { readStart } from './start-settings.ts'
 import { denyDownloads, denyNavigation, denyNetwork, denyPeerConnections, denyPermissions } from './web-security.ts'
 import { createWizardWindow } from './wizard-window.ts'
@@ -15,6 +17,8 @@ let waitingPath: string | null = null
 let takeFile = async (path: string): Promise<void> => {
   waitingPath = path
 }
+/** A link is an answer to something that this run has asked: before the wizard is open, there is nothing yet. */
+let takeLink: (link: string) => void = () => undefined
 
 /** The window's own session lives in memory: nothing of a page is kept, and no network request can leave it. */
 async function lockDownSession(): Promise<Electron.Session> {
@@ -40,8 +44,11 @@ async function start(): Promise<void> {
   })
   await wizard.open()
   takeFile = wizard.takeFile
+  takeLink = wizard.takeLink
   const path = openedPathOf(process.argv.slice(1), process.cwd()) ?? waitingPath
   if (path !== null) await wizard.takeFile(path)
+  const link = openedLinkOf(process.argv.slice(1))
+  if (link !== null) wizard.takeLink(link)
 }
 
 // Before ready, or the scheme has no origin of its own and no page of it could be told from another.
@@ -52,10 +59,16 @@ denyNavigation(app)
 
 if (app.requestSingleInstanceLock()) {
   app.on('second-instance', (_event, args, workingFolder) => {
-    if (window?.isMinimized()) window.restore()
-    window?.focus()
+    comeToFront(window)
     const path = openedPathOf(args.slice(1), workingFolder)
     if (path !== null) void takeFile(path)
+    const link = openedLinkOf(args.slice(1))
+    if (link !== null) takeLink(link)
+  })
+  // macOS hands links over like this, at the start and later.
+  app.on('open-url', (event, link) => {
+    event.preventDefault()
+    takeLink(openedLinkOf([link]) ?? '')
   })
   // macOS hands files over like this, at the start and later.
   app.on('open-file', (event, path) => {

@@ -1,9 +1,11 @@
+import { canSignIn } from '../core/wizard-sign-in-rules.ts'
 import type { AnswerDesk } from '../engine/answer-desk.ts'
 import type { DoctorDesk } from '../engine/doctor-desk.ts'
 import { toFailureReport } from '../engine/failure-report.ts'
 import type { LicenseDesk } from '../engine/license-desk.ts'
 import type { RequestDesk } from '../engine/request-desk.ts'
 import type { SendingDesk } from '../engine/sending-desk.ts'
+import type { SignInDesk } from '../engine/sign-in-desk.ts'
 import type { WizardSession } from '../engine/wizard-session.ts'
 import type { Translate } from '../shared/translate.ts'
 import type { LinkName } from '../shared/wizard-view.ts'
@@ -18,6 +20,7 @@ export interface Desks {
   readonly sending: SendingDesk
   readonly licenses: LicenseDesk
   readonly doctor: DoctorDesk
+  readonly signIn: SignInDesk
 }
 
 export interface IpcHandlerOptions {
@@ -44,7 +47,11 @@ export function toHandlers(options: IpcHandlerOptions): IpcHandlers {
     }
   return {
     readView: () => publisher.snapshot,
-    chooseMethod: act(({ session }, { method, road }) => session.dispatch({ kind: 'method-chosen', method, road })),
+    chooseMethod: act(({ session, signIn }, { method, road }) =>
+      method === 'sso' && road === 'online'
+        ? signIn.begin()
+        : session.dispatch({ kind: 'method-chosen', method, road }),
+    ),
     submitKey: act(({ session }, { typed }) => session.dispatch({ kind: 'key-typed', typed })),
     submitLogin: act(({ session }, login) => session.dispatch({ kind: 'login-typed', ...login })),
     activate: act(commit),
@@ -66,6 +73,11 @@ export function toHandlers(options: IpcHandlerOptions): IpcHandlers {
       return page.step === 'return-confirm' && page.road === 'offline' ? requests.returnLicense() : licenses.freeSeat()
     }),
     cancel: act(({ session }) => session.cancel()),
+    openSignInPage: act(({ signIn }) => signIn.openAgain()),
+    copySignInLink: act(({ signIn }) => {
+      const link = signIn.link()
+      if (link !== null) copy(link)
+    }),
     goBack: act(({ session }) => session.dispatch({ kind: 'back-asked' })),
     goToStart: act(({ session }) => session.dispatch({ kind: 'start-asked' })),
     showLicense: act(({ session }) => session.dispatch({ kind: 'license-asked' })),
@@ -98,8 +110,10 @@ async function readDeviceAgain({ session, licenses }: Desks): Promise<void> {
 }
 
 /** The one button that commits a page: what it commits is what the page has shown. */
-function commit({ session, requests, sending, licenses }: Desks): unknown {
+function commit({ session, requests, sending, licenses, signIn }: Desks): unknown {
   const { page, road } = session.state
+  // What a sign-in brought is good for one attempt: trying again begins with the browser.
+  if (page.step === 'failure' && canSignIn(session.state)) return signIn.begin()
   if (page.step === 'failure' && page.task === 'check') return licenses.check()
   if (page.step === 'failure' && page.task === 'free-seat') return licenses.freeSeat()
   if (page.step === 'send-review' || (page.step === 'failure' && page.carried !== null)) return sending.send()

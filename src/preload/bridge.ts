@@ -38,6 +38,8 @@ const bridge: WizardBridge = {
   askToReturn: call('askToReturn'),
   returnLicense: call('returnLicense'),
   cancel: call('cancel'),
+  openSignInPage: call('openSignInPage'),
+  copySignInLink: call('copySignInLink'),
   goBack: call('goBack'),
   goToStart: call('goToStart'),
   showLicense: call('showLicense'),

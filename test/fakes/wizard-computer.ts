@@ -18,6 +18,8 @@ import { openMemoryStore } from '../../src/engine/memory-store.ts'
 import { RequestDesk } from '../../src/engine/request-desk.ts'
 import { openRequestStore } from '../../src/engine/request-store.ts'
 import { SendingDesk } from '../../src/engine/sending-desk.ts'
+import { toLandingWords } from '../../src/engine/sign-in/landing-words.ts'
+import { SignInDesk } from '../../src/engine/sign-in-desk.ts'
 import { WizardSession } from '../../src/engine/wizard-session.ts'
 import { type Desks, toHandlers } from '../../src/main/ipc-handlers.ts'
 import type { IpcHandlers } from '../../src/main/ipc-server.ts'
@@ -40,6 +42,16 @@ export interface WizardComputer {
   readonly lastFile: () => { name: string; text: string }
   /** The check that the wizard makes by itself after its start. */
   readonly checkAside: () => Promise<void>
+  /** A link with which the system opens the wizard. */
+  readonly takeLink: (link: string) => void
+  /** Addresses that the wizard opened in the browser, oldest first. */
+  readonly opened: readonly string[]
+  /** Texts that the wizard put on the clipboard, oldest first. */
+  readonly copied: readonly string[]
+  /** How often the window came to the front. */
+  readonly fronts: () => number
+  /** Lets the time run out that the wizard waits for; gives back how long that was, in milliseconds. */
+  readonly runOutOfTime: () => number[]
   /** What the dialog answers next: a name, or null for a dialog that is closed. */
   chooses: string | null | undefined
 }
@@ -57,6 +69,8 @@ export interface ComputerOptions {
   readonly facts?: () => Partial<DeviceFacts>
   /** The network of this computer, in place of the real one. */
   readonly fetch?: Fetch
+  /** What the browser does with an address; nothing where it is left out. */
+  readonly openBrowser?: (url: string) => Promise<void>
 }
 
 export async function openComputer(options: ComputerOptions): Promise<WizardComputer> {
@@ -95,6 +109,26 @@ export async function openComputer(options: ComputerOptions): Promise<WizardComp
     log: silentLog,
     onChange: (state) => publisher.show(state),
   })
+  const { t } = createTranslator('en')
+  const opened: string[] = []
+  const copied: string[] = []
+  const timers = new Map<() => void, number>()
+  let fronts = 0
+  const signIn = new SignInDesk(session, {
+    openBrowser: async (url) => {
+      opened.push(url)
+      await options.openBrowser?.(url)
+    },
+    comeToFront: () => {
+      fronts += 1
+    },
+    random: randomBytes,
+    after: (ms, act) => {
+      timers.set(act, ms)
+      return () => timers.delete(act)
+    },
+    words: toLandingWords(t, 'en'),
+  })
   const computer: { chooses: string | null | undefined } = { chooses: undefined }
   const written: string[] = []
   const places = openFilePlaces(
@@ -120,15 +154,15 @@ export async function openComputer(options: ComputerOptions): Promise<WizardComp
       isOnline: () => options.isConnected !== false,
       now,
     }),
+    signIn,
   }
-  const { t } = createTranslator('en')
   const click = toHandlers({
     desks,
     publisher,
     translate: t,
     now,
     finish: () => undefined,
-    copy: () => undefined,
+    copy: (text) => copied.push(text),
     openLink: async () => undefined,
   })
   await session.open()
@@ -136,6 +170,15 @@ export async function openComputer(options: ComputerOptions): Promise<WizardComp
   return Object.assign(computer, {
     click,
     view,
+    takeLink: (link: string) => signIn.takeLink(link),
+    opened,
+    copied,
+    fronts: () => fronts,
+    runOutOfTime: () => {
+      const running = [...timers]
+      for (const [act] of running) act()
+      return running.map(([, ms]) => ms)
+    },
     checkAside: () => desks.licenses.checkAside(),
     until: (step: WizardView['step']) =>
       new Promise<WizardView>((resolve) => {

@@ -50,6 +50,7 @@ describe('import rules', () => {
     ['engine', "import 'electron-store'\n"],
     ['engine', "import 'systeminformation'\n"],
     ['engine', "import 'node:https'\n"],
+    ['engine', "import { createServer } from 'node:http'\nexport const open = createServer\n"],
     ['renderer', "import '../../engine/log.ts'\n"],
     ['sandbox', "import '../../engine/log.ts'\n"],
     ['main', "import '../../renderer/app.tsx'\n"],
@@ -96,6 +97,8 @@ describe('import rules', () => {
     expect(importersOf(/import \{[^}]*\bipcRenderer\b[^}]*\} from 'electron'/)).toEqual(['preload/bridge.ts'])
     expect(importersOf(/'electron-store'/)).toEqual(['engine/kept-file.ts'])
     expect(importersOf(/import [^;]*\bmakeVerifiedBody\b/)).toEqual(['core/answer-signature.ts'])
+    const listeners = importersOf(/\bcreateServer\b/).filter((file) => !file.startsWith('sandbox/'))
+    expect(listeners).toEqual(['engine/sign-in/loopback-listener.ts'])
     expect(importersOf(/'systeminformation'/)).toEqual(['engine/device-probe.ts'])
   })
 })

@@ -31,6 +31,8 @@ const goodInputs: { readonly [C in IpcCall]: unknown } = {
   askToReturn: { road: 'online' },
   returnLicense: {},
   cancel: {},
+  openSignInPage: {},
+  copySignInLink: {},
   goBack: {},
   goToStart: {},
   showLicense: {},
