@@ -29,6 +29,12 @@ export function toCredentialFacts(credentials: ShownCredentials, password: strin
       },
     ]
   }
+  if (credentials.kind === 'sso') {
+    return [
+      { label: t('review.account'), value: credentials.accountCode },
+      { label: t('review.signIn'), value: t('review.signInUsed') },
+    ]
+  }
   return [
     { label: t('review.username'), value: credentials.username },
     ...(password === null ? [] : [{ label: t('review.password'), value: password }]),

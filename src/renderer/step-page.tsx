@@ -15,6 +15,7 @@ import { ReturnConfirmStep } from './steps/return-confirm.tsx'
 import { ReviewStep } from './steps/review.tsx'
 import { SeatFreedStep } from './steps/seat-freed.tsx'
 import { SendReviewStep } from './steps/send-review.tsx'
+import { SignInStep } from './steps/sign-in.tsx'
 import { StartStep } from './steps/start.tsx'
 import { StartingStep } from './steps/starting.tsx'
 import { WorkingStep } from './steps/working.tsx'
@@ -44,6 +45,8 @@ export function StepPage({ view }: { readonly view: WizardView }) {
       return <KeyStep view={view} typed={typedKey} onType={setTypedKey} />
     case 'enter-login':
       return <LoginStep view={view} username={username} onUsername={setUsername} />
+    case 'sign-in':
+      return <SignInStep view={view} />
     case 'review':
       return <ReviewStep view={view} />
     case 'working':

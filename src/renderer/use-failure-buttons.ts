@@ -18,6 +18,14 @@ export function useFailureButtons({ action, failure, credentials, task }: ViewOf
     : { label: t('button.back'), onPress: goBack }
   const close: RowButton = { label: t('button.close'), onPress: () => void send('finish', {}) }
   const others = { secondary: close, onEscape: back.onPress }
+  // What a sign-in brought works once: whatever can be tried again begins in the browser.
+  if (credentials === 'sso' && (action === 'try-again' || action === 'change-key')) {
+    return {
+      back,
+      ...others,
+      primary: { label: t('failure.action.sign-in-again'), onPress: () => void send('activate', {}) },
+    }
+  }
   switch (action) {
     case 'try-again':
       return { back, ...others, primary: { label, onPress: () => void send('activate', {}) } }

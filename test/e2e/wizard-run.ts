@@ -23,6 +23,8 @@ export interface Computer {
   readonly logPath: string
   /** Starts the wizard; `configuration` changes members of the vendor configuration. */
   readonly openWizard: (configuration?: object) => Promise<WizardRun>
+  /** Links with which the system starts the wizard: for the next start. */
+  readonly links: string[]
   /** Writes this text as the vendor configuration of the next start. */
   readonly writeConfiguration: (text: string) => void
 }
@@ -57,11 +59,12 @@ async function useComputer(sandbox: Sandbox, use: (computer: Computer) => Promis
 function makeComputer(folder: string, sandbox: Sandbox, runs: WizardRun[]): Computer {
   const licenseFolder = join(folder, 'licenses')
   const configurationPath = join(folder, 'activation.config.json')
+  const links: string[] = []
   const writeConfiguration = (text: string): void => writeFileSync(configurationPath, text)
   const openWizard = async (configuration?: object): Promise<WizardRun> => {
     if (configuration !== undefined)
       writeConfiguration(JSON.stringify(toConfiguration(sandbox, licenseFolder, configuration)))
-    const run = await launch(folder, configurationPath)
+    const run = await launch(folder, configurationPath, links)
     runs.push(run)
     return run
   }
@@ -71,6 +74,7 @@ function makeComputer(folder: string, sandbox: Sandbox, runs: WizardRun[]): Comp
     licensePath: join(licenseFolder, `${sandbox.product}.lic`),
     logPath: join(folder, 'profile', 'logs', 'wizard.log'),
     openWizard: (configuration = {}) => openWizard(configuration),
+    links,
     writeConfiguration,
   }
 }

@@ -120,6 +120,19 @@ export const MoveIcon = () => (
   </Icon>
 )
 
+export const OpenIcon = () => (
+  <Icon name="open">
+    <path d="M11.5 3.2h5.3v5.3M16.8 3.2l-8 8M8 4.5H3.2v12.3h12.3V12" />
+  </Icon>
+)
+
+export const BuildingIcon = () => (
+  <Icon name="building">
+    <path d="M4.2 17V3.2h7.6V17M11.8 8h4V17M2.4 17h15.2" />
+    <path d="M7 6.4h2M7 9.6h2M7 12.8h2" />
+  </Icon>
+)
+
 export const CopyIcon = () => (
   <Icon name="copy">
     <path d="M7 7V3.2h9.8V13H13M3.2 7H13v9.8H3.2Z" />

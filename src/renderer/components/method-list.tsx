@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { ActivationMethod } from '../../shared/wizard-view.ts'
-import { KeyIcon, PersonIcon } from './icons.tsx'
+import { BuildingIcon, KeyIcon, PersonIcon } from './icons.tsx'
 import './method-list.css'
 
 /** The one way of activation that the vendor offers, and what it asks for. */
@@ -21,6 +21,13 @@ export function MethodList({ methods }: { readonly methods: readonly ActivationM
   )
 }
 
+const icons = { 'license-key': KeyIcon, 'user-login': PersonIcon, sso: BuildingIcon } as const
+
 export function MethodIcon({ method }: { readonly method: ActivationMethod }) {
-  return <span className="method-sign">{method === 'license-key' ? <KeyIcon /> : <PersonIcon />}</span>
+  const Sign = icons[method]
+  return (
+    <span className="method-sign">
+      <Sign />
+    </span>
+  )
 }

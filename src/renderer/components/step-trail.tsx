@@ -21,11 +21,14 @@ function placeOf(view: WizardView): Place | null {
     case 'enter-key':
     case 'enter-login':
       return { road: view.road, station: 'license' }
+    case 'sign-in':
+      return { road: 'online', station: 'license' }
     case 'review':
       return { road: view.road, station: 'review' }
     case 'working':
       return view.task === 'activate' ? { road: 'online', station: 'activate' } : null
     case 'failure':
+      if (view.task === 'sign-in') return { road: 'online', station: 'license' }
       return view.task === 'activate' && !isFileTrouble(view.failure) ? { road: 'online', station: 'activate' } : null
     case 'request-ready':
       return view.kind === 'activation' ? { road: 'offline', station: 'request' } : null

@@ -15,7 +15,8 @@ export function ReviewStep({ view }: { readonly view: ViewOf<'review'> }) {
   const facts = useReviewFacts(view)
   const isReady = view.facts !== null
   const isOffline = view.road === 'offline'
-  const lead = isOffline ? t('review.textOffline') : t('review.text')
+  const isSso = view.credentials.kind === 'sso'
+  const lead = isOffline ? t('review.textOffline') : isSso ? t('review.textSso') : t('review.text')
   const goBack = (): void => void send('goBack', {})
   return (
     <Page

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatInstant } from '../../shared/format.ts'
-import type { ActivationMethod, Road, ViewOf } from '../../shared/wizard-view.ts'
+import { type ActivationMethod, offlineMethodsOf, type Road, type ViewOf } from '../../shared/wizard-view.ts'
 import type { ButtonRowProps } from '../components/button-row.tsx'
 import { CurrentLicense } from '../components/current-license.tsx'
 import { FailureNotice } from '../components/failure-notice.tsx'
@@ -33,19 +33,23 @@ export function StartStep({ view }: { readonly view: View }) {
       <ChooseMethodPage
         key="choose"
         road={askedRoad}
-        methods={view.methods}
+        methods={methodsOn(askedRoad, view)}
         onChoose={(method) => choose(method, askedRoad)}
         onBack={() => setAskedRoad(null)}
       />
     )
   }
-  const [method, ...others] = view.methods
   const start = (road: Road): void => {
+    const [method, ...others] = methodsOn(road, view)
     if (others.length > 0) setAskedRoad(road)
     else if (method !== undefined) choose(method, road)
   }
   // A request that is gone takes its buttons with it: the page begins anew, with the focus on its heading.
   return <StartPage key={view.requests.map(({ id }) => id).join()} view={view} onChoose={choose} onStart={start} />
+}
+
+function methodsOn(road: Road, { methods }: View): readonly ActivationMethod[] {
+  return road === 'offline' ? offlineMethodsOf(methods) : methods
 }
 
 interface StartPageProps {
@@ -128,15 +132,21 @@ function useStartWords({ current, methods, requests, hardwareChange }: View): {
   }
   if (hardwareChange?.judgement === 'not-read') return { heading: t('start.headingAttention', { product }) }
   const heading = isRepaired(hardwareChange) ? t('start.headingAgain', { product }) : t('start.heading', { product })
-  if (methods.length > 1) return { heading, lead: t('start.textBoth') }
+  if (methods.length > 1) {
+    // Asking for the page of the company is a call of its own, which shows nothing of this computer.
+    return { heading, lead: methods.includes('sso') ? t('start.textWithSso') : t('start.textBoth') }
+  }
   if (requests.some(isAnswered)) return { heading }
-  return { heading, lead: methods[0] === 'user-login' ? t('start.textLogin', { vendor }) : t('start.text', { vendor }) }
+  const [method = 'license-key'] = methods
+  return { heading, lead: t(leads[method], { vendor }) }
 }
 
 /** True where this computer, as far as can be told, was activated before. */
 function isRepaired(change: View['hardwareChange']): boolean {
   return change?.judgement === 'same-computer-repaired' || change?.judgement === 'cannot-tell'
 }
+
+const leads = { 'license-key': 'start.text', 'user-login': 'start.textLogin', sso: 'start.textSso' } as const
 
 /** Words for a method where a license is there already, and where none is. */
 function useMethodLabel({ methods, current, hardwareChange }: View): string | null {
@@ -178,7 +188,7 @@ function OtherWays({ view, onStart }: { readonly view: View; readonly onStart: (
   return (
     <QuietRow>
       {hasMethod ? <QuietButton icon={<KeyIcon />} label={label} onPress={() => onStart('online')} /> : null}
-      {canGoOffline && methods.length > 0 ? (
+      {canGoOffline && offlineMethodsOf(methods).length > 0 ? (
         <QuietButton icon={<OfflineIcon />} label={t('start.goOffline')} onPress={() => onStart('offline')} />
       ) : null}
       <QuietButton
