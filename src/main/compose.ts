@@ -133,12 +133,12 @@ function composeDesks(
     now,
   })
   const licenses = new LicenseDesk(session)
-  return { session, requests, answers, sending, licenses, doctor, signIn: composeSignIn(session, window), takeFile }
+  const signIn = composeSignIn(session, window, publisher.snapshot.locale)
+  return { session, requests, answers, sending, licenses, doctor, signIn, takeFile }
 }
 
-function composeSignIn(session: WizardSession, window: () => BrowserWindow | null): SignInDesk {
+function composeSignIn(session: WizardSession, window: () => BrowserWindow | null, locale: string): SignInDesk {
   registerScheme(app, session.options.configuration)
-  const locale = spokenLocaleOf(app.getLocale())
   return new SignInDesk(session, {
     openBrowser: (url) => shell.openExternal(url),
     comeToFront: () => comeToFront(window()),
