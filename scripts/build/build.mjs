@@ -24,6 +24,17 @@ export async function buildSandbox(root) {
   await build(root, 'vite', ['build', '-c', 'vite.sandbox.config.mts', '--logLevel', 'warn'], 'the sandbox')
 }
 
+/** @param {string} root @param {'check' | 'preview'} name @returns {string} */
+export const previewBundle = (root, name) => join(root, 'out', 'preview-tools', `${name}.cjs`)
+
+/**
+ * Builds the check and the preview of a vendor's look into `out/preview-tools/`. All output goes to stderr.
+ * @param {string} root
+ */
+export async function buildPreview(root) {
+  await build(root, 'vite', ['build', '-c', 'vite.preview.config.mts', '--logLevel', 'warn'], 'the preview')
+}
+
 /**
  * True when the sandbox bundle is there and no source is newer.
  *

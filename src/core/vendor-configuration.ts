@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import type { ConfigurationProblem, Expectation } from '../shared/configuration-problem.ts'
 import { activationMethods } from '../shared/wizard-view.ts'
+import { brandSchema } from './brand.ts'
 import { parseResponseKey, productionKeyPem } from './response-key.ts'
 import { checkSsoOffer, ssoSchema } from './sso-configuration.ts'
 import { isSecureAddress, parseUrl } from './url-text.ts'
@@ -158,6 +159,8 @@ const membersSchema = z.strictObject(
     hardwareId: z
       .strictObject({ source: z.enum(['machine-id', 'firmware-uuid'], must('hardware-id-source')) }, must('object'))
       .default({ source: 'machine-id' }),
+    /** How the window looks and speaks. */
+    brand: brandSchema.optional(),
     /** Folder of the license files; the usual place of the system where it is left out. */
     licenseFolder: z.string(must('absolute-path')).refine(isAbsolutePath, must('absolute-path')).optional(),
     /** Preference domain of managed preferences on macOS; `com.vendor.product` where it is left out. */

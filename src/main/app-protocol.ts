@@ -27,7 +27,8 @@ export const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-const headers = {
+/** Every answer to the window carries them. */
+export const securityHeaders = {
   'Content-Security-Policy': contentSecurityPolicy,
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
@@ -38,12 +39,12 @@ const headers = {
 export async function answerPageRequest(folder: string, method: string, url: string): Promise<Response> {
   const path = method === 'GET' ? await resolveInside(folder, url) : null
   const type = path === null ? undefined : contentTypes[extname(path)]
-  if (path === null || type === undefined) return new Response(null, { status: 404, headers })
+  if (path === null || type === undefined) return new Response(null, { status: 404, headers: securityHeaders })
   try {
     const body = new Uint8Array(await readFile(path))
-    return new Response(body, { status: 200, headers: { ...headers, 'Content-Type': type } })
+    return new Response(body, { status: 200, headers: { ...securityHeaders, 'Content-Type': type } })
   } catch {
-    return new Response(null, { status: 404, headers })
+    return new Response(null, { status: 404, headers: securityHeaders })
   }
 }
 

@@ -6,6 +6,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { homedir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { app, type BrowserWindow, clipboard, dialog, session as electronSession, net, shell } from 'electron'
+import { languagesOf } from '../core/brand.ts'
 import type { ExchangePorts } from '../core/bundle-exchange.ts'
 import { toDeviceFacts } from '../core/device-facts.ts'
 import { toHardwareId } from '../core/hardware-id.ts'
@@ -32,7 +33,7 @@ import { SendingDesk } from '../engine/sending-desk.ts'
 import { toLandingWords } from '../engine/sign-in/landing-words.ts'
 import { SignInDesk } from '../engine/sign-in-desk.ts'
 import { type Device, WizardSession } from '../engine/wizard-session.ts'
-import { createTranslator, spokenLocaleOf } from '../shared/translate.ts'
+import { createTranslator, languageOf, spokenLocaleOf } from '../shared/translate.ts'
 import type { WizardFrame } from '../shared/wizard-view.ts'
 import { comeToFront } from './come-to-front.ts'
 import { linksOf } from './external-links.ts'
@@ -64,9 +65,11 @@ type Ready = Extract<Start, { ok: true }>
 export function composeWizard(window: () => BrowserWindow | null, start: Start): Wizard {
   const contents = () => window()?.webContents ?? null
   const log = openLog({ path: join(app.getPath('logs'), 'wizard.log'), now, random: randomBytes })
-  const locale = spokenLocaleOf((start.ok ? start.settings.locale.value : null) ?? app.getLocale())
-  const { t } = createTranslator(locale)
-  const frame = start.ok ? toFrame(start.configuration) : null
+  const brand = start.ok ? start.configuration.brand : undefined
+  const locale = spokenLocaleOf((start.ok && start.settings.locale.value) || app.getLocale(), languagesOf(brand))
+  const words = brand?.words?.[languageOf(locale)] ?? {}
+  const { t } = createTranslator(locale, words)
+  const frame = start.ok ? toFrame(start.configuration, words) : null
   const publisher = new SnapshotPublisher({ wizardVersion: app.getVersion(), locale, frame }, (snapshot) =>
     sendEvent(contents(), 'viewChanged', snapshot),
   )
@@ -196,8 +199,15 @@ async function readDevice(configuration: VendorConfiguration): Promise<Device> {
   return { facts, hardwareId: toHardwareId(facts, configuration.hardwareId.source) }
 }
 
-function toFrame(configuration: VendorConfiguration): WizardFrame {
-  const { vendor, product } = configuration
+function toFrame(configuration: VendorConfiguration, words: WizardFrame['words']): WizardFrame {
+  const { vendor, product, brand } = configuration
   const links = [...linksOf(configuration).keys()]
-  return { productName: product.name, productVersion: product.version, vendorName: vendor.name, links }
+  return {
+    productName: product.name,
+    productVersion: product.version,
+    vendorName: vendor.name,
+    links,
+    hasLogo: brand?.logo !== undefined,
+    words,
+  }
 }

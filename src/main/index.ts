@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { app, type BrowserWindow, protocol, session } from 'electron'
 import { answerPageRequest } from './app-protocol.ts'
+import { answerBrandRequest, type BrandAssets, toBrandAssets } from './brand-assets.ts'
 import { comeToFront } from './come-to-front.ts'
 import { composeWizard } from './compose.ts'
 import { openedPathOf } from './opened-file.ts'
@@ -21,14 +22,17 @@ let takeFile = async (path: string): Promise<void> => {
 let takeLink: (link: string) => void = () => undefined
 
 /** The window's own session lives in memory: nothing of a page is kept, and no network request can leave it. */
-async function lockDownSession(): Promise<Electron.Session> {
+async function lockDownSession(brand: BrandAssets): Promise<Electron.Session> {
   const own = session.fromPartition('wizard')
   denyPermissions(own)
   denyPermissions(session.defaultSession)
   denyNetwork(own)
   denyDownloads(own)
   await denyPeerConnections(app, own)
-  own.protocol.handle('app', (request) => answerPageRequest(pages, request.method, request.url))
+  own.protocol.handle(
+    'app',
+    async ({ method, url }) => (await answerBrandRequest(brand, method, url)) ?? answerPageRequest(pages, method, url),
+  )
   return own
 }
 
@@ -37,7 +41,7 @@ async function start(): Promise<void> {
   const { platform, env: environment } = process
   const set = await readStart({ appPath: app.getAppPath(), isPackaged: app.isPackaged, platform, environment })
   const wizard = composeWizard(() => window, set)
-  window = createWizardWindow(await lockDownSession(), wizard.title)
+  window = createWizardWindow(await lockDownSession(toBrandAssets(set)), wizard.title)
   window.once('closed', () => {
     window = null
     app.exit(wizard.exitCode)

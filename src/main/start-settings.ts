@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import { applySettings } from '../core/settings-apply.ts'
 import type { ResolvedSettings } from '../core/settings-resolve.ts'
 import type { VendorConfiguration } from '../core/vendor-configuration.ts'
@@ -10,7 +11,13 @@ import type { Translate } from '../shared/translate.ts'
 
 /** How the wizard is set up, or what keeps it from starting. */
 export type Start =
-  | { readonly ok: true; readonly configuration: VendorConfiguration; readonly settings: ResolvedSettings }
+  | {
+      readonly ok: true
+      readonly configuration: VendorConfiguration
+      readonly settings: ResolvedSettings
+      /** Folder of the vendor configuration: its logos are below it. */
+      readonly folder: string
+    }
   | ({ readonly ok: false } & RefusedStart)
 
 export interface RefusedStart {
@@ -41,7 +48,12 @@ export async function readStart({ appPath, isPackaged, platform, environment }: 
   const sources = { configuration: read.value, configurationPath: path, environment }
   const settings = await readSettings({ ...sources, platform, policyOverride })
   if (!settings.ok) return toRefusedStart(settings.problems)
-  return { ok: true, configuration: applySettings(read.value, settings.value), settings: settings.value }
+  return {
+    ok: true,
+    configuration: applySettings(read.value, settings.value),
+    settings: settings.value,
+    folder: dirname(path),
+  }
 }
 
 /** The page shows one place at a time, the strongest first; stderr has all of them. */

@@ -16,7 +16,7 @@ export function createWizardWindow(session: Session, title: string): BrowserWind
     title,
     autoHideMenuBar: true,
     // The colour of the page behind the first paint, so that nothing flashes; same values as tokens.css.
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181d' : '#ffffff',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#1b1d22' : '#ffffff',
     webPreferences: {
       session,
       preload: join(__dirname, '../preload/bridge.js'),

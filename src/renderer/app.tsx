@@ -14,8 +14,9 @@ export function App({ client }: { readonly client: WizardClient }) {
   const { snapshot, trouble } = useSyncExternalStore(client.subscribe, client.getState)
   const [announcement, announce] = useState('')
   const locale = snapshot?.locale ?? navigator.language
-  const i18n = useMemo(() => createTranslator(locale), [locale])
   const frame = snapshot?.frame ?? null
+  const words = frame?.words
+  const i18n = useMemo(() => createTranslator(locale, words), [locale, words])
   const view: WizardView = snapshot?.view ?? { step: 'starting' }
   const { step } = view
 

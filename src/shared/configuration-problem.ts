@@ -21,6 +21,12 @@ export const expectations = [
   'variables',
   'request-schema',
   'transport',
+  'color',
+  'readable-color',
+  'logo',
+  'language',
+  'brand-word',
+  'translation',
   // Settings from outside of the package: docs/policy.md.
   'scope',
   'proxy',

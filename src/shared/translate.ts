@@ -14,8 +14,11 @@ declare module 'i18next' {
 
 export type Translate = i18n['t']
 
-/** An i18next instance that speaks `locale`, a BCP 47 tag, or English where that language is not there. */
-export function createTranslator(locale: string): i18n {
+/**
+ * An i18next instance that speaks `locale`, a BCP 47 tag, or English where that language is not there. `words` are texts
+ * of the vendor's own in that language, by dotted key; they go before ours.
+ */
+export function createTranslator(locale: string, words: Readonly<Record<string, string>> = {}): i18n {
   const instance = createInstance({
     lng: locale,
     fallbackLng: fallbackLanguage,
@@ -25,18 +28,28 @@ export function createTranslator(locale: string): i18n {
     initAsync: false,
   })
   void instance.init()
+  instance.addResources(languageOf(locale), 'translation', words)
   return instance
 }
 
 /**
  * The language of the words with the region of the system, `en-DE`: dates of one language inside sentences of another
- * would be read by nobody. English where the system's language is not there or is no language at all.
+ * would be read by nobody. `more` are languages of the vendor's own words. English where the system's language is not there or is no language at all.
  */
-export function spokenLocaleOf(systemLocale: string): string {
+export function spokenLocaleOf(systemLocale: string, more: readonly string[] = []): string {
   try {
     const { language, region } = new Intl.Locale(systemLocale)
-    if (Object.hasOwn(messages, language)) return systemLocale
+    if (Object.hasOwn(messages, language) || more.includes(language)) return systemLocale
     return region === undefined ? fallbackLanguage : `${fallbackLanguage}-${region}`
+  } catch {
+    return fallbackLanguage
+  }
+}
+
+/** `de` of `de-AT`. English for what is no locale. */
+export function languageOf(locale: string): string {
+  try {
+    return new Intl.Locale(locale).language
   } catch {
     return fallbackLanguage
   }

@@ -249,6 +249,9 @@ export const wizardFrameSchema = z.strictObject({
   productVersion: z.string(),
   vendorName: z.string(),
   links: z.array(z.enum(linkNames)),
+  hasLogo: z.boolean(),
+  /** The vendor's own texts in the language of the window, by key. */
+  words: z.record(z.string(), z.string()),
 })
 export type WizardFrame = z.infer<typeof wizardFrameSchema>
 

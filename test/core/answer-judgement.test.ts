@@ -53,7 +53,14 @@ function bring(content: string, name = 'SUITE-OFFICE-3-2026-11-22.lic', changes:
 }
 
 const { t } = createTranslator('en')
-const frame = { productName: 'Suite', productVersion: '1', vendorName: 'Example Software', links: [] }
+const frame = {
+  productName: 'Suite',
+  productVersion: '1',
+  vendorName: 'Example Software',
+  links: [],
+  hasLogo: false,
+  words: {},
+}
 
 describe('judgeAnswer', () => {
   it.each([

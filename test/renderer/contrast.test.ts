@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { grounds as brandGrounds } from '../../src/core/brand-palette.ts'
+import { contrastOf } from '../../src/core/color-contrast.ts'
 import { tokens } from './fixtures/style-sheets.ts'
 
 type Colors = Readonly<Record<string, string>>
@@ -9,19 +11,6 @@ const colorsOf = (css: string): Colors =>
 const [lightCss = '', rest = ''] = tokens.split('@media (prefers-color-scheme: dark)')
 const [darkCss = ''] = rest.split('@media (forced-colors: active)')
 const schemes = { light: colorsOf(lightCss), dark: { ...colorsOf(lightCss), ...colorsOf(darkCss) } }
-
-/** Relative luminance as WCAG 2 defines it. */
-function luminanceOf(hex: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5]
-    .map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255)
-    .map((part) => (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-}
-
-function contrastOf(one: string, other: string): number {
-  const [dark = 0, light = 0] = [luminanceOf(one), luminanceOf(other)].sort((a, b) => a - b)
-  return (light + 0.05) / (dark + 0.05)
-}
 
 const grounds = ['page', 'edge', 'raised']
 const pairs: [text: string, ground: string][] = [
@@ -37,6 +26,7 @@ const pairs: [text: string, ground: string][] = [
   ['text', 'hover'],
   ['text', 'pressed'],
   ['accent', 'hover'],
+  ['accent', 'accent-ground'],
   ...['good', 'note', 'warning', 'danger'].flatMap((tone): [string, string][] => [
     [tone, `${tone}-ground`],
     ['text', `${tone}-ground`],
@@ -57,7 +47,7 @@ const edges: [edge: string, ground: string][] = [
   ['warning', 'page'],
 ]
 
-describe.each(Object.entries(schemes))('%s', (_, colors) => {
+describe.each(Object.entries(schemes))('%s', (scheme, colors) => {
   const contrast = (one: string, other: string) => contrastOf(colors[one] ?? '', colors[other] ?? '')
 
   test.each(pairs)('%s on %s can be read', (text, ground) => {
@@ -66,5 +56,9 @@ describe.each(Object.entries(schemes))('%s', (_, colors) => {
 
   test.each(edges)('%s on %s can be told apart', (edge, ground) => {
     expect(contrast(edge, ground)).toBeGreaterThanOrEqual(3)
+  })
+
+  test('a vendor colour is measured on the grounds that the pages have', () => {
+    expect(colors).toMatchObject(brandGrounds[scheme as keyof typeof brandGrounds])
   })
 })

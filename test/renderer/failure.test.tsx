@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { failureCatalog } from '../../src/shared/failure-catalog.ts'
 import { failureCodes } from '../../src/shared/failure-code.ts'
 import { openWizard } from './fixtures/open-wizard.tsx'
-import { nameNotFound, unknownKey, views } from './fixtures/views.ts'
+import { frame, nameNotFound, unknownKey, views } from './fixtures/views.ts'
 
 const details = 'Details for your IT department'
 
@@ -49,7 +49,6 @@ test.each([
 })
 
 test('writes to support where there is no support page, and closes where there is neither', async () => {
-  const frame = { productName: 'Nimbus Suite', productVersion: '4.2.0', vendorName: 'Northwind Software' }
   const byMail = await openWizard(views['failure-support'], { frame: { ...frame, links: ['support-email'] } })
   await byMail.press('Contact Northwind Software')
   expect(byMail.intents).toEqual([{ call: 'openLink', input: { name: 'support-email' } }])

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Failure } from '../../shared/failure.ts'
 import type { WizardView } from '../../shared/wizard-view.ts'
 import { useWizard } from '../wizard-context.ts'
+import { BrandLogo } from './brand-logo.tsx'
 import { FailureNotice } from './failure-notice.tsx'
 import { StepTrail } from './step-trail.tsx'
 import './app-frame.css'
@@ -22,10 +23,13 @@ export function AppFrame({ view, trouble, announcement, children }: AppFrameProp
     <div className="app-frame">
       <header className="app-frame-header">
         <p className="app-frame-product">
-          <span className="app-frame-product-name">{frame?.productName ?? t('frame.titlePlain')}</span>
-          {frame === null ? null : (
-            <span className="app-frame-vendor">{t('frame.by', { vendor: frame.vendorName })}</span>
-          )}
+          {frame?.hasLogo === true ? <BrandLogo /> : null}
+          <span className="app-frame-names">
+            <span className="app-frame-product-name">{frame?.productName ?? t('frame.titlePlain')}</span>
+            {frame === null ? null : (
+              <span className="app-frame-vendor">{t('frame.by', { vendor: frame.vendorName })}</span>
+            )}
+          </span>
         </p>
         <StepTrail view={view} />
       </header>

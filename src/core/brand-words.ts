@@ -1,0 +1,60 @@
+/**
+ * The vendor's own words: some texts of a language that the wizard speaks, or all texts of another one. A key that is
+ * not there, a blank text and a placeholder that nobody fills are refused, and so is a new language with holes.
+ */
+import type { Expectation } from '../shared/configuration-problem.ts'
+import { flattenMessages, placeholdersOf, toPluralStem } from '../shared/message-keys.ts'
+import { fallbackLanguage, messages } from '../shared/messages/messages.ts'
+
+/** Texts by dotted key, by BCP 47 language. */
+export type BrandWords = Readonly<Record<string, Readonly<Record<string, string>>>>
+
+/** What is wrong at `path` below `brand.words`. */
+export interface WordProblem {
+  readonly path: readonly string[]
+  readonly expected: Expectation
+}
+
+const longestText = 2000
+const original = flattenMessages(messages[fallbackLanguage] ?? {})
+const stems = new Map(Object.entries(original).map(([key, text]) => [toPluralStem(key).stem, text]))
+
+/** Everything that cannot be used, with the missing texts of a new language. */
+export function findWordProblems(words: BrandWords): WordProblem[] {
+  return Object.entries(words).flatMap(([language, texts]): WordProblem[] => {
+    if (!isLanguage(language)) return [{ path: [language], expected: 'language' }]
+    const wrong = Object.entries(texts)
+      .filter(([key, text]) => !isUsable(key, text))
+      .map(([key]) => ({ path: [language, key], expected: 'brand-word' as const }))
+    const missing = Object.hasOwn(messages, language) ? [] : missingKeys(language, texts)
+    return [...wrong, ...missing.map((key) => ({ path: [language, key], expected: 'translation' as const }))]
+  })
+}
+
+/** Keys without a text in a language of which the wizard has none, in the catalogue's order. */
+export function missingKeys(language: string, texts: Readonly<Record<string, string>>): string[] {
+  return keysOf(language).filter((key) => !Object.hasOwn(texts, key))
+}
+
+/** Every key that `language` needs: its own plural forms in place of the English ones. */
+function keysOf(language: string): string[] {
+  const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories
+  const keys = Object.keys(original).flatMap((key) => {
+    const { stem, isPlural } = toPluralStem(key)
+    return isPlural ? forms.map((form) => `${stem}_${form}`) : [key]
+  })
+  return [...new Set(keys)]
+}
+
+function isUsable(key: string, text: string): boolean {
+  const { stem, isPlural } = toPluralStem(key)
+  const english = isPlural ? stems.get(stem) : original[key]
+  if (english === undefined || text.trim() === '' || text.length > longestText) return false
+  const known = placeholdersOf(english)
+  return placeholdersOf(text).every((name) => known.includes(name) || (isPlural && name === 'count'))
+}
+
+/** A language alone, `de`: the region comes from the system. */
+function isLanguage(text: string): boolean {
+  return /^[a-z]{2,3}$/.test(text) && Intl.PluralRules.supportedLocalesOf(text).length === 1
+}
