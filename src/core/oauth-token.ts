@@ -1,8 +1,10 @@
 /** The permission that an OAuth client fetches for itself. Source: docs/protocol.md 2. */
 import { z } from 'zod'
-import { makeFailure } from '../shared/failure.ts'
+import { type Failure, makeFailure } from '../shared/failure.ts'
+import type { FailureCode } from '../shared/failure-code.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
 import type { ApiRequest } from './api-request.ts'
+import { toQuotedText } from './quoted-text.ts'
 import type { RawReply } from './raw-reply.ts'
 import { toServerFailure } from './server-error.ts'
 import type { OAuthCaller } from './vendor-configuration.ts'
@@ -17,7 +19,13 @@ const replySchema = z.object({
     .positive()
     .max(86_400 * 365),
 })
-const errorSchema = z.object({ error: z.string().max(200) })
+const errorSchema = z.object({ error: z.string().min(1), error_description: z.string().catch('') })
+
+/** Every documented error of the token endpoint. Source: docs/protocol.md 2. */
+export const tokenErrorCodes: Readonly<Record<string, FailureCode>> = {
+  invalid_client: 'refused-oauth-client',
+  unauthorized_client: 'refused-oauth-client-not-allowed',
+}
 
 export interface OAuthToken {
   readonly value: string
@@ -36,18 +44,31 @@ export function createTokenRequest(caller: OAuthCaller): ApiRequest {
   }
 }
 
-/** The token in a reply. Fails with `refused-oauth-client`, `malformed-response`, or as any reply of the server. */
+/**
+ * The token in a reply. Fails with the code of `tokenErrorCodes`, `refused-unknown-code` for another error in their
+ * form, `malformed-response`, or as any reply of the server.
+ */
 export function parseTokenReply(reply: RawReply, now: Date): Result<OAuthToken> {
   const json = parseJson(reply.bytes)
   const refusal = errorSchema.safeParse(json)
   if (reply.status >= 400 && reply.status < 500 && refusal.success) {
-    return fail(makeFailure('refused-oauth-client', { httpStatus: reply.status, serverCode: refusal.data.error }))
+    return fail(toTokenFailure(reply.status, refusal.data))
   }
   if (reply.status !== 200) return fail(toServerFailure(reply, now))
   const parsed = replySchema.safeParse(json)
   if (!parsed.success) return fail(makeFailure('malformed-response', { member: 'access_token' }))
   const { access_token: value, expires_in: seconds } = parsed.data
   return succeed({ value, usableMs: Math.max(0, seconds * 1000 - earlierMs) })
+}
+
+function toTokenFailure(httpStatus: number, { error, error_description }: z.infer<typeof errorSchema>): Failure {
+  const code = Object.hasOwn(tokenErrorCodes, error) ? tokenErrorCodes[error] : undefined
+  const serverMessage = error_description === '' ? undefined : toQuotedText(error_description, 500)
+  return makeFailure(code ?? 'refused-unknown-code', {
+    httpStatus,
+    serverCode: toQuotedText(error, 200),
+    serverMessage,
+  })
 }
 
 function parseJson(bytes: Uint8Array): unknown {

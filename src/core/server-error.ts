@@ -10,7 +10,7 @@ import { compareClocks } from './clock.ts'
 import { toQuotedText } from './quoted-text.ts'
 import type { RawReply } from './raw-reply.ts'
 
-/** Every documented error code of the License API. Source: docs/protocol.md 1, 2 and 4. */
+/** Every documented error code of the License API. Source: docs/protocol.md 1, 2, 4 and 6. */
 export const serverErrorCodes: Readonly<Record<string, FailureCode>> = {
   date_header_diff: 'refused-date-header-diff',
   authorization_invalid_headers: 'refused-authorization-invalid-headers',
@@ -34,7 +34,7 @@ export const serverErrorCodes: Readonly<Record<string, FailureCode>> = {
   oauth_token_expired: 'refused-oauth-token-expired',
   oauth_token_malformed: 'refused-oauth-token-malformed',
   internal_error: 'refused-internal-error',
-  internal_server_error: 'refused-internal-error',
+  internal_server_error: 'refused-internal-server-error',
   unknown_product: 'refused-unknown-product',
   product_not_bundle: 'refused-product-not-bundle',
   license_not_found: 'refused-license-not-found',
@@ -46,13 +46,19 @@ export const serverErrorCodes: Readonly<Record<string, FailureCode>> = {
   license_activated_max_times: 'refused-activations-used-up',
   license_user_activated_max_times: 'refused-user-activations-used-up',
   // One page of the vendor's documentation spells the code above like this.
-  licenseUserActivatedMaxTimes: 'refused-user-activations-used-up',
+  licenseUserActivatedMaxTimes: 'refused-user-activated-max-times',
   license_expired: 'refused-license-expired',
   trial_expired: 'refused-trial-expired',
   license_transferred_max_times: 'refused-transfers-used-up',
   license_device_exists: 'refused-device-exists',
   license_not_active: 'refused-license-not-active',
   device_not_found: 'refused-device-not-found',
+  // Of endpoints that this product does not call; the server may use them elsewhere.
+  active_license_required: 'refused-active-license-required',
+  version_not_found: 'refused-version-not-found',
+  change_password_not_allowed: 'refused-change-password',
+  trial_not_allowed: 'refused-no-trial',
+  email_missing: 'refused-email-missing',
 }
 
 const errorBodySchema = z.object({

@@ -6,11 +6,25 @@ import { createReturnRequest } from '../core/check-request.ts'
 import { type LastingCredentials, toHolderCredentials } from '../core/credentials.ts'
 import { parseReturnReply } from '../core/return-reply.ts'
 import { type Failure, makeFailure } from '../shared/failure.ts'
+import type { FailureCode } from '../shared/failure-code.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
 import type { WizardSession } from './wizard-session.ts'
 
 /** A check in the background comes at most this often. */
 const dayMs = 24 * 3_600_000
+
+/** Refusals that speak of the license or of this computer. All others are about the call, and nobody has asked for it. */
+const standingRefusals: ReadonlySet<FailureCode> = new Set([
+  'refused-license-not-found',
+  'refused-license-not-enabled',
+  'refused-license-not-active',
+  'refused-license-expired',
+  'refused-trial-expired',
+  'refused-start-date',
+  'refused-blacklisted',
+  'refused-device-not-found',
+  'refused-active-license-required',
+])
 
 export class LicenseDesk {
   readonly #session: WizardSession
@@ -46,10 +60,7 @@ export class LicenseDesk {
     memory.remember({ askedAt: now().toISOString() })
     const checked = await this.#fetch(() => undefined, this.#session.asideSignal())
     if (checked.ok) this.#session.dispatch({ kind: 'checked-aside', ...this.#session.learned(checked.value) })
-    else if (
-      checked.failure.code.startsWith('refused-license') ||
-      checked.failure.code === 'refused-device-not-found'
-    ) {
+    else if (standingRefusals.has(checked.failure.code)) {
       this.#session.dispatch({ kind: 'check-refused-aside', failure: log.failure('check.aside', checked.failure) })
     }
   }

@@ -75,6 +75,7 @@ export type Failure = z.infer<typeof failureSchema>
 
 const retryableCodes: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'refused-internal-error',
+  'refused-internal-server-error',
   'refused-rate-limit',
   'unreachable-no-network',
   'unreachable-name',

@@ -158,6 +158,28 @@ describe('the check in the background', () => {
     expect(pathsOf()).toHaveLength(2)
   })
 
+  it.each([
+    ['DEMO-CHEC-BLAC-KLIS', 'refused-blacklisted'],
+    ['DEMO-CHEC-NOTA-CTIV', 'refused-license-not-active'],
+    ['DEMO-CHEC-DISA-BLED', 'refused-license-not-enabled'],
+  ])('quotes the refusal of %s on the start page and keeps the license', async (key, code) => {
+    await activated(key)
+    const next = await open(later(25))
+    sandbox.setClock(() => new Date(Date.now() + 25 * 3_600_000))
+    await next.checkAside()
+    expect(next.view()).toMatchObject({ step: 'start', notice: { code }, current: { bundleCode: 'DEMO-SUITE' } })
+    expect(licenseFilesOf(next)).toEqual(['DEMO-SUITE.lic'])
+  })
+
+  it('says nothing of a refusal that is about its own call', async () => {
+    await activated('DEMO-CHEC-NOEM-AILA')
+    const next = await open(later(25))
+    sandbox.setClock(() => new Date(Date.now() + 25 * 3_600_000))
+    await next.checkAside()
+    expect(next.view()).toMatchObject({ step: 'start', notice: null })
+    expect(pathsOf().at(-1)).toBe('/api/v4/check_bundle')
+  })
+
   it('does not come where the vendor does not want it', async () => {
     await activated()
     const computer = await open({ ...later(25), configuration: { activation: { dailyCheck: false } } })

@@ -165,7 +165,7 @@ export const failures = {
     todo: tellVendor,
   },
   'refused-authorization-missing-params': {
-    happened: 'The license server needs more than this wizard sent.',
+    happened: 'A part is missing of what tells the license server who asks.',
     todo: tellVendor,
   },
   'refused-invalid-api-key': { happened: 'The license server does not know this wizard’s API key.', todo: tellVendor },
@@ -173,7 +173,10 @@ export const failures = {
     happened: 'This wizard’s API key was withdrawn.',
     todo: `A newer version of the product may have a new one. ${tellVendor}`,
   },
-  'refused-read-only-api-key': { happened: 'This wizard’s API key may not activate licenses.', todo: tellVendor },
+  'refused-read-only-api-key': {
+    happened: 'This wizard’s API key may only read, not change a license.',
+    todo: tellVendor,
+  },
   'refused-missing-headers': {
     happened: 'The license server did not receive the complete request.',
     todo: 'A proxy or firewall may have removed a part of it. Try another network, or show the details below to your IT department.',
@@ -185,8 +188,11 @@ export const failures = {
     happened: 'The license server did not accept what was sent.',
     todo: 'Check the license key. If it is right, send the details below to {{vendor}}.',
   },
-  'refused-not-found': { happened: 'The license server does not offer this kind of activation.', todo: tellVendor },
-  'refused-api-key-product-not-allowed': { happened: 'This wizard may not activate this product.', todo: tellVendor },
+  'refused-not-found': { happened: 'The license server does not offer what this wizard asked for.', todo: tellVendor },
+  'refused-api-key-product-not-allowed': {
+    happened: 'This wizard may not manage licenses of this product.',
+    todo: tellVendor,
+  },
   'refused-archived-product': {
     happened: 'This product is no longer sold, and new activations are closed.',
     todo: 'Ask {{vendor}} how to go on.',
@@ -204,7 +210,7 @@ export const failures = {
     todo: 'Enter your license key and try again.',
   },
   'refused-oauth-token-expired': {
-    happened: 'The permission of this wizard ran out during the activation.',
+    happened: 'The permission of this wizard ran out on the way.',
     todo: 'Try again.',
   },
   'refused-oauth-token-malformed': {
@@ -212,9 +218,17 @@ export const failures = {
     todo: tellVendor,
   },
   'refused-oauth-client': { happened: 'The license server does not know this wizard.', todo: tellVendor },
+  'refused-oauth-client-not-allowed': {
+    happened: 'The license server knows this wizard, and does not let it sign in.',
+    todo: tellVendor,
+  },
   'refused-internal-error': {
     happened: 'The license server had a problem of its own.',
     todo: 'Your key was not refused. Try again in a few minutes.',
+  },
+  'refused-internal-server-error': {
+    happened: 'The license server could not finish its work.',
+    todo: 'Your license was not refused. Try again in a few minutes.',
   },
   'refused-rate-limit': {
     happened: 'The license server is busy.',
@@ -259,6 +273,11 @@ export const failures = {
     happened: 'You have used all activations of this license.',
     todo: 'Free a seat on a computer that you no longer use, or ask {{vendor}} to release an old computer.',
   },
+  // The same in the spelling of another page of the documentation: support can tell which one came.
+  'refused-user-activated-max-times': {
+    happened: 'Your account has activated this license as often as it may.',
+    todo: 'Free a seat on a computer that you no longer use, or ask {{vendor}} for more activations.',
+  },
   'refused-license-expired': {
     happened: 'This license has expired.',
     todo: 'Renew it with {{vendor}}, or enter another license key.',
@@ -299,9 +318,29 @@ export const failures = {
     happened: 'The license server did not accept this sign-in for {{productName}}.',
     todo: 'A sign-in works once and for a few minutes. Sign in again; if that does not help, ask your IT department whether your account has a license.',
   },
+  'refused-active-license-required': {
+    happened: 'The license server finds no active license for this.',
+    todo: 'Activate with your license key first. If you have done that, ask {{vendor}}.',
+  },
+  'refused-version-not-found': {
+    happened: 'The license server does not have this version of {{productName}}.',
+    todo: 'Ask {{vendor}} which version belongs to your license.',
+  },
+  'refused-change-password': {
+    happened: 'The password of this account may not be changed.',
+    todo: 'Ask {{vendor}} to change it, or go on with the password that you have.',
+  },
+  'refused-no-trial': {
+    happened: 'There is no trial of {{productName}}.',
+    todo: 'Enter the key of a full license, or ask {{vendor}} for one.',
+  },
+  'refused-email-missing': {
+    happened: 'The license server asks for an e-mail address.',
+    todo: 'Ask {{vendor}} for a license key; this wizard sends no e-mail address.',
+  },
   'refused-unknown-code': {
-    happened: 'The license server refused the activation.',
-    happened_known: 'The license server refused the activation. It said: “{{serverMessage}}”',
+    happened: 'The license server refused, for a reason that this wizard does not know.',
+    happened_known: 'The license server refused. It said: “{{serverMessage}}”',
     todo: 'If that does not help you, send the details below to {{vendor}}.',
   },
   'unreachable-no-network': {
