@@ -13,7 +13,18 @@ export function toInstant(text: string): string | null {
   const offset = zone.toUpperCase() === 'Z' ? 'Z' : `${zone.slice(0, 3)}:${zone.slice(-2)}`
   const date = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}.${milliseconds}${offset}`)
   if (Number.isNaN(date.getTime()) || isRolledOver(Number(year), Number(month), Number(day))) return null
-  return date.toISOString()
+  return toInstantText(date.getTime())
+}
+
+const firstMs = Date.parse('0000-01-01T00:00:00.000Z')
+const lastMs = Date.parse('9999-12-31T23:59:59.999Z')
+
+/**
+ * Milliseconds since 1970 as ISO 8601 UTC. `9999-12-31` stands for "never" with some vendors: what a zone or a grace
+ * period carries beyond that year, which the form cannot write, becomes its last instant.
+ */
+export function toInstantText(ms: number): string {
+  return new Date(Math.min(Math.max(ms, firstMs), lastMs)).toISOString()
 }
 
 /** `2027-02-30` parses in some engines as 2 March: such a date is refused rather than guessed. */

@@ -1,4 +1,5 @@
 import type { LicenseStanding } from '../shared/license-overview.ts'
+import { toInstantText } from './instant.ts'
 import type { LicenseRecord } from './license-record.ts'
 
 const hourMs = 3_600_000
@@ -16,8 +17,8 @@ export function toStanding(record: LicenseRecord, now: Date): LicenseStanding {
   if (record.validUntil === null) return { kind: 'valid', until: null, daysLeft: null }
   const end = Date.parse(record.validUntil)
   if (at < end) return { kind: 'valid', until: record.validUntil, daysLeft: Math.ceil((end - at) / dayMs) }
-  const graceEnd = end + (record.licenseType === 'subscription' ? record.graceHours * hourMs : 0)
-  if (at >= graceEnd) return { kind: 'expired', ended: record.validUntil }
-  const until = new Date(graceEnd).toISOString()
-  return { kind: 'grace', ended: record.validUntil, until, hoursLeft: Math.ceil((graceEnd - at) / hourMs) }
+  const until = toInstantText(end + (record.licenseType === 'subscription' ? record.graceHours * hourMs : 0))
+  const left = Date.parse(until) - at
+  if (left <= 0) return { kind: 'expired', ended: record.validUntil }
+  return { kind: 'grace', ended: record.validUntil, until, hoursLeft: Math.ceil(left / hourMs) }
 }

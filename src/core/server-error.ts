@@ -7,6 +7,7 @@ import type { Failure, FailureDetails } from '../shared/failure.ts'
 import { makeFailure } from '../shared/failure.ts'
 import type { FailureCode } from '../shared/failure-code.ts'
 import { compareClocks } from './clock.ts'
+import { toInstant } from './instant.ts'
 import { toQuotedText } from './quoted-text.ts'
 import type { RawReply } from './raw-reply.ts'
 
@@ -116,7 +117,8 @@ function clockDetails(serverDate: string | null, now: Date): FailureDetails {
   return { clockDifferenceMinutes: clock.minutes, localTimeAt: clock.localTimeAt, serverTimeAt: clock.serverTimeAt }
 }
 
-/** `... before start date: 2027-01-31`. Source: docs/protocol.md 4. */
+/** `... before start date: 2027-01-31`; with a time, the instant in UTC. Source: docs/protocol.md 4. */
 function startDateOf(message: string): string | undefined {
-  return /(\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?)?)/.exec(message)?.[1]
+  const text = /(\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?)/i.exec(message)?.[1]
+  return text === undefined || text.length === 10 ? text : (toInstant(text) ?? text.slice(0, 10))
 }

@@ -1,6 +1,7 @@
 import { formatInDays, formatInstant, formatList, formatNumber } from '../shared/format.ts'
 import type { LicenseOverview, LicenseStanding, LicenseSummary } from '../shared/license-overview.ts'
 import type { Translate } from '../shared/translate.ts'
+import { isUsedUp } from '../shared/usage-left.ts'
 
 /** How a standing looks: a quiet good, a note, a warning, a stop. */
 export type Tone = 'good' | 'note' | 'warning' | 'danger'
@@ -73,15 +74,26 @@ function isActive({ standing }: LicenseSummary): boolean {
   return standing.kind === 'valid' || standing.kind === 'grace'
 }
 
-/** Not simply valid: somebody should do something about it. */
-export function needsAttention({ standing }: LicenseSummary): boolean {
-  return standing.kind !== 'valid'
+/** What somebody should do something about; null where all is well. */
+function troubleOf({ standing, consumption }: LicenseSummary) {
+  if (standing.kind !== 'valid') return standing.kind
+  return consumption !== null && isUsedUp(consumption) ? 'used-up' : null
 }
+
+/** Not simply valid, or nothing of it is left: somebody should do something about it. */
+export function needsAttention(license: LicenseSummary): boolean {
+  return troubleOf(license) !== null
+}
+
+const troubles = ['expired', 'disabled', 'not-started', 'used-up', 'grace'] as const
 
 /** More names than these would make a paragraph of the line. */
 const mostNames = 2
 
-/** The whole bundle in a line: `5 licenses are active on this computer. Nimbus Cloud needs attention.` */
+/**
+ * The whole bundle in a line: `5 licenses are active on this computer. Nimbus Cloud needs attention.` Where more than
+ * two need it, how they stand: `2 licenses are active on this computer. 2 expired and 1 disabled.`
+ */
 export function toSummaryWords({ licenses }: LicenseOverview, { t, locale }: Reader): string {
   const active = t('result.summary', { count: licenses.filter(isActive).length })
   const names = licenses.filter(needsAttention).map((license) => license.productName)
@@ -90,17 +102,29 @@ export function toSummaryWords({ licenses }: LicenseOverview, { t, locale }: Rea
   const attention =
     count <= mostNames
       ? t('result.summaryNamed', { count, names: formatList(locale, names) })
-      : t('result.summaryAttention', { count })
+      : t('result.summaryTroubles', { troubles: toTroubleWords(licenses, t, locale) })
   return `${active} ${attention}`
+}
+
+function toTroubleWords(licenses: readonly LicenseSummary[], t: Translate, locale: string): string {
+  const found = licenses.map(troubleOf)
+  const words = troubles.flatMap((trouble) => {
+    const count = found.filter((each) => each === trouble).length
+    return count === 0 ? [] : [t(`result.trouble.${trouble}`, { number: formatNumber(locale, count) })]
+  })
+  return formatList(locale, words)
 }
 
 /** How a shared license stands: reserved for this computer, or how many places are taken. */
 export function toFloatingWords(
   { places, inUse, borrowedUntil }: NonNullable<LicenseSummary['floating']>,
-  t: Translate,
-  locale: string,
+  { t, locale, nowMs }: Reader,
 ): string {
-  if (borrowedUntil !== null) return t('result.floatingBorrowed', { date: formatInstant(locale, borrowedUntil) })
+  if (borrowedUntil !== null) {
+    const isOver = Date.parse(borrowedUntil) <= nowMs
+    const date = formatInstant(locale, borrowedUntil)
+    return t(isOver ? 'result.floatingBorrowOver' : 'result.floatingBorrowed', { date })
+  }
   if (places === null || inUse === null) return t('result.floatingFree')
   return t('result.floatingPlaces', { inUse: formatNumber(locale, inUse), places: formatNumber(locale, places) })
 }

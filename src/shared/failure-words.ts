@@ -92,10 +92,15 @@ function toValues(failure: Failure, frame: WizardFrame | null, t: Translate, loc
     // "It seems to be something unknown" would help nobody.
     seems: seems === undefined || seems === 'unknown' ? undefined : t(`failure.seems.${seems}`),
     serverMessage: details.serverMessage,
-    startDate: startDate === undefined ? undefined : formatDay(locale, startDate),
+    startDate: startDate === undefined ? undefined : toStartWords(locale, startDate),
     clockDifference: minutes === undefined ? undefined : formatSpan(locale, minutes * 60_000),
     retryAfter: seconds === undefined ? undefined : formatSpan(locale, seconds * 1000),
   }
+}
+
+/** A day as a day; an instant with its time and zone, since it may fall on another day here. */
+function toStartWords(locale: string, startDate: string): string {
+  return startDate.includes('T') ? formatInstant(locale, startDate) : formatDay(locale, startDate)
 }
 
 type Details = NonNullable<Failure['details']>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { LicenseRecord } from '../../src/core/license-record.ts'
 import { toStanding } from '../../src/core/license-standing.ts'
+import { licenseStandingSchema } from '../../src/shared/license-overview.ts'
 
 const end = '2027-03-01T12:00:00.000Z'
 const record: LicenseRecord = {
@@ -43,6 +44,126 @@ describe('toStanding', () => {
     ['past 2038', { ...record, validUntil: '2040-01-01T00:00:00.000Z' }, '2039-06-01T00:00:00.000Z', 'valid'],
   ] as const)('judges a license %s', (_name, license, at, kind) => {
     expect(kindAt(license, at)).toBe(kind)
+  })
+
+  const until = (validUntil: string, change: Partial<LicenseRecord> = {}) => ({ ...record, validUntil, ...change })
+  const trial = { isTrial: true } as const
+  const grace = { licenseType: 'subscription', graceHours: 72 } as const
+  const second = (at: string, seconds: number): string => new Date(Date.parse(at) + seconds * 1000).toISOString()
+
+  /** Each instant at which a standing changes: what it is a second before, at that instant and a second after. */
+  it.each([
+    ['a validity', until(end), end, 'valid', 'expired'],
+    ['a trial', until(end, trial), end, 'valid', 'expired'],
+    ['the paid time of a subscription', subscription, end, 'valid', 'grace'],
+    ['its grace hours', subscription, '2027-03-04T12:00:00.000Z', 'grace', 'expired'],
+    ['half an hour of grace', { ...subscription, graceHours: 0.5 }, '2027-03-01T12:30:00.000Z', 'grace', 'expired'],
+    [
+      'the wait for a start',
+      { ...record, startAt: '2027-02-01T00:00:00.000Z' },
+      '2027-02-01T00:00:00.000Z',
+      'not-started',
+      'valid',
+    ],
+    // Clocks change in Berlin (01:00 UTC) and New York (07:00, 06:00 UTC): nothing of it may be seen here.
+    [
+      'a validity in the missing hour of Berlin',
+      until('2027-03-28T01:00:00.000Z'),
+      '2027-03-28T01:00:00.000Z',
+      'valid',
+      'expired',
+    ],
+    [
+      'a validity in the double hour of Berlin',
+      until('2027-10-31T01:00:00.000Z'),
+      '2027-10-31T01:00:00.000Z',
+      'valid',
+      'expired',
+    ],
+    [
+      'grace over the missing hour of New York',
+      until('2027-03-13T12:00:00.000Z', grace),
+      '2027-03-16T12:00:00.000Z',
+      'grace',
+      'expired',
+    ],
+    [
+      'grace over the double hour of New York',
+      until('2027-11-06T12:00:00.000Z', grace),
+      '2027-11-09T12:00:00.000Z',
+      'grace',
+      'expired',
+    ],
+    ['a validity on a leap day', until('2028-02-29T00:00:00.000Z'), '2028-02-29T00:00:00.000Z', 'valid', 'expired'],
+    ['grace over a leap day', until('2028-02-28T12:00:00.000Z', grace), '2028-03-02T12:00:00.000Z', 'grace', 'expired'],
+    [
+      'a start on a leap day',
+      { ...record, validUntil: null, startAt: '2028-02-29T00:00:00.000Z' },
+      '2028-02-29T00:00:00.000Z',
+      'not-started',
+      'valid',
+    ],
+    ['the last second of 32 bits', until('2038-01-19T03:14:07.000Z'), '2038-01-19T03:14:07.000Z', 'valid', 'expired'],
+    ['the first one beyond', until('2038-01-19T03:14:08.000Z'), '2038-01-19T03:14:08.000Z', 'valid', 'expired'],
+    ['grace across them', until('2038-01-18T03:14:08.000Z', grace), '2038-01-21T03:14:08.000Z', 'grace', 'expired'],
+    [
+      'the last second of 32 bits without a sign',
+      until('2106-02-07T06:28:15.000Z'),
+      '2106-02-07T06:28:15.000Z',
+      'valid',
+      'expired',
+    ],
+  ] as const)('changes at the very second: %s', (_name, license, at, before, after) => {
+    expect([kindAt(license, second(at, -1)), kindAt(license, at), kindAt(license, second(at, 1))]).toEqual([
+      before,
+      after,
+      after,
+    ])
+  })
+
+  it('counts the days of a trial across a leap day', () => {
+    const leap = until('2028-03-01T00:00:00.000Z', trial)
+    const daysAt = (at: string) => toStanding(leap, new Date(at))
+    expect(daysAt('2028-02-28T00:00:00.000Z')).toMatchObject({ daysLeft: 2 })
+    expect(daysAt('2028-02-29T00:00:00.000Z')).toMatchObject({ daysLeft: 1 })
+    expect(toStanding(until('2027-03-01T00:00:00.000Z', trial), new Date('2027-02-28T00:00:00.000Z'))).toMatchObject({
+      daysLeft: 1,
+    })
+  })
+
+  it('counts days by 24 hours in the weeks in which clocks change', () => {
+    expect(toStanding(until('2027-03-29T00:00:00.000Z'), new Date('2027-03-27T00:00:00.000Z'))).toMatchObject({
+      daysLeft: 2,
+    })
+  })
+
+  it('knows "never" as the last instant that can be written, and no grace beyond it', () => {
+    const never = '9999-12-31T23:59:59.999Z'
+    expect(toStanding(until(never), new Date('2026-11-22T00:00:00.000Z'))).toMatchObject({
+      kind: 'valid',
+      until: never,
+    })
+    const standing = toStanding(until('9999-12-31T00:00:00.000Z', { ...grace, graceHours: 1e12 }), new Date(never))
+    expect(standing).toEqual({ kind: 'expired', ended: '9999-12-31T00:00:00.000Z' })
+    const inGrace = toStanding(
+      until('9999-12-31T00:00:00.000Z', { ...grace, graceHours: 1e300 }),
+      new Date('9999-12-31T12:00:00.000Z'),
+    )
+    expect(inGrace).toMatchObject({ kind: 'grace', until: never, hoursLeft: 12 })
+    expect(licenseStandingSchema.safeParse(inGrace).success).toBe(true)
+  })
+
+  it.each([
+    ['disabled and not started', { isEnabled: false, startAt: '2028-01-01T00:00:00.000Z' }, 'disabled'],
+    ['disabled and over', { isEnabled: false, validUntil: '2020-01-01T00:00:00.000Z' }, 'disabled'],
+    ['disabled in its grace hours', { ...grace, isEnabled: false, validUntil: '2026-12-30T00:00:00.000Z' }, 'disabled'],
+    [
+      'not started and over',
+      { startAt: '2028-01-01T00:00:00.000Z', validUntil: '2020-01-01T00:00:00.000Z' },
+      'not-started',
+    ],
+  ] as const)('tells the heavier of two standings: %s', (_name, change, kind) => {
+    expect(kindAt({ ...record, ...change }, '2027-01-01T00:00:00.000Z')).toBe(kind)
   })
 
   it.each([

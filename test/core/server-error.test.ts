@@ -55,6 +55,18 @@ describe('toServerFailure', () => {
   })
 
   it.each([
+    ['2027-01-31', '2027-01-31'],
+    ['2027-01-31T10:00:00.000Z', '2027-01-31T10:00:00.000Z'],
+    ['2027-01-31T10:00:00', '2027-01-31T10:00:00.000Z'],
+    ['2027-01-31 23:00:00-05:00', '2027-02-01T04:00:00.000Z'],
+    ['2027-01-31T99:00', '2027-01-31'],
+    ['next year', undefined],
+  ])('reads the start date %s as %s', (text, startDate) => {
+    const early = refusal('license_start_date_error', `This license cannot be activated before start date: ${text}`)
+    expect(toServerFailure(early, now).details?.startDate).toBe(startDate)
+  })
+
+  it.each([
     ['30', 30],
     ['Sun, 22 Nov 2026 10:01:00 GMT', 60],
     ['yesterday', undefined],

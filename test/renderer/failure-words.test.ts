@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Failure } from '../../src/shared/failure.ts'
 import { failureCodes } from '../../src/shared/failure-code.ts'
 import { toFailureDetails, toFailureWords } from '../../src/shared/failure-words.ts'
+import { formatInstant } from '../../src/shared/format.ts'
 import { createTranslator } from '../../src/shared/translate.ts'
 import { frame, olderRequest, otherComputer, unknownKey, wrongClock } from './fixtures/views.ts'
 
@@ -68,6 +69,8 @@ test('says how far a clock is off, how long to wait and from which day on', () =
     details: { startDate: '2027-01-05' },
   }
   expect(wordsOf(early).happened).toContain('January 5, 2027')
+  const exact = wordsOf({ ...early, details: { startDate: '2027-01-05T10:30:00.000Z' } }).happened
+  expect(exact).toContain(formatInstant('en-US', '2027-01-05T10:30:00.000Z'))
 })
 
 test('begins with a capital where no vendor is known', () => {

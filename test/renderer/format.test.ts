@@ -13,6 +13,25 @@ test('writes an instant with its zone', () => {
   expect(formatInstant('de-DE', '2027-03-01T00:00:00.000Z', 'UTC')).toContain('UTC')
 })
 
+test.each([
+  // The night in spring: 02:00 becomes 03:00 at 01:00 UTC.
+  ['Europe/Berlin', '2027-03-28T00:59:59.000Z', 'Mar 28, 2027, 1:59 AM GMT+1'],
+  ['Europe/Berlin', '2027-03-28T01:00:00.000Z', 'Mar 28, 2027, 3:00 AM GMT+2'],
+  // The night in autumn has 02:30 twice: only the zone tells them apart.
+  ['Europe/Berlin', '2027-10-31T00:30:00.000Z', 'Oct 31, 2027, 2:30 AM GMT+2'],
+  ['Europe/Berlin', '2027-10-31T01:30:00.000Z', 'Oct 31, 2027, 2:30 AM GMT+1'],
+  ['America/New_York', '2027-03-14T06:59:59.000Z', 'Mar 14, 2027, 1:59 AM EST'],
+  ['America/New_York', '2027-03-14T07:00:00.000Z', 'Mar 14, 2027, 3:00 AM EDT'],
+  ['America/New_York', '2027-11-07T05:30:00.000Z', 'Nov 7, 2027, 1:30 AM EDT'],
+  ['America/New_York', '2027-11-07T06:30:00.000Z', 'Nov 7, 2027, 1:30 AM EST'],
+  ['Asia/Kolkata', '2027-03-01T00:00:00.000Z', 'Mar 1, 2027, 5:30 AM GMT+5:30'],
+  ['America/New_York', '2028-03-01T00:00:00.000Z', 'Feb 29, 2028, 7:00 PM EST'],
+  ['UTC', '2038-01-19T03:14:07.000Z', 'Jan 19, 2038, 3:14 AM UTC'],
+  ['UTC', '9999-12-31T23:59:59.999Z', 'Dec 31, 9999, 11:59 PM UTC'],
+])('writes in %s what is %s', (timeZone, instant, words) => {
+  expect(formatInstant('en-US', instant, timeZone).replaceAll('\u202F', ' ')).toBe(words)
+})
+
 test('leaves a text alone that is no date', () => {
   expect(formatInstant('en-US', 'soon')).toBe('soon')
   expect(formatDay('en-US', 'soon')).toBe('soon')

@@ -40,7 +40,9 @@ test('names the time zone of an end', async () => {
 test('shows use as a meter with words', async () => {
   await openWizard(views.result)
   const meter = within(rowOf('Nimbus Render')).getByLabelText('Used')
-  expect(meter.getAttribute('aria-valuetext')).toBe('250 of 1,000, up to 100 more allowed, counted anew each month')
+  expect(meter.getAttribute('aria-valuetext')).toBe(
+    '250 of 1,000, 750 left, and 100 beyond the limit, counted anew each month',
+  )
   expect(within(rowOf('Nimbus Suite')).getByLabelText('Seats').getAttribute('aria-valuetext')).toBe('2 of 5')
 })
 
@@ -71,7 +73,9 @@ test('says of each license that cannot be used why', async () => {
   const { heading } = await openWizard(views['result-troubled'])
   expect(heading().textContent).toBe('Your license')
   expect(
-    screen.getByText('No license is active on this computer. 3 need attention.', { selector: '.page-lead' }),
+    screen.getByText('No license is active on this computer. 1 expired, 1 disabled, and 1 not started.', {
+      selector: '.page-lead',
+    }),
   ).toBeTruthy()
   expect(rowOf('Nimbus Suite').textContent).toMatch(/Expired.*Ended Oct/)
   expect(rowOf('Nimbus Writer').textContent).toMatch(/Not started.*Starts/)

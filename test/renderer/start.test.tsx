@@ -1,7 +1,7 @@
 import { act, screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { openWizard } from './fixtures/open-wizard.tsx'
-import { views } from './fixtures/views.ts'
+import { requests, views } from './fixtures/views.ts'
 
 test('says what the product is and offers the license key', async () => {
   const { heading, press, intents } = await openWizard(views.start)
@@ -157,4 +157,17 @@ test('begins the page anew when a request is gone', async () => {
 test('says when the license was given back', async () => {
   await openWizard(views['start-returned'])
   expect(screen.getByText(/This computer gave its license back on Nov 2\d, 2026/)).toBeTruthy()
+})
+
+test('says that a license is being returned until its return file is sent', async () => {
+  const [request] = requests
+  if (request === undefined) throw new Error('the fixture has no request')
+  const returning = { ...request, kind: 'deactivation' as const, createdAt: '2026-11-20T10:05:00.000Z' }
+  await openWizard({ ...views['start-returned'], requests: [returning] })
+  expect(
+    screen.getByText(/is being returned since Nov 20, 2026, .*free when the return file has been sent/),
+  ).toBeTruthy()
+  expect(screen.getByRole('heading', { level: 3, name: 'License being returned' })).toBeTruthy()
+  expect(screen.getByRole('list', { name: 'Waiting to be sent' })).toBeTruthy()
+  expect(screen.queryByText(/gave its license back on/)).toBeNull()
 })

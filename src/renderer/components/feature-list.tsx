@@ -28,5 +28,5 @@ function toFeatureWords({ validUntil, expired, usage }: FeatureSummary, reader: 
   const date = validUntil === null ? '' : formatInstant(locale, validUntil)
   const end = date === '' ? '' : t(expired ? 'result.featureEnded' : 'result.featureUntil', { date })
   const used = usage === null ? null : toUsageWords(usage, reader)
-  return joinWords([used?.amount ?? '', used?.note ?? '', end])
+  return joinWords([used?.amount ?? '', used?.left ?? '', used?.note ?? '', end])
 }

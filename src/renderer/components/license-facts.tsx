@@ -10,7 +10,8 @@ import './license-facts.css'
 /** What a license holds: updates, seats, consumption, and its features as long as they are few. */
 export function LicenseFacts({ license }: { readonly license: LicenseSummary }) {
   const { t } = useTranslation()
-  const { locale } = useReader()
+  const reader = useReader()
+  const { locale } = reader
   const { maintenanceUntil, maintenanceOver, floating, seats, consumption, features } = license
   return (
     <dl className="license-facts">
@@ -27,11 +28,11 @@ export function LicenseFacts({ license }: { readonly license: LicenseSummary }) 
       {floating === null ? null : (
         <div className="license-fact">
           <dt>{t('result.floating')}</dt>
-          <dd>{toFloatingWords(floating, t, locale)}</dd>
+          <dd>{toFloatingWords(floating, reader)}</dd>
         </div>
       )}
       {seats === null ? null : <UsageMeter label={t('result.seats')} usage={seats} />}
-      {consumption === null ? null : <UsageMeter label={t('result.consumption')} usage={consumption} />}
+      {consumption === null ? null : <UsageMeter label={t('result.consumption')} usage={consumption} withLeft />}
       {features.length === 0 || hasManyFeatures(license) ? null : (
         <div className="license-fact">
           <dt>{t('result.features')}</dt>

@@ -4,6 +4,7 @@ import { toStandingWords } from '../license-words.ts'
 import { useReader } from '../use-reader.ts'
 import { LicenseDetails } from './license-details.tsx'
 import { LicenseFacts } from './license-facts.tsx'
+import { LicenseTag } from './license-tag.tsx'
 import { StandingBadge } from './standing-badge.tsx'
 import './license-row.css'
 
@@ -18,9 +19,7 @@ export function LicenseRow({ license }: { readonly license: LicenseSummary }) {
       <div className="license-row-head">
         <h2 className="license-row-name">{license.productName}</h2>
         {tags.map((tag) => (
-          <span className="license-row-tag" key={tag}>
-            {tag}
-          </span>
+          <LicenseTag key={tag} word={tag} />
         ))}
         <StandingBadge words={words} />
       </div>

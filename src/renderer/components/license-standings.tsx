@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { LicenseOverview } from '../../shared/license-overview.ts'
 import { toStandingWords } from '../license-words.ts'
 import { useReader } from '../use-reader.ts'
+import { LicenseTag } from './license-tag.tsx'
 import { StandingBadge } from './standing-badge.tsx'
 import './license-standings.css'
 
@@ -13,7 +14,10 @@ export function LicenseStandings({ overview }: { readonly overview: LicenseOverv
     <ul className="license-standings" aria-label={t('result.licenses')}>
       {overview.licenses.map((license) => (
         <li className="license-standings-row" key={license.productCode}>
-          <span className="license-standings-name">{license.productName}</span>
+          <span className="license-standings-words">
+            <span className="license-standings-name">{license.productName}</span>
+            {license.isTrial ? <LicenseTag word={t('result.trial')} /> : null}
+          </span>
           <StandingBadge words={toStandingWords(license.standing, reader)} />
         </li>
       ))}

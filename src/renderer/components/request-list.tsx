@@ -21,7 +21,7 @@ export function RequestList({ requests }: { readonly requests: readonly OpenRequ
   return (
     <section className="request-section">
       <h2 className="page-section" id={titleId}>
-        {t('start.requests')}
+        {t(requests.some(isAnswered) ? 'start.requests' : 'start.requestsReturn')}
       </h2>
       <ul className="request-list" aria-labelledby={titleId}>
         {requests.map((request) => (

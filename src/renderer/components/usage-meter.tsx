@@ -4,9 +4,17 @@ import { joinWords, toUsageWords } from '../usage-words.ts'
 import { useReader } from '../use-reader.ts'
 import './usage-meter.css'
 
+interface UsageMeterProps {
+  readonly label: string
+  readonly usage: Usage
+  /** What is left is said in words, too. */
+  readonly withLeft?: boolean
+}
+
 /** How much of something is used: in words, and as a bar where there is a limit. */
-export function UsageMeter({ label, usage }: { readonly label: string; readonly usage: Usage }) {
-  const { amount, note } = toUsageWords(usage, useReader())
+export function UsageMeter({ label, usage, withLeft = false }: UsageMeterProps) {
+  const { amount, left, note } = toUsageWords(usage, useReader())
+  const words = joinWords(withLeft ? [left, note] : [note])
   const { used, max } = usage
   return (
     <div className="license-fact">
@@ -14,11 +22,11 @@ export function UsageMeter({ label, usage }: { readonly label: string; readonly 
       <dd>
         <div className="usage-meter">
           {max === null || max <= 0 ? null : (
-            <UsageBar label={label} used={used} max={max} words={joinWords([amount, note])} />
+            <UsageBar label={label} used={used} max={max} words={joinWords([amount, words])} />
           )}
           <span>{amount}</span>
         </div>
-        {note === '' ? null : <p className="usage-meter-note">{note}</p>}
+        {words === '' ? null : <p className="usage-meter-note">{words}</p>}
       </dd>
     </div>
   )
@@ -36,7 +44,7 @@ function UsageBar({ label, used, max, words }: UsageBarProps) {
     <Meter
       className="usage-meter-bar"
       aria-label={label}
-      value={Math.min(used, max)}
+      value={Math.min(Math.max(0, used), max)}
       maxValue={max}
       valueLabel={words}
       data-full={used >= max}

@@ -63,6 +63,8 @@ function StartPage({ view, onChoose, onStart }: StartPageProps) {
   const { t } = useTranslation()
   const { locale } = useWizard()
   const { clock, current, methods, requests, returnedAt } = view
+  // Nobody confirms that a return file was sent: its request stays until the person takes it off the list.
+  const isReturning = requests.some((request) => !isAnswered(request))
   const { takeFiles, problem } = useTakeFile()
   const isOver = useDroppedFiles(takeFiles)
   const words = useStartWords(view)
@@ -86,7 +88,7 @@ function StartPage({ view, onChoose, onStart }: StartPageProps) {
       )}
       {returnedAt === null ? null : (
         <Notice tone="info">
-          <p>{t('start.returned', { date: formatInstant(locale, returnedAt) })}</p>
+          <p>{t(isReturning ? 'start.returning' : 'start.returned', { date: formatInstant(locale, returnedAt) })}</p>
         </Notice>
       )}
       {requests.length === 0 ? null : <RequestList requests={requests} />}
