@@ -30,7 +30,11 @@ export function useFailureButtons({ action, failure, credentials, task }: ViewOf
     case 'try-again':
       return { back, ...others, primary: { label, onPress: () => void send('activate', {}) } }
     case 'change-key':
-      // The key of a license or a file that is there cannot be changed here.
+      // The license here can only be activated anew, which begins at the start.
+      if (task === 'check' || task === 'free-seat') {
+        return { back, ...others, primary: { label: t('failure.action.go-to-start'), onPress: goToStart } }
+      }
+      // The key in a file cannot be changed here.
       if (task !== 'activate') return { secondary: close, onEscape: goBack, primary: back }
       // Back would lead to the same page.
       return { ...others, primary: { label, onPress: goBack } }

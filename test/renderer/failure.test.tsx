@@ -65,6 +65,18 @@ test('says that the earlier license is unchanged only where there was one', asyn
   expect(screen.queryByText('Your earlier license is unchanged.')).toBeNull()
 })
 
+test.each(['check', 'free-seat'] as const)(
+  'leads from a refused %s to the start, where one can activate anew',
+  async (task) => {
+    const { press, intents } = await openWizard({ ...views['failure-key'], task, credentials: null })
+    expect(screen.getByText('The license on this computer is unchanged.')).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Change the key' })).toBeNull()
+    await press('Go to start')
+    await press('Back')
+    expect(intents.map(({ call }) => call)).toEqual(['goToStart', 'goBack'])
+  },
+)
+
 test('folds the facts for the IT department and shows them when asked', async () => {
   const { user } = await openWizard(views['failure-network'])
   expect(screen.queryByRole('group', { name: details })).toBeNull()

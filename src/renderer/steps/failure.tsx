@@ -31,7 +31,7 @@ export function FailureStep({ view }: { readonly view: ViewOf<'failure'> }) {
         {view.licenseKept ? (
           <p className="page-helper">
             <InfoIcon />
-            {t('failure.kept')}
+            {t(view.task === 'check' || view.task === 'free-seat' ? 'failure.keptHere' : 'failure.kept')}
           </p>
         ) : null}
       </div>

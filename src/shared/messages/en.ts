@@ -585,6 +585,7 @@ export const en = {
       vendor: '{{vendor}} can help with this.',
     },
     kept: 'Your earlier license is unchanged.',
+    keptHere: 'The license on this computer is unchanged.',
     details: 'Details for your IT department',
     detail: {
       code: 'Code',
