@@ -116,7 +116,7 @@ test('gives a license back by one file, and activates again afterwards', async (
   await run.close()
 
   const again = await computer.openWizard()
-  await expect(again.page.getByText(/gave its license back/).first()).toBeVisible()
+  await expect(again.page.getByText(/license of this computer is being returned/).first()).toBeVisible()
   await again.close()
 
   const sender = await otherComputer.openWizard()

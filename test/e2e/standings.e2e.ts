@@ -96,6 +96,8 @@ test('says that a license is being returned until its return file is sent', asyn
   await expect(page.getByRole('heading', { name: 'The license is given back' })).toBeVisible()
   await close()
   const next = await computer.openWizard()
-  await expect(next.page.getByText(new RegExp(`is being returned since ${date}`)).first()).toBeVisible()
+  await expect(
+    next.page.getByText(new RegExp(`is being returned. Its return file was made on ${date}`)).first(),
+  ).toBeVisible()
   await expect(next.page.getByRole('list', { name: 'Waiting to be sent' })).toBeVisible()
 })

@@ -165,7 +165,9 @@ test('says that a license is being returned until its return file is sent', asyn
   const returning = { ...request, kind: 'deactivation' as const, createdAt: '2026-11-20T10:05:00.000Z' }
   await openWizard({ ...views['start-returned'], requests: [returning] })
   expect(
-    screen.getByText(/is being returned since Nov 20, 2026, .*free when the return file has been sent/),
+    screen.getByText(
+      /is being returned\. Its return file was made on Nov 20, 2026, .*free when that file has been sent/,
+    ),
   ).toBeTruthy()
   expect(screen.getByRole('heading', { level: 3, name: 'License being returned' })).toBeTruthy()
   expect(screen.getByRole('list', { name: 'Waiting to be sent' })).toBeTruthy()

@@ -165,7 +165,7 @@ export const en = {
     requestsReturn: 'Waiting to be sent',
     returned: 'This computer gave its license back on {{date}}.',
     returning:
-      'The license of this computer is being returned since {{date}}. Its seat is free when the return file has been sent.',
+      'The license of this computer is being returned. Its return file was made on {{date}}; the seat is free when that file has been sent.',
     clockTitle: 'The clock of this computer seems to be wrong',
     clock:
       'It shows {{local}}. The last answer of the license server is from {{server}}. Please set date and time; the next check clears this up.',
