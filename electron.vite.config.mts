@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { recordBundledPackages } from './scripts/packaging/bundled-packages.mjs'
 
 // The build targets are written out: electron-vite would derive them from the installed `electron` package,
 // while tests may run on an older runtime (docs/decisions/0002-electron-runtime.md).
@@ -10,6 +11,7 @@ const commonJs = { output: { format: 'cjs', entryFileNames: '[name].js' } } as c
 
 export default defineConfig({
   main: {
+    plugins: [recordBundledPackages('main')],
     build: {
       target: nodeTarget,
       externalizeDeps: false,
@@ -20,11 +22,12 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [recordBundledPackages('preload')],
     build: {
       target: nodeTarget,
       externalizeDeps: false,
       rolldownOptions: { ...commonJs, input: { bridge: 'src/preload/bridge.ts' } },
     },
   },
-  renderer: { build: { target: chromeTarget, minify: true }, plugins: [react()] },
+  renderer: { build: { target: chromeTarget, minify: true }, plugins: [react(), recordBundledPackages('renderer')] },
 })

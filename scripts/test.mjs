@@ -4,12 +4,19 @@ import { repositoryRoot } from './process/project-paths.mjs'
 import { SetupProblem } from './process/setup-problem.mjs'
 import { setUp } from './setup.mjs'
 import { ensurePython } from './system/python.mjs'
-import { runCheck, runEndToEnd, runUnit } from './testing/test-runners.mjs'
+import { runCheck, runEndToEnd, runPackages, runUnit } from './testing/test-runners.mjs'
 import { addTotals, totalsLine } from './testing/test-totals.mjs'
 
 /** @typedef {import('./testing/test-totals.mjs').RunnerResult} RunnerResult */
 
-const parts = /** @type {const} */ ({ check: runCheck, unit: runUnit, e2e: runEndToEnd })
+const parts = /** @type {const} */ ({
+  check: runCheck,
+  unit: runUnit,
+  e2e: runEndToEnd,
+  packages: runPackages,
+})
+
+const partsWithElectron = new Set(['e2e', 'packages'])
 
 /**
  * Runs every test there is, goes on after a failure, and ends with one line of totals whatever happened.
@@ -45,7 +52,7 @@ async function runParts(names) {
   const results = []
   let env = process.env
   try {
-    if (names.includes('e2e')) env = (await setUp()).env
+    if (names.some((name) => partsWithElectron.has(name))) env = (await setUp()).env
     else await ensureNpmPackages(repositoryRoot)
     if (names.includes('unit')) await ensurePython()
   } catch (error) {

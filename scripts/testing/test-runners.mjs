@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { buildSandbox, buildWizard } from '../build/build.mjs'
 import { runPackageTool } from '../packages/package-tool.mjs'
 import { runNpm } from '../packages/run-npm.mjs'
+import { assertDebTools } from '../packaging/builder-tools.mjs'
 import { temporaryFolder } from '../process/temporary-folder.mjs'
 import { withDisplay } from '../system/virtual-display.mjs'
 import { countPlaywright, countVitest, readCounts } from './test-reports.mjs'
@@ -40,4 +41,23 @@ export async function runEndToEnd(root, env) {
     env,
   )
   return judgeRunner('e2e (Playwright)', readCounts(report, countPlaywright), end)
+}
+
+/**
+ * Makes the packages of this system and looks into them. They are made by the tests themselves, for a server of theirs.
+ *
+ * @param {string} root
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<RunnerResult>}
+ */
+export async function runPackages(root, env) {
+  assertDebTools(env)
+  const report = join(temporaryFolder(), 'packages.json')
+  const args = ['test', '--config', 'playwright.packages.config.mts']
+  const end = await withDisplay(
+    (shown) =>
+      runPackageTool(root, '@playwright/test', args, { env: { ...shown, PLAYWRIGHT_JSON_OUTPUT_FILE: report } }),
+    env,
+  )
+  return judgeRunner('packages (Playwright)', readCounts(report, countPlaywright), end)
 }

@@ -1,12 +1,15 @@
 /** Starts the wizard: one instance, one locked-down session, one window. */
 import { join } from 'node:path'
 import { app, type BrowserWindow, protocol, session } from 'electron'
+import { exitCodes } from '../shared/exit-code.ts'
+import { createTranslator } from '../shared/translate.ts'
 import { answerPageRequest } from './app-protocol.ts'
 import { answerBrandRequest, type BrandAssets, toBrandAssets } from './brand-assets.ts'
 import { comeToFront } from './come-to-front.ts'
 import { composeWizard } from './compose.ts'
 import { openedPathOf } from './opened-file.ts'
 import { openedLinkOf } from './opened-link.ts'
+import { refusedSwitchOf } from './refused-switches.ts'
 import { readStart } from './start-settings.ts'
 import { denyDownloads, denyNavigation, denyNetwork, denyPeerConnections, denyPermissions } from './web-security.ts'
 import { createWizardWindow } from './wizard-window.ts'
@@ -57,11 +60,16 @@ async function start(): Promise<void> {
 
 // Before ready, or the scheme has no origin of its own and no page of it could be told from another.
 protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }])
+// Before the sandbox is switched on, which takes a switch against it off the command line.
+const refused = refusedSwitchOf(app.isPackaged, (name) => app.commandLine.hasSwitch(name))
 // A developer who runs as root has to switch the sandbox off; a packaged wizard never goes without.
 if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 denyNavigation(app)
 
-if (app.requestSingleInstanceLock()) {
+if (refused !== null) {
+  process.stderr.write(`${createTranslator('en').t('switches.refused', { name: refused })}\n`)
+  app.exit(exitCodes.configuration)
+} else if (app.requestSingleInstanceLock()) {
   app.on('second-instance', (_event, args, workingFolder) => {
     comeToFront(window)
     const path = openedPathOf(args.slice(1), workingFolder)

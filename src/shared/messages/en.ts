@@ -44,6 +44,9 @@ export const en = {
     copied: 'Copied to the clipboard.',
   },
   settings,
+  switches: {
+    refused: 'The wizard does not start with --{{name}}.',
+  },
   starting: {
     heading: 'One moment',
     text: 'The wizard is getting ready.',

@@ -1,0 +1,30 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** What stands beside the program of a package that is made with a stand-in for the pinned Electron. */
+export const testBuildFile = 'TEST-BUILD.txt'
+
+/**
+ * What is done to the packed folder before it is signed and put into archives: electron-builder leaves two files of an
+ * unpacked Electron in it, and a test build is marked as one.
+ *
+ * @param {import('./packaged-electron.mjs').PackagedElectron} electron
+ * @returns {(context: import('electron-builder').AfterPackContext) => void}
+ */
+export function afterPack(electron) {
+  return ({ appOutDir, packager }) => {
+    const resources = packager.getResourcesDir(appOutDir)
+    for (const name of ['default_app.asar', 'default_app.asar.source']) rmSync(join(resources, name), { force: true })
+    rmSync(join(appOutDir, 'version'), { force: true })
+    rmSync(join(appOutDir, 'activation-wizard-runtime.json'), { force: true })
+    if (electron.isStandIn) writeFileSync(join(appOutDir, testBuildFile), testBuildText(electron.version))
+  }
+}
+
+/** @param {string} version */
+const testBuildText = (version) =>
+  [
+    `This is a test build. It holds Electron ${version}, which is not the one that this version is made for, may be past`,
+    'its end of life, and was not made by the Electron project. Do not hand it to customers.',
+    '',
+  ].join('\n')

@@ -1,0 +1,84 @@
+import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
+import { expect } from '@playwright/test'
+import { endOf, hasSandbox, makeHome, type PackagedStart, startPackaged } from './packaged-run.ts'
+import { type Packed, test } from './packed.ts'
+
+/** With this the wizard ends by itself, before it shows anything: whatever else happened was not its own doing. */
+const refusedArgs = ['--remote-debugging-port=0']
+const refusal = 'The wizard does not start with --remote-debugging-port.'
+const switches = hasSandbox() ? [] : ['--no-sandbox']
+
+async function startRefused({ scratch }: Packed, program: string, more: Partial<PackagedStart> = {}) {
+  const args = [...switches, ...refusedArgs, ...(more.args ?? [])]
+  return endOf(startPackaged(join(program, 'activation-wizard'), { ...more, home: makeHome(scratch), args }))
+}
+
+/** A script that leaves a file behind where it is run, and how to tell. */
+function makeIntruder(folder: string, name: string) {
+  const [script, trace] = [join(folder, `${name}.cjs`), join(folder, `${name}.trace`)]
+  writeFileSync(script, `require('node:fs').writeFileSync(${JSON.stringify(trace)}, '')`)
+  return { script, hasRun: () => existsSync(trace) }
+}
+
+test('has the fuses set', async ({ packed }) => {
+  const wire = await getCurrentFuseWire(join(packed.program, 'activation-wizard'))
+  // As they stand in the binary: the digits 1 and 0.
+  const [on, off] = ['1', '0'].map((digit) => digit.charCodeAt(0))
+  expect(wire).toMatchObject({
+    [FuseV1Options.RunAsNode]: off,
+    [FuseV1Options.EnableCookieEncryption]: on,
+    [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: off,
+    [FuseV1Options.EnableNodeCliInspectArguments]: off,
+    [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: on,
+    [FuseV1Options.OnlyLoadAppFromAsar]: on,
+  })
+})
+
+for (const name of ['remote-debugging-port=0', 'remote-debugging-pipe', 'no-sandbox']) {
+  test(`does not start with --${name}`, async ({ packed }) => {
+    const home = makeHome(packed.scratch)
+    const child = startPackaged(join(packed.program, 'activation-wizard'), { home, args: [...switches, `--${name}`] })
+    const { code, output } = await endOf(child)
+    expect(code).toBe(2)
+    expect(output).toContain(`The wizard does not start with --${name.split('=')[0]}.`)
+    expect(output).not.toContain('DevTools listening')
+  })
+}
+
+test('does not become plain Node when the environment asks for it', async ({ packed }) => {
+  const { script, hasRun } = makeIntruder(makeHome(packed.scratch), 'run-as-node')
+  const { code, output } = await startRefused(packed, packed.program, {
+    args: [script],
+    env: { ELECTRON_RUN_AS_NODE: '1' },
+  })
+  expect([code, hasRun()]).toEqual([2, false])
+  expect(output).toContain(refusal)
+})
+
+test('takes no NODE_OPTIONS', async ({ packed }) => {
+  const { script, hasRun } = makeIntruder(makeHome(packed.scratch), 'node-options')
+  const { code, output } = await startRefused(packed, packed.program, { env: { NODE_OPTIONS: `--require=${script}` } })
+  expect([code, hasRun()]).toEqual([2, false])
+  expect(output).toContain(refusal)
+})
+
+test('opens no inspector', async ({ packed }) => {
+  const { code, output } = await startRefused(packed, packed.program, { args: ['--inspect=0'] })
+  expect(code).toBe(2)
+  expect(output).not.toContain('Debugger listening')
+})
+
+test('passes by an app folder beside its asar', async ({ packed }) => {
+  const program = join(packed.scratch, 'with-app-folder')
+  cpSync(packed.program, program, { recursive: true })
+  const app = join(program, 'resources', 'app')
+  mkdirSync(app)
+  const { script, hasRun } = makeIntruder(makeHome(packed.scratch), 'app-folder')
+  writeFileSync(join(app, 'package.json'), JSON.stringify({ name: 'intruder', main: 'index.js' }))
+  writeFileSync(join(app, 'index.js'), `require(${JSON.stringify(script)})\nrequire('electron').app.exit(0)`)
+  const { code, output } = await startRefused(packed, program)
+  expect([code, hasRun()]).toEqual([2, false])
+  expect(output).toContain(refusal)
+})
