@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { expect } from '@playwright/test'
@@ -57,11 +57,13 @@ test('does not become plain Node when the environment asks for it', async ({ pac
   expect(output).toContain(refusal)
 })
 
-test('takes no NODE_OPTIONS', async ({ packed }) => {
+test('reads no NODE_OPTIONS', async ({ packed }) => {
   const { script, hasRun } = makeIntruder(makeHome(packed.scratch), 'node-options')
   const { code, output } = await startRefused(packed, packed.program, { env: { NODE_OPTIONS: `--require=${script}` } })
   expect([code, hasRun()]).toEqual([2, false])
   expect(output).toContain(refusal)
+  // A program that reads them says at least that it does not take this one.
+  expect(output).not.toContain('NODE_OPTION')
 })
 
 test('opens no inspector', async ({ packed }) => {
@@ -70,15 +72,16 @@ test('opens no inspector', async ({ packed }) => {
   expect(output).not.toContain('Debugger listening')
 })
 
-test('passes by an app folder beside its asar', async ({ packed }) => {
+test('runs no app folder in place of its asar', async ({ packed }) => {
   const program = join(packed.scratch, 'with-app-folder')
   cpSync(packed.program, program, { recursive: true })
+  rmSync(join(program, 'resources', 'app.asar'))
   const app = join(program, 'resources', 'app')
   mkdirSync(app)
-  const { script, hasRun } = makeIntruder(makeHome(packed.scratch), 'app-folder')
+  const home = makeHome(packed.scratch)
+  const { script, hasRun } = makeIntruder(home, 'app-folder')
   writeFileSync(join(app, 'package.json'), JSON.stringify({ name: 'intruder', main: 'index.js' }))
   writeFileSync(join(app, 'index.js'), `require(${JSON.stringify(script)})\nrequire('electron').app.exit(0)`)
-  const { code, output } = await startRefused(packed, program)
-  expect([code, hasRun()]).toEqual([2, false])
-  expect(output).toContain(refusal)
+  const { code } = await endOf(startPackaged(join(program, 'activation-wizard'), { home, args: switches }))
+  expect([code, hasRun()]).toEqual([1, false])
 })
