@@ -1,5 +1,5 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { runnerImport } from 'vite'
 import { SetupProblem } from '../process/setup-problem.mjs'
 import { lockedIntegrity, toBillOfMaterials } from './bill-of-materials.mjs'
@@ -21,7 +21,7 @@ export const packagedBundles = ['main', 'preload', 'renderer']
  * @returns {Promise<{ linkScheme: string | null }>} what the package has to teach the system besides
  */
 export async function stage({ root, folder, configuration, electronVersion }) {
-  const { sso } = await readUsable(root, configuration)
+  const { sso, brand } = await readUsable(root, configuration)
   for (const bundle of packagedBundles) {
     cpSync(join(root, 'out', bundle), join(folder, 'out', bundle), { recursive: true })
   }
@@ -29,6 +29,7 @@ export async function stage({ root, folder, configuration, electronVersion }) {
     cpSync(join(root, name), join(folder, name), { recursive: true })
   }
   cpSync(configuration, join(folder, 'activation.config.json'))
+  copyLogos(brand, dirname(configuration), folder)
   const manifest = toManifest(root, configuration)
   writeJson(join(folder, 'package.json'), manifest)
   const packages = readBundledPackages(root, packagedBundles).map((found) => readPackageLicense(root, found))
@@ -38,6 +39,16 @@ export async function stage({ root, folder, configuration, electronVersion }) {
   writeJson(join(legal, 'sbom.cdx.json'), toBillOfMaterials(bill))
   writeFileSync(join(legal, 'THIRD-PARTY-NOTICES.txt'), toNotices(packages, electronVersion))
   return { linkScheme: sso?.returnBy === 'deep-link' ? (sso.scheme ?? null) : null }
+}
+
+/** @param {{ logo?: string, logoDark?: string } | undefined} brand @param {string} from @param {string} to */
+function copyLogos(brand, from, to) {
+  for (const logo of [brand?.logo, brand?.logoDark]) {
+    if (logo === undefined) continue
+    if (!existsSync(join(from, logo)))
+      throw new SetupProblem(`${join(from, logo)} is not there: the configuration names it.`)
+    cpSync(join(from, logo), join(to, logo))
+  }
 }
 
 /**

@@ -20,11 +20,11 @@ const accentSchema = (scheme: ColorScheme) =>
     )
     .optional()
 
-/** A file below the folder of the configuration, named with plain characters: `brand/logo.svg`. */
+/** A file in the folder `brand` beside the configuration, named with plain characters: `brand/logo.svg`. */
 const logoSchema = z
   .string(must('logo'))
   .max(200, must('logo'))
-  .regex(/^(?:[\w-]+\/)*[\w-][\w.-]*\.(?:svg|png)$/, must('logo'))
+  .regex(/^brand\/(?:[\w-]+\/)*[\w-][\w.-]*\.(?:svg|png)$/, must('logo'))
   .optional()
 
 export const brandSchema = z.strictObject(

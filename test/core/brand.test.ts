@@ -33,6 +33,7 @@ describe('brandSchema', () => {
     ['a logo of elsewhere', { logo: 'https://example.com/logo.svg' }, ['logo: logo']],
     ['a logo above the folder', { logo: '../logo.svg' }, ['logo: logo']],
     ['a logo at the root', { logo: '/etc/logo.svg' }, ['logo: logo']],
+    ['a logo beside the folder', { logo: 'logo.svg' }, ['logo: logo']],
     ['a logo that is a page', { logo: 'brand/logo.html' }, ['logo: logo']],
     ['a text that is not there', { words: { en: { 'start.title': 'Hello' } } }, ['words/en/start.title: brand-word']],
     ['a group for a text', { words: { en: { start: 'Hello' } } }, ['words/en/start: brand-word']],

@@ -20,12 +20,12 @@ function readBill(program: string): { components: readonly Component[] } {
 test('holds the wizard, its configuration and its license in the asar, and nothing else', ({ packed }) => {
   const names = [...asarFiles(packed.asarPath).keys()]
   const isExpected = (name: string): boolean =>
-    ['LICENSE', 'activation.config.json', 'package.json', 'out/renderer/index.html'].includes(name) ||
+    ['LICENSE', 'activation.config.json', 'brand/logo.svg', 'package.json', 'out/renderer/index.html'].includes(name) ||
     /^out\/(main|preload)\/(chunks\/)?[\w-]+\.js$/.test(name) ||
     /^out\/renderer\/assets\/[\w-]+\.(js|css)$/.test(name)
   expect(names.filter((name) => !isExpected(name))).toEqual([])
   expect(names).toEqual(
-    expect.arrayContaining(['out/main/index.js', 'out/preload/bridge.js', 'out/renderer/index.html']),
+    expect.arrayContaining(['brand/logo.svg', 'out/main/index.js', 'out/preload/bridge.js', 'out/renderer/index.html']),
   )
 })
 

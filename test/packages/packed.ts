@@ -48,6 +48,9 @@ function makePackages(sandbox: Sandbox, scratch: string): Packed {
   const configuration = join(scratch, 'vendor.json')
   const output = join(scratch, 'output')
   writeFileSync(configuration, JSON.stringify(toConfiguration(sandbox)))
+  mkdirSync(join(scratch, 'brand'))
+  writeFileSync(join(scratch, 'brand', 'logo.svg'), '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"/>')
+  writeFileSync(join(scratch, 'brand', 'unused.svg'), 'not named in the configuration')
   const script = join(projectRoot, 'scripts', 'package.mjs')
   const args = [script, '--configuration', configuration, '--output', output, '--targets', 'deb,tar.gz', '--fast']
   execFileSync(process.execPath, args, { cwd: projectRoot, stdio: ['ignore', 'ignore', 'pipe'] })
@@ -71,6 +74,7 @@ function toConfiguration(sandbox: Sandbox): object {
     product: { name: 'Example Suite', code: sandbox.product, version: '1.0.0' },
     api: { baseUrl: sandbox.baseUrl, apiKey: sandbox.apiKey, sharedKey: sandbox.sharedKey },
     responsePublicKey: sandbox.publicKeyPem,
+    brand: { logo: 'brand/logo.svg' },
     sso: { accountCode: 'example', returnBy: 'deep-link', scheme: 'example-suite' },
   }
 }

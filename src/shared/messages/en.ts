@@ -98,7 +98,7 @@ export const en = {
       'domain-name': 'a name such as com.example.suite',
       color: 'a colour such as "#2253c9"',
       'readable-color': 'a colour that can be read on the page, 4.5 : 1 at least, with text of that contrast on it',
-      logo: 'an SVG or PNG file beside this file, such as "brand/logo.svg"',
+      logo: 'an SVG or PNG file in the folder brand beside this file, such as "brand/logo.svg"',
       language: 'a language such as "de"',
       'brand-word': 'a text that the wizard has, that fills in nothing which the original does not',
       translation: 'translated, as every text of a new language',
