@@ -27,6 +27,51 @@ export function licenseFolderOf(configuration: VendorConfiguration, place: Place
   }
 }
 
+/** Whose license it is: this person's, or that of all users of the computer. */
+export const scopes = ['user', 'machine'] as const
+export type Scope = (typeof scopes)[number]
+
+/**
+ * The folder of the license files of all users, which only administrators write to. Windows:
+ * `%PROGRAMDATA%\Vendor\Product\License`; macOS: `/Library/Application Support/Vendor/Product`; elsewhere
+ * `/var/lib/vendor/product`. A configured folder stands for both scopes.
+ */
+export function machineFolderOf(configuration: VendorConfiguration, place: Omit<Place, 'home'>): string {
+  if (configuration.licenseFolder !== undefined) return configuration.licenseFolder
+  const vendor = toFolderName(configuration.vendor.name)
+  const product = toFolderName(configuration.product.name)
+  switch (place.platform) {
+    case 'win32':
+      return join(place.environment['PROGRAMDATA'] ?? 'C:\\ProgramData', vendor, product, 'License')
+    case 'darwin':
+      return join('/Library/Application Support', vendor, product)
+    default:
+      return join('/var/lib', vendor.toLowerCase(), product.toLowerCase())
+  }
+}
+
+/**
+ * The folder of the log. Windows: `%LOCALAPPDATA%\Vendor\Product\Logs`; macOS: `~/Library/Logs/Vendor/Product`;
+ * elsewhere `$XDG_STATE_HOME` or `~/.local/state`, then `vendor/product`.
+ */
+export function logFolderOf(configuration: VendorConfiguration, { platform, home, environment }: Place): string {
+  const vendor = toFolderName(configuration.vendor.name)
+  const product = toFolderName(configuration.product.name)
+  const state = environment['XDG_STATE_HOME']
+  switch (platform) {
+    case 'win32':
+      return join(environment['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), vendor, product, 'Logs')
+    case 'darwin':
+      return join(home, 'Library', 'Logs', vendor, product)
+    default:
+      return join(
+        state?.startsWith('/') ? state : join(home, '.local', 'state'),
+        vendor.toLowerCase(),
+        product.toLowerCase(),
+      )
+  }
+}
+
 /** A relative `XDG_DATA_HOME` is to be ignored, says the XDG base directory specification. */
 function dataHomeOf(environment: Place['environment'], home: string): string {
   const configured = environment['XDG_DATA_HOME']

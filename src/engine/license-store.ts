@@ -8,8 +8,8 @@
  *     SUITE.set-aside-<time>.lic one that could not be believed
  *     SUITE.returned-<time>.lic  one that was given back: no program takes it for a license any more
  *
- * Two processes at once are not guarded against here; the
- * wizard runs once (main/index.ts).
+ * Two processes at once are not guarded against here: the window runs once (main/index.ts), and the command line takes
+ * the lock of the folder (folder-lock.ts).
  */
 import { chmodSync, copyFileSync, existsSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -18,7 +18,7 @@ import { type LicenseFile, parseLicenseFile, readLicenseEnvelope } from '../core
 import type { LicenseRecord } from '../core/license-record.ts'
 import { type Failure, makeFailure } from '../shared/failure.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
-import { keptFileMode, writeKeptFile } from './kept-file.ts'
+import { keptFileModeFor, type Readers, writeKeptFile } from './kept-file.ts'
 
 /** The cap of a reply in Base64, and room for the envelope. */
 const largestFileBytes = 8 * 1024 * 1024
@@ -38,6 +38,8 @@ export interface LicenseStore {
   readonly isEmpty: () => boolean
   /** The licenses that this machine holds. Moves a file that cannot be believed aside, and goes back to the last good one. */
   readonly load: (expected: Expectation) => StoredLicense
+  /** The same, and nothing is touched: for whoever only wants to know. */
+  readonly look: (expected: Expectation) => StoredLicense
   /** Keeps a new file, and gives back what was read from it. Fails with `cannot-write`; the earlier file is then in place. */
   readonly save: (file: LicenseFile, expected: Expectation) => Result<readonly LicenseRecord[]>
   /** Text of the file in place, unverified: tells whether it is still the same one. */
@@ -48,9 +50,15 @@ export interface LicenseStore {
   readonly giveBack: () => Result<null>
 }
 
-export function openLicenseStore(folder: string, bundleCode: string, now: () => Date): LicenseStore {
+export function openLicenseStore(
+  folder: string,
+  bundleCode: string,
+  now: () => Date,
+  readers: Readers = 'owner',
+): LicenseStore {
   const named = (suffix: string): string => join(folder, `${bundleCode}${suffix}.lic`)
-  const paths = { current: named(''), previous: named('.previous'), candidate: named('.candidate') }
+  const mode = keptFileModeFor(readers)
+  const paths = { current: named(''), previous: named('.previous'), candidate: named('.candidate'), mode }
 
   const moveAs = (reason: string, path = paths.current): string => {
     const stamp = now().toISOString().replaceAll(':', '-')
@@ -74,9 +82,17 @@ export function openLicenseStore(folder: string, bundleCode: string, now: () => 
     return { records: null, notice: notice.code === 'missing-license' ? null : notice }
   }
 
+  const look = (expected: Expectation): StoredLicense => {
+    const current = readLicense(paths.current, expected)
+    if (current.ok) return { records: current.value, notice: null }
+    const isGone = current.failure.code === 'missing-license'
+    const previous = isGone || isUnbelievable(current.failure) ? readLicense(paths.previous, expected) : current
+    return { records: previous.ok ? previous.value : null, notice: isGone ? null : current.failure }
+  }
+
   const save = (file: LicenseFile, expected: Expectation): Result<readonly LicenseRecord[]> => {
     try {
-      writeKeptFile(folder, `${bundleCode}.candidate`, 'lic', file)
+      writeKeptFile(folder, `${bundleCode}.candidate`, 'lic', file, readers)
       const candidate = readLicense(paths.candidate, expected)
       if (!candidate.ok) throw new Error('the new license file does not read back')
       keepEarlier(paths, expected, setAside)
@@ -114,13 +130,15 @@ export function openLicenseStore(folder: string, bundleCode: string, now: () => 
     }
   }
 
-  return { path: paths.current, isEmpty, text, load, save, current, giveBack }
+  return { path: paths.current, isEmpty, text, load, look, save, current, giveBack }
 }
 
 interface Paths {
   readonly current: string
   readonly previous: string
   readonly candidate: string
+  /** Of a copy. */
+  readonly mode: number
 }
 
 /** Reads and verifies. Fails with `missing-license`, `cannot-read`, or as `parseLicenseFile` does. */
@@ -152,23 +170,23 @@ function asideNotice(failure: Failure, setAside: () => string): Failure {
 /** The earlier file becomes the last good one, or is set aside if it is none. A copy, so that it stays in place too. */
 function keepEarlier(paths: Paths, expected: Expectation, setAside: () => string): void {
   const earlier = readLicense(paths.current, expected)
-  if (earlier.ok) copyWhole(paths.current, paths.previous)
+  if (earlier.ok) copyWhole(paths.current, paths.previous, paths.mode)
   else if (earlier.failure.code !== 'missing-license') setAside()
 }
 
 function restore(paths: Paths): Failure | null {
   try {
-    copyWhole(paths.previous, paths.current)
+    copyWhole(paths.previous, paths.current, paths.mode)
     return null
   } catch {
     return makeFailure('cannot-write', { path: paths.current })
   }
 }
 
-function copyWhole(from: string, to: string): void {
+function copyWhole(from: string, to: string, mode: number): void {
   const part = `${to}.part`
   copyFileSync(from, part)
-  chmodSync(part, keptFileMode)
+  chmodSync(part, mode)
   renameSync(part, to)
 }
 

@@ -28,11 +28,12 @@ const serverTrouble = entry('vendor', 'try-again', exitCodes.serverBusy)
 /** One entry for each code; a missing one is a compile error. */
 export const failureCatalog: Readonly<Record<FailureCode, FailureEntry>> = {
   'missing-hardware-id': entry('it', 'try-again', exitCodes.noHardwareId),
-  'missing-license': entry('you', 'go-to-start', exitCodes.unexpected),
   'missing-sign-in': entry('you', 'try-again', exitCodes.cancelled),
+  'missing-license': entry('you', 'go-to-start', exitCodes.refused),
   'malformed-configuration': entry('vendor', 'contact-support', exitCodes.configuration),
   'malformed-key': wrongKey,
   'malformed-input': entry('vendor', 'contact-support', exitCodes.configuration),
+  'malformed-command': entry('you', 'go-to-start', exitCodes.configuration),
   'malformed-response': serverTrouble,
   'malformed-license-file': entry('you', 'go-to-start', exitCodes.wrongFile),
   'malformed-answer': wrongFile,
@@ -123,6 +124,8 @@ export const failureCatalog: Readonly<Record<FailureCode, FailureEntry>> = {
   'cannot-read': entry('it', 'go-to-start', exitCodes.cannotWrite),
   'cannot-write': entry('it', 'try-again', exitCodes.cannotWrite),
   'cannot-listen': entry('it', 'try-again', exitCodes.unexpected),
+  'needs-admin': entry('it', 'try-again', exitCodes.needsAdmin),
+  'another-run': entry('you', 'try-again', exitCodes.serverBusy),
   cancelled: entry('you', 'try-again', exitCodes.cancelled),
   internal: entry('vendor', 'contact-support', exitCodes.unexpected),
 }

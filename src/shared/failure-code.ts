@@ -11,6 +11,7 @@ export const failureCodes = [
   'malformed-configuration',
   'malformed-key',
   'malformed-input',
+  'malformed-command',
   'malformed-response',
   'malformed-license-file',
   'malformed-answer',
@@ -106,6 +107,8 @@ export const failureCodes = [
   'cannot-read',
   'cannot-write',
   'cannot-listen',
+  'needs-admin',
+  'another-run',
   'cancelled',
   'internal',
 ] as const

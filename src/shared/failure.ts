@@ -89,6 +89,8 @@ const retryableCodes: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'cannot-write',
   'cannot-listen',
   'missing-sign-in',
+  'needs-admin',
+  'another-run',
   'cancelled',
   'not-genuine-unsigned',
   'not-genuine-response',

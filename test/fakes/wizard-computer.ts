@@ -220,7 +220,7 @@ function configure({ sandbox, configuration = {}, product }: ComputerOptions, li
   return parsed.value
 }
 
-function factsOf(name: string): DeviceFacts {
+export function factsOf(name: string): DeviceFacts {
   return {
     machineId: `machine-of-${name}`,
     firmwareUuid: null,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseCommandLine } from '../../src/sandbox/command-line.ts'
-import { nearestWord } from '../../src/sandbox/nearest-word.ts'
+import { nearestWord } from '../../src/shared/nearest-word.ts'
 
 const plain = { port: 0, json: false, fault: null, keyFile: null, exitWithParent: false }
 const defaults = { ...plain, knownDevice: 'accepted', offline: {}, check: {}, oauth: {}, sso: {} }

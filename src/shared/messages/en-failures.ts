@@ -40,6 +40,10 @@ export const failures = {
     happened: 'The wizard received something it does not understand.',
     todo: 'Close the wizard, open it again, and try once more.',
   },
+  'malformed-command': {
+    happened: 'This command cannot be carried out as it stands.',
+    todo: 'Correct the options, or run the command with --help.',
+  },
   'malformed-response': {
     happened: 'The license server sent an answer that cannot be read.',
     todo: 'Nothing was changed on this computer. Try again in a few minutes.',
@@ -392,6 +396,15 @@ export const failures = {
   'cannot-listen': {
     happened: 'This computer did not let the wizard wait for the browser.',
     todo: 'Try again. A security program may forbid programs to take local connections; show the details below to your IT department.',
+  },
+  'needs-admin': {
+    happened: 'A license for all users of this computer can only be saved by an administrator.',
+    happened_known: 'The folder {{path}} belongs to all users of this computer. Only an administrator may write to it.',
+    todo: 'Run this again as an administrator, or activate for yourself alone.',
+  },
+  'another-run': {
+    happened: 'The license on this computer is being changed by another run at the moment.',
+    todo: 'Wait until that one has ended, and try again.',
   },
   cancelled: { happened: 'The activation was cancelled.', todo: 'Nothing was changed on this computer.' },
   internal: {

@@ -1,8 +1,10 @@
+import { cli } from './en-cli.ts'
 import { failures } from './en-failures.ts'
 import { settings } from './en-settings.ts'
 
 /** Every word that a person reads, in English. Other languages have the same shape (`messages.ts` checks it). */
 export const en = {
+  cli,
   frame: {
     title: 'Activate {{product}}',
     titlePlain: 'Activation',

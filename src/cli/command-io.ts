@@ -1,0 +1,38 @@
+import type { DeviceFacts } from '../core/device-facts.ts'
+import type { DoctorPorts } from '../engine/doctor/doctor-ports.ts'
+import type { Fetch } from '../engine/license-server.ts'
+
+/** The network of a run: how calls go out, and which way the doctor has to test. */
+export interface Network {
+  readonly fetch: Fetch
+  /** What the connection doctor has to know of the way to `url`. */
+  readonly doctorFor: (url: string) => Pick<DoctorPorts, 'resolveProxy' | 'proxyCredentials'>
+  readonly close: () => Promise<void>
+}
+
+/** Address of a proxy; `none` goes straight to the server; null takes what the environment says. */
+export type ProxyChoice = string | 'none' | null
+
+/** Everything that a run has of the world: no module of the command line touches the process besides main.ts. */
+export interface CommandIo {
+  readonly environment: Readonly<Record<string, string | undefined>>
+  /** File names of the command line are meant from here. */
+  readonly workingFolder: string
+  readonly platform: NodeJS.Platform
+  readonly home: string
+  /** Folder in which the vendor configuration is looked for. */
+  readonly packageFolder: string
+  /** True in what a vendor ships: there the configuration comes from the package and from nowhere else. */
+  readonly isPackaged: boolean
+  readonly wizardVersion: string
+  readonly now: () => Date
+  /** The whole of standard input, ended above `largest` bytes. */
+  readonly readInput: (largest: number) => Promise<Uint8Array>
+  readonly isInputTerminal: boolean
+  readonly print: (text: string) => void
+  readonly warn: (text: string) => void
+  /** Aborted when the person or the system wants the run to end. */
+  readonly stop: AbortSignal
+  readonly readFacts: () => Promise<DeviceFacts>
+  readonly openNetwork: (proxy: ProxyChoice, environment: CommandIo['environment']) => Network
+}

@@ -1,0 +1,88 @@
+/** What one run comes to, as data: the JSON object of `--json` and of the result file. Documented in docs/admin.md. */
+import { z } from 'zod'
+import { scopes } from '../engine/license-folder.ts'
+import { diagnosisSchema } from '../shared/connection-diagnosis.ts'
+import { failureDetailsSchema } from '../shared/failure.ts'
+import { failureCodes } from '../shared/failure-code.ts'
+import { licenseOverviewSchema } from '../shared/license-overview.ts'
+import { deviceFactNames, openRequestSchema } from '../shared/wizard-view.ts'
+import { licenseStates } from './license-state.ts'
+import { verbNames } from './verb-table.ts'
+
+export const outcomes = [
+  'activated',
+  'already-active',
+  'request-written',
+  'answer-written',
+  'seat-freed',
+  'imported',
+  'already-imported',
+  'status',
+  'verified',
+  'checked',
+  'deactivated',
+  'return-written',
+  'nothing-to-return',
+  'device',
+  'way-free',
+  'failed',
+] as const
+export type OutcomeName = (typeof outcomes)[number]
+
+const instantSchema = z.iso.datetime({ precision: 3 })
+
+export const verificationSchema = z.strictObject({
+  kind: z.enum(['license', 'answer', 'refresh']),
+  /** SHA-256 of the SPKI DER of the key that signed it, lower-case hex. */
+  keyFingerprint: z.string(),
+  /** First eight digits of the hardware ID. */
+  hardwareId: z.string().max(8),
+  isThisComputer: z.boolean(),
+})
+export type Verification = z.infer<typeof verificationSchema>
+
+/** Members are there always; what has no meaning for a verb is null. New members may come, none goes or changes. */
+export const commandResultSchema = z.strictObject({
+  format: z.literal('activation-wizard/result'),
+  version: z.literal(1),
+  /** null where the command could not be read. */
+  verb: z.enum(verbNames).nullable(),
+  outcome: z.enum(outcomes),
+  /** Of the table in docs/admin.md, also where `--msi-codes` makes the process end with another one. */
+  exitCode: z.int().min(0).max(125),
+  at: instantSchema,
+  wizardVersion: z.string(),
+  product: z.strictObject({ name: z.string(), code: z.string(), version: z.string() }).nullable(),
+  failure: z
+    .strictObject({
+      code: z.enum(failureCodes),
+      /** Finds this event in the log. */
+      reference: z.string(),
+      retryable: z.boolean(),
+      happened: z.string(),
+      whatToDo: z.string(),
+      details: failureDetailsSchema.nullable(),
+    })
+    .nullable(),
+  state: z.enum(licenseStates).nullable(),
+  scope: z.enum(scopes).nullable(),
+  /** The license on this computer, or in the file that was verified. */
+  license: licenseOverviewSchema.nullable(),
+  /** Requests of this computer that wait for an answer. */
+  requests: z.array(openRequestSchema).nullable(),
+  /** Full path of a file that was written for a person to carry. */
+  file: z.string().nullable(),
+  /** Name of the other computer that a file is for. */
+  computer: z.string().nullable(),
+  /** SHA-256 of the file that was verified, lower-case hex. */
+  sha256: z.string().length(64).nullable(),
+  verification: verificationSchema.nullable(),
+  device: z
+    .strictObject({
+      hardwareId: z.string(),
+      facts: z.array(z.strictObject({ name: z.enum(deviceFactNames), value: z.string() })),
+    })
+    .nullable(),
+  diagnosis: diagnosisSchema.nullable(),
+})
+export type CommandResult = z.infer<typeof commandResultSchema>

@@ -1,0 +1,98 @@
+/** Where key or password come from. They are read late, kept nowhere, and told to nobody but the session. */
+import type { Credentials } from '../core/credentials.ts'
+import { parseLicenseKey } from '../core/license-key.ts'
+import { type Result, succeed } from '../shared/result.ts'
+import type { OptionValues } from './parse-arguments.ts'
+import { untilStopped } from './stop.ts'
+import { decodeText, readTextFile } from './text-file.ts'
+import { UsageError } from './usage-problem.ts'
+import type { VerbContext } from './verb-context.ts'
+import type { OptionName } from './verb-table.ts'
+
+/** How one secret is given. */
+type SecretSource =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'input'; readonly option: OptionName }
+
+export type CredentialSource =
+  | { readonly kind: 'license-key'; readonly from: SecretSource }
+  | { readonly kind: 'user-login'; readonly username: string; readonly from: SecretSource }
+
+const keyOptions = ['key', 'key-file', 'key-stdin'] as const
+const passwordOptions = ['password-file', 'password-stdin'] as const
+
+/** A key is short, and a file of another kind would be sent to the server as one. */
+const largestSecret = 65_536
+
+/**
+ * The source that the first layer with any of them names: what a command line says is not mixed with what an environment
+ * says. Throws a `UsageError` for two at once, or half of one.
+ */
+export function toCredentialSource(layers: readonly OptionValues[]): CredentialSource | null {
+  const all: readonly OptionName[] = [...keyOptions, ...passwordOptions, 'user']
+  const layer = layers.find((values) => all.some((name) => values[name] !== undefined))
+  if (layer === undefined) return null
+  const secrets = [...keyOptions, ...passwordOptions].filter((name) => layer[name] !== undefined)
+  const named = layer.user === undefined ? secrets : [...secrets.filter((name) => isKeyOption(name)), 'user' as const]
+  const [secret] = secrets
+  if (named.length > 1 || secrets.length > 1) {
+    const names = [...new Set([...secrets, ...named])].map((name) => `--${name}`).join(', ')
+    throw new UsageError('two-credentials', { names })
+  }
+  if (secret !== undefined && isKeyOption(secret)) return { kind: 'license-key', from: toSecret(secret, layer) }
+  const username = layers.find(({ user }) => typeof user === 'string')?.user
+  if (secret === undefined) throw new UsageError('no-password')
+  if (typeof username !== 'string') throw new UsageError('no-user', { name: `--${secret}` })
+  return { kind: 'user-login', username, from: toSecret(secret, layer) }
+}
+
+function isKeyOption(name: OptionName): boolean {
+  return keyOptions.some((option) => option === name)
+}
+
+function toSecret(option: OptionName, layer: OptionValues): SecretSource {
+  const value = layer[option]
+  if (typeof value !== 'string') return { kind: 'input', option }
+  return option === 'key' ? { kind: 'text', text: value } : { kind: 'file', path: value }
+}
+
+/**
+ * The credentials themselves. Fails with `cancelled` where the run is stopped while it reads; throws a `UsageError` for
+ * a file or an input that holds none.
+ */
+export async function readCredentials(source: CredentialSource, context: SecretReader): Promise<Result<Credentials>> {
+  const read = await readSecret(source.from, context)
+  if (!read.ok) return read
+  const text = read.value
+  context.secrets.push(text, text.trim())
+  if (source.kind === 'license-key') {
+    const parsed = parseLicenseKey(text)
+    if (parsed.ok) context.secrets.push(parsed.key)
+    return succeed({ kind: 'license-key', licenseKey: text })
+  }
+  // Only the end of the line is not the password's.
+  const password = text.replace(/\r?\n$/, '')
+  context.secrets.push(password)
+  return succeed({ kind: 'user-login', username: source.username, password })
+}
+
+type SecretReader = Pick<VerbContext, 'io' | 'secrets' | 'stop'>
+
+async function readSecret(from: SecretSource, context: SecretReader): Promise<Result<string>> {
+  if (from.kind === 'text') return succeed(from.text)
+  const text =
+    from.kind === 'file' ? succeed(readTextFile(from.path, largestSecret)) : await readInput(from.option, context)
+  if (!text.ok || text.value.trim() !== '') return text
+  if (from.kind === 'file') throw new UsageError('file-empty', { path: from.path })
+  throw new UsageError('input-empty', { name: `--${from.option}` })
+}
+
+async function readInput(option: OptionName, { io, stop }: SecretReader): Promise<Result<string>> {
+  const name = `--${option}`
+  if (io.isInputTerminal) throw new UsageError('input-terminal', { name })
+  const bytes = await untilStopped(io.readInput(largestSecret), stop)
+  if (!bytes.ok) return bytes
+  if (bytes.value.length > largestSecret) throw new UsageError('input-large', { name })
+  return succeed(decodeText(bytes.value))
+}

@@ -1,0 +1,69 @@
+/** What a script wants to know of a license in one word, and the exit code that goes with it. */
+
+import { type ExitCode, exitCodes } from '../shared/exit-code.ts'
+import type { Failure } from '../shared/failure.ts'
+import { failureCatalog } from '../shared/failure-catalog.ts'
+import type { LicenseOverview, LicenseStanding } from '../shared/license-overview.ts'
+import type { OpenRequest } from '../shared/wizard-view.ts'
+
+export const licenseStates = [
+  'valid',
+  'partial',
+  'expired',
+  'not-started',
+  'disabled',
+  'pending',
+  'damaged',
+  'none',
+] as const
+export type LicenseState = (typeof licenseStates)[number]
+
+const stateCodes: Readonly<Record<LicenseState, ExitCode>> = {
+  valid: exitCodes.done,
+  partial: exitCodes.partialBundle,
+  expired: exitCodes.expiredOrNotStarted,
+  'not-started': exitCodes.expiredOrNotStarted,
+  disabled: exitCodes.disabled,
+  pending: exitCodes.pendingAnswer,
+  damaged: exitCodes.wrongFile,
+  none: exitCodes.refused,
+}
+
+export interface Found {
+  readonly current: LicenseOverview | null
+  /** Why a license file that is there is not the one in use. */
+  readonly notice: Failure | null
+  readonly requests: readonly OpenRequest[]
+}
+
+/** The state of this computer: its license, else what stands in its way, else the request that is out. */
+export function toLicenseState({ current, notice, requests }: Found): LicenseState {
+  if (current !== null) return stateOf(current)
+  if (notice !== null) return 'damaged'
+  return requests.some(({ kind }) => kind === 'activation') ? 'pending' : 'none'
+}
+
+/** The exit code for `status`. A file that is there and is of no use has the code of its failure. */
+export function toStateCode(found: Found): ExitCode {
+  const state = toLicenseState(found)
+  const { notice } = found
+  return state === 'damaged' && notice !== null ? failureCatalog[notice.code].exitCode : stateCodes[state]
+}
+
+/** Of a bundle: `valid` where every license is usable now, grace and trial included. */
+export function stateOf({ licenses }: LicenseOverview): LicenseState {
+  const usable = licenses.filter(({ standing }) => isUsable(standing)).length
+  if (usable === licenses.length) return 'valid'
+  if (usable > 0) return 'partial'
+  const kinds = new Set(licenses.map(({ standing }) => standing.kind))
+  if (kinds.has('disabled')) return 'disabled'
+  return kinds.has('expired') ? 'expired' : 'not-started'
+}
+
+export function toOverviewCode(overview: LicenseOverview): ExitCode {
+  return stateCodes[stateOf(overview)]
+}
+
+function isUsable({ kind }: LicenseStanding): boolean {
+  return kind === 'valid' || kind === 'grace'
+}

@@ -1,0 +1,54 @@
+/** Which proxy a call goes through: the one that was named, else the one of the environment. */
+import { parseProxyAddress } from '../core/connection-proxy-settings.ts'
+import { parseUrl } from '../core/url-text.ts'
+import type { CommandIo, ProxyChoice } from './command-io.ts'
+import { UsageError } from './usage-problem.ts'
+
+/**
+ * The address of a proxy in `text`: `http://user:password@host:port`, `https://host:port` or `host:port`. Throws a
+ * `UsageError` that names `source`, an option or a variable, and never the text: a password may be in it.
+ */
+export function toProxyAddress(text: string, source: string): string {
+  const url = parseUrl(text.includes('://') ? text : `http://${text}`)
+  const isProxy = url !== null && /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search === ''
+  const port = url?.protocol === 'https:' ? 443 : 80
+  const address = isProxy ? parseProxyAddress(`${url.hostname}:${url.port || port}`) : null
+  if (url === null || !address?.ok || !isDecodable(url)) throw new UsageError('not-proxy', { name: source })
+  return url.href
+}
+
+function isDecodable({ username, password }: URL): boolean {
+  try {
+    return decodeURIComponent(username + password) !== null
+  } catch {
+    return false
+  }
+}
+
+/**
+ * The address of the proxy for `url`, or null for a direct connection: `choice`, else `https_proxy` or `http_proxy` in
+ * small or capital letters, unless `no_proxy` names the host.
+ */
+export function proxyFor(url: string, choice: ProxyChoice, environment: CommandIo['environment']): string | null {
+  if (choice !== null) return choice === 'none' ? null : choice
+  const target = new URL(url)
+  const name = target.protocol === 'https:' ? 'https_proxy' : 'http_proxy'
+  const text = environment[name] || environment[name.toUpperCase()]
+  const exceptions = environment['no_proxy'] || environment['NO_PROXY'] || ''
+  if (text === undefined || text === '' || isException(target, exceptions)) return null
+  return toProxyAddress(text, name.toUpperCase())
+}
+
+/** Hosts and domains, with a port or without, apart by commas or blanks; `*` stands for all. As curl reads it. */
+function isException({ hostname, port, protocol }: URL, exceptions: string): boolean {
+  const ownPort = port || (protocol === 'https:' ? '443' : '80')
+  return exceptions
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .some((entry) => {
+      const [, host = '', onlyPort] = /^\*?\.?(\[[^\]]*\]|[^:]*|[0-9a-f:]+)(?::(\d+))?$/.exec(entry) ?? []
+      if (entry === '*') return true
+      if (host === '' || (onlyPort !== undefined && onlyPort !== ownPort)) return false
+      return hostname === host || hostname.endsWith(`.${host}`)
+    })
+}

@@ -1,0 +1,108 @@
+/** What a person reads: one sentence, then aligned facts. No colours, no cursor movements: it is read in logs too. */
+import { toFailureDetails, toFailureWords } from '../shared/failure-words.ts'
+import { formatInstant } from '../shared/format.ts'
+import type { WizardFrame } from '../shared/wizard-view.ts'
+import { toColumns } from './help-text.ts'
+import { type Reader, toLicenseRows } from './license-lines.ts'
+import type { Outcome } from './outcome.ts'
+import { toUsageWords } from './usage-problem.ts'
+import type { Verb } from './verb-table.ts'
+
+export interface ReportContext extends Reader {
+  readonly frame: WizardFrame | null
+  readonly wizardVersion: string
+  readonly verb: Verb | null
+}
+
+type Row = readonly [string, string]
+
+/** The text for stdout of a run that did what it was asked. */
+export function toReport(outcome: Outcome, context: ReportContext): string {
+  const blocks = [[toHeadline(outcome, context)], toFacts(outcome, context), toLicenses(outcome, context)]
+  return toText([...blocks, toDevice(outcome, context)])
+}
+
+/** The text for stderr of a run that failed: what happened, what to do, and the facts for whoever mends it. */
+export function toFailureReport(outcome: Outcome, context: ReportContext): string {
+  const { failure, problem } = outcome
+  if (failure === undefined) return ''
+  const { t, locale, frame, wizardVersion, verb } = context
+  if (problem !== undefined) {
+    const command = verb === null ? 'activation-wizard' : `activation-wizard ${verb}`
+    return toText([[toUsageWords(problem, t), t('cli.tryHelp', { command })]])
+  }
+  const { happened, todo, helper } = toFailureWords(failure, frame, t, locale)
+  const details = toFailureDetails(failure, { wizardVersion, frame }, t, locale)
+  const kept = outcome.license !== undefined && outcome.license !== null ? [t('failure.kept')] : []
+  const rows = details.map(({ label, value }): Row => [label, value])
+  return toText([[happened, todo, helper, ...kept], toColumns(rows), toDiagnosis(outcome, context)])
+}
+
+function toHeadline(outcome: Outcome, { t, frame }: ReportContext): string {
+  const product = frame?.productName ?? t('frame.someProduct')
+  const computer = outcome.computer ?? t('cli.computer.carried')
+  const host = outcome.diagnosis?.host ?? ''
+  const sentence = t(`cli.outcome.${outcome.name}`, { product, computer, host })
+  return outcome.name === 'status' && outcome.state !== undefined
+    ? `${sentence}: ${t(`cli.state.${outcome.state}`)}`
+    : sentence
+}
+
+function toFacts(outcome: Outcome, { t, locale }: ReportContext): string[] {
+  const { license, scope, file, requests, verification, sha256, device } = outcome
+  const rows: [string, string | null | undefined][] = [
+    [t('cli.label.customer'), license?.customerName],
+    [t('cli.label.key'), license?.keyLastFour && t('review.keyEnding', { lastFour: license.keyLastFour })],
+    [t('cli.label.for'), license && scope && t(`cli.scope.${scope}`)],
+    [t('cli.label.kind'), verification && t(`cli.kind.${verification.kind}`)],
+    [
+      t('cli.label.computer'),
+      verification &&
+        t(`cli.computer.${verification.isThisComputer ? 'this' : 'other'}`, { id: verification.hardwareId }),
+    ],
+    [t('cli.label.signedBy'), verification?.keyFingerprint],
+    [t('cli.label.file'), license?.path],
+    [t('cli.label.sha256'), sha256],
+    [t('cli.label.written'), file],
+    [t('cli.label.hardwareId'), device?.hardwareId],
+    ...(file === undefined ? (requests ?? []) : []).map((request): [string, string] => {
+      const words = {
+        date: formatInstant(locale, request.createdAt),
+        file: request.fileName ?? t('cli.requestUnsaved'),
+      }
+      return [t('cli.label.request'), t('cli.requestMade', words)]
+    }),
+  ]
+  return toRows(rows)
+}
+
+function toLicenses({ license }: Outcome, context: ReportContext): string[] {
+  return license ? toColumns(toLicenseRows(license, context)) : []
+}
+
+function toDevice({ device }: Outcome, { t }: ReportContext): string[] {
+  const facts = (device?.facts ?? []).filter(({ name }) => name !== 'hardware-id')
+  return toRows(facts.map(({ name, value }) => [t(`review.fact.${name}`), value]))
+}
+
+function toDiagnosis({ diagnosis }: Outcome, { t }: ReportContext): string[] {
+  if (diagnosis === undefined) return []
+  const failedAt = diagnosis.layers.findIndex(({ outcome }) => outcome === 'failed')
+  return toRows(
+    diagnosis.layers.map(({ layer, outcome }, at) => {
+      const isUnneeded = outcome === 'skipped' && (failedAt < 0 || at < failedAt)
+      return [t(`doctor.layer.${layer}`), t(`doctor.outcome.${isUnneeded ? 'unneeded' : outcome}`)]
+    }),
+  )
+}
+
+function toRows(rows: readonly (readonly [string, string | null | undefined])[]): string[] {
+  const known = rows.filter((row): row is [string, string] => row[1] !== null && row[1] !== undefined && row[1] !== '')
+  return known.length === 0 ? [] : toColumns(known)
+}
+
+/** Blocks of lines, an empty line between them. */
+function toText(blocks: readonly (readonly string[])[]): string {
+  const whole = blocks.filter((block) => block.length > 0).map((block) => block.join('\n'))
+  return `${whole.join('\n\n')}\n`
+}

@@ -1,0 +1,216 @@
+/**
+ * The command line as one function, without the process around it: main.ts gives it that of plain Node, tests give it
+ * their own, and so can whoever ships it inside of something else.
+ */
+import { randomBytes } from 'node:crypto'
+import { join, resolve } from 'node:path'
+import { toHardwareId } from '../core/hardware-id.ts'
+import { parseResponseKey } from '../core/response-key.ts'
+import type { VendorConfiguration } from '../core/vendor-configuration.ts'
+import { configurationPathOf, readConfigurationFile } from '../engine/configuration-file.ts'
+import { toConfigurationReport } from '../engine/configuration-report.ts'
+import { logFolderOf } from '../engine/license-folder.ts'
+import { type Log, openLog } from '../engine/log.ts'
+import type { Device } from '../engine/wizard-session.ts'
+import { type Failure, makeFailure } from '../shared/failure.ts'
+import { createTranslator, spokenLocaleOf } from '../shared/translate.ts'
+import type { CommandIo } from './command-io.ts'
+import { deliver } from './deliver.ts'
+import { toHelp } from './help-text.ts'
+import { type CliSettings, toSettings } from './options.ts'
+import { failed, type Outcome } from './outcome.ts'
+import { type Command, parseArguments } from './parse-arguments.ts'
+import { checkResultPlace } from './result-file.ts'
+import { openStop } from './stop.ts'
+import { UsageError } from './usage-problem.ts'
+import type { VerbContext, VerbWork } from './verb-context.ts'
+import type { Verb } from './verb-table.ts'
+import { activate } from './verbs/activate.ts'
+import { check } from './verbs/check.ts'
+import { deactivate } from './verbs/deactivate.ts'
+import { device } from './verbs/device.ts'
+import { diagnose } from './verbs/diagnose.ts'
+import { importFile } from './verbs/import.ts'
+import { request } from './verbs/request.ts'
+import { send } from './verbs/send.ts'
+import { status } from './verbs/status.ts'
+import { verify } from './verbs/verify.ts'
+
+const work: Readonly<Record<Verb, VerbWork>> = {
+  activate,
+  request,
+  send,
+  import: importFile,
+  status,
+  verify,
+  check,
+  deactivate,
+  device,
+  diagnose,
+}
+
+/**
+ * Carries out the command in `args`, which are without the program, and gives back the code to end with: one of
+ * shared/exit-code.ts, or with `--msi-codes` one of Windows Installer. Never throws.
+ */
+export async function runCommandLine(args: readonly string[], io: CommandIo): Promise<number> {
+  const run = openRun(args, io)
+  const outcome = await run.outcome()
+  return outcome === null ? 0 : deliver(outcome, run, io)
+}
+
+/** What is known of a run so far: words for its end can be had at every point of it. */
+export interface Run {
+  readonly verb: Verb | null
+  readonly settings: Pick<CliSettings, 'json' | 'quiet' | 'msiCodes' | 'resultFile' | 'locale'>
+  readonly configuration: VendorConfiguration | null
+  /** Texts that no output may repeat. */
+  readonly secrets: readonly string[]
+}
+
+interface OpenRun extends Run {
+  /** null: what was asked for is printed already. */
+  readonly outcome: () => Promise<Outcome | null>
+}
+
+/** Before the options are understood: a script that asks for JSON gets its mistake as JSON. */
+function firstSettings(args: readonly string[]): Run['settings'] {
+  const has = (name: string): boolean => args.includes(`--${name}`)
+  const locale = spokenLocaleOf('en')
+  return { json: has('json'), quiet: false, msiCodes: has('msi-codes'), resultFile: null, locale }
+}
+
+function openRun(args: readonly string[], io: CommandIo): OpenRun {
+  const secrets: string[] = []
+  const run = {
+    verb: null as Verb | null,
+    settings: firstSettings(args),
+    configuration: null as VendorConfiguration | null,
+  }
+  let log: Log | null = null
+  const outcome = async (): Promise<Outcome | null> => {
+    const command = parseArguments(args)
+    run.verb = command.verb
+    if (printsOnly(command, io)) return null
+    const settings = toSettings(command, io)
+    run.settings = settings
+    if (settings.resultFile !== null) checkResultPlace(settings.resultFile)
+    const read = readConfiguration(settings, io)
+    if (!read.ok) return failed(makeFailure('malformed-configuration', read.details))
+    run.configuration = read.value
+    log = openLog({ path: toLogPath(settings, read.value, io), now: io.now, random: randomBytes })
+    return workOf(command, { io, settings, configuration: read.value, log, secrets })
+  }
+  return {
+    get verb() {
+      return run.verb
+    },
+    get settings() {
+      return run.settings
+    },
+    get configuration() {
+      return run.configuration
+    },
+    secrets,
+    outcome: () => guarded(outcome, () => log),
+  }
+}
+
+/** Whatever happens becomes an outcome, with a reference in the log where there is one. */
+async function guarded(outcome: () => Promise<Outcome | null>, log: () => Log | null): Promise<Outcome | null> {
+  const noted = (failure: Failure): Failure =>
+    failure.reference === '' ? (log()?.failure('cli.failed', failure) ?? failure) : failure
+  try {
+    const ended = await outcome()
+    return ended?.failure === undefined ? ended : { ...ended, failure: noted(ended.failure) }
+  } catch (error) {
+    if (error instanceof UsageError) return failed(noted(makeFailure('malformed-command')), { problem: error.problem })
+    return failed(log()?.bug('cli', error) ?? makeFailure('internal'))
+  }
+}
+
+function printsOnly({ verb, values }: Command, io: CommandIo): boolean {
+  if (values.version) {
+    io.print(`${io.wizardVersion}\n`)
+    return true
+  }
+  if (values.help) io.print(toHelp(verb, createTranslator('en').t))
+  return values.help === true
+}
+
+type ReadConfiguration =
+  | { readonly ok: true; readonly value: VendorConfiguration }
+  | { readonly ok: false; readonly details: { path: string; member?: string; expected?: string } }
+
+/** The vendor's configuration, with what the options put in its place. */
+function readConfiguration(settings: CliSettings, io: CommandIo): ReadConfiguration {
+  const path = configurationPathOf(io.packageFolder, io.isPackaged, settings.configuration ?? undefined)
+  const read = readConfigurationFile(path)
+  if (read.ok) {
+    const activation = { ...read.value.activation, ...settings.activation }
+    return { ok: true, value: { ...read.value, activation } }
+  }
+  const { t } = createTranslator(settings.locale)
+  io.warn(toConfigurationReport(path, read.problems, t))
+  const [{ member, expected }] = read.problems
+  return {
+    ok: false,
+    details: { path, ...(member !== '' && { member }), expected: t(`configuration.expected.${expected}`) },
+  }
+}
+
+function toLogPath(settings: CliSettings, configuration: VendorConfiguration, io: CommandIo): string {
+  const { platform, home, environment } = io
+  return settings.log ?? join(logFolderOf(configuration, { platform, home, environment }), 'wizard.log')
+}
+
+interface Prepared {
+  readonly io: CommandIo
+  readonly settings: CliSettings
+  readonly configuration: VendorConfiguration
+  readonly log: Log
+  readonly secrets: string[]
+}
+
+async function workOf({ verb, file }: Command, prepared: Prepared): Promise<Outcome> {
+  const { io, settings, configuration, log } = prepared
+  const responseKey = parseResponseKey(configuration.responsePublicKey)
+  if (responseKey === null) throw new Error('the schema of the configuration let an unusable key through')
+  const warn: VerbContext['warn'] = (warning) =>
+    io.warn(`${createTranslator(settings.locale).t(`cli.warning.${warning}`)}\n`)
+  for (const warning of settings.warnings) warn(warning)
+  const stop = openStop(io.stop, settings.timeoutMs)
+  const network = io.openNetwork(settings.proxy, io.environment)
+  const context: VerbContext = {
+    ...prepared,
+    responseKey,
+    stop,
+    network,
+    readDevice: onceOnly(() => readDevice(configuration, io)),
+    file: resolve(io.workingFolder, file ?? ''),
+    warn,
+  }
+  try {
+    log.event('cli.begin', { verb: verb ?? '' })
+    const outcome = await work[verb ?? 'status'](context)
+    log.event('cli.end', { verb: verb ?? '', outcome: outcome.name, exitCode: outcome.exitCode })
+    const isLate = outcome.failure?.code === 'cancelled' && stop.code() === 'unreachable-timeout'
+    return isLate ? { ...outcome, ...failed(makeFailure('unreachable-timeout')) } : outcome
+  } finally {
+    stop.dispose()
+    await network.close()
+  }
+}
+
+async function readDevice(configuration: VendorConfiguration, io: CommandIo): Promise<Device> {
+  const facts = await io.readFacts()
+  return { facts, hardwareId: toHardwareId(facts, configuration.hardwareId.source) }
+}
+
+function onceOnly<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null
+  return () => {
+    made ??= make()
+    return made
+  }
+}

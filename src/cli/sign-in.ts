@@ -1,0 +1,35 @@
+/** Tells the session who asks, by the same intents as the pages of the window. */
+import type { Credentials } from '../core/credentials.ts'
+import type { WizardSession } from '../engine/wizard-session.ts'
+import { makeFailure } from '../shared/failure.ts'
+import { fail, type Result, succeed } from '../shared/result.ts'
+import type { ActivationMethod, Road } from '../shared/wizard-view.ts'
+import { UsageError } from './usage-problem.ts'
+
+/**
+ * Leads the session to its review page. Fails with `malformed-key`; throws a `UsageError` for a way that the product
+ * does not offer.
+ */
+export function signIn(session: WizardSession, credentials: Credentials, road: Road): Result<null> {
+  const { state } = session
+  if (!state.methods.includes(credentials.kind)) throw new UsageError(notOffered[credentials.kind])
+  if (road === 'offline' && !state.canGoOffline) throw new UsageError('offline-not-offered')
+  session.dispatch({ kind: 'method-chosen', method: credentials.kind, road })
+  session.dispatch(toIntent(credentials))
+  if (session.state.page.step === 'review') return succeed(null)
+  return fail(makeFailure(session.state.page.step === 'enter-login' ? 'malformed-command' : 'malformed-key'))
+}
+
+/** Nobody was named, and nobody is asked. */
+export function noCredentials(methods: readonly ActivationMethod[]): UsageError {
+  if (methods.length > 1) return new UsageError('no-credentials-any')
+  return new UsageError(methods[0] === 'user-login' ? 'no-credentials-login' : 'no-credentials')
+}
+
+const notOffered = { 'license-key': 'method-key', 'user-login': 'method-login' } as const
+
+function toIntent(credentials: Credentials): Parameters<WizardSession['dispatch']>[0] {
+  return credentials.kind === 'license-key'
+    ? { kind: 'key-typed', typed: credentials.licenseKey }
+    : { kind: 'login-typed', username: credentials.username, password: credentials.password }
+}

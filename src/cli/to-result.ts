@@ -1,0 +1,46 @@
+import { toFailureWords } from '../shared/failure-words.ts'
+import { type CommandResult, commandResultSchema } from './command-result.ts'
+import type { Outcome } from './outcome.ts'
+import type { ReportContext } from './report.ts'
+import { toUsageWords } from './usage-problem.ts'
+
+export interface ResultContext extends ReportContext {
+  readonly productCode: string | null
+}
+
+/** The JSON object of a run. It is parsed before it goes out, so that a slip can only end the run and never leak. */
+export function toResult(outcome: Outcome, context: ResultContext): CommandResult {
+  const { frame, productCode, verb, wizardVersion, nowMs } = context
+  return commandResultSchema.parse({
+    format: 'activation-wizard/result',
+    version: 1,
+    verb,
+    outcome: outcome.name,
+    exitCode: outcome.exitCode,
+    at: new Date(nowMs).toISOString(),
+    wizardVersion,
+    product:
+      frame === null || productCode === null
+        ? null
+        : { name: frame.productName, code: productCode, version: frame.productVersion },
+    failure: toFailure(outcome, context),
+    state: outcome.state ?? null,
+    scope: outcome.scope ?? null,
+    license: outcome.license ?? null,
+    requests: outcome.requests === undefined ? null : [...outcome.requests],
+    file: outcome.file ?? null,
+    computer: outcome.computer ?? null,
+    sha256: outcome.sha256 ?? null,
+    verification: outcome.verification ?? null,
+    device: outcome.device ?? null,
+    diagnosis: outcome.diagnosis ?? null,
+  } satisfies CommandResult)
+}
+
+function toFailure({ failure, problem }: Outcome, { frame, t, locale }: ResultContext): CommandResult['failure'] {
+  if (failure === undefined) return null
+  const { happened, todo } = toFailureWords(failure, frame, t, locale)
+  const { code, reference, retryable, details = null } = failure
+  const said = problem === undefined ? happened : toUsageWords(problem, t)
+  return { code, reference, retryable, happened: said, whatToDo: todo, details }
+}

@@ -1,0 +1,147 @@
+/** What every verb works with, and the three ways in which it gets a wizard: to know, to change, and to talk only. */
+
+import type { ResponseKey } from '../core/response-key.ts'
+import type { VendorConfiguration } from '../core/vendor-configuration.ts'
+import type { WizardPage } from '../core/wizard-state.ts'
+import { lockFolder } from '../engine/folder-lock.ts'
+import { licenseFolderOf, machineFolderOf, type Scope } from '../engine/license-folder.ts'
+import { openLicenseStore } from '../engine/license-store.ts'
+import type { Log } from '../engine/log.ts'
+import { openRequestStore } from '../engine/request-store.ts'
+import type { Device } from '../engine/wizard-session.ts'
+import { makeFailure } from '../shared/failure.ts'
+import { fail, type Result, succeed } from '../shared/result.ts'
+import type { CommandIo, Network } from './command-io.ts'
+import { type CliWizard, composeCliWizard, readersOf } from './compose.ts'
+import type { CliSettings, Warning } from './options.ts'
+import { failed, type Outcome } from './outcome.ts'
+import { type Stop, untilStopped } from './stop.ts'
+
+export interface VerbContext {
+  readonly io: CommandIo
+  readonly settings: CliSettings
+  readonly configuration: VendorConfiguration
+  readonly responseKey: ResponseKey
+  readonly log: Log
+  readonly stop: Stop
+  readonly network: Network
+  /** Reads the device once, at the first call. */
+  readonly readDevice: () => Promise<Device>
+  /** Full path of the file that the verb is about; empty for a verb without one. */
+  readonly file: string
+  /** A sentence beside the result, for stderr. */
+  readonly warn: (warning: Warning) => void
+  /** Texts that no output may repeat; whoever reads a secret adds it. */
+  readonly secrets: string[]
+}
+
+export type VerbWork = (context: VerbContext) => Promise<Outcome>
+
+/** How long another run is waited for where no time was given. */
+const lockWaitMs = 30_000
+
+/** Runs `work` on a wizard that may change the license folder of `scope`, alone. */
+export async function changing(
+  context: VerbContext,
+  scope: Scope,
+  work: (wizard: CliWizard) => Promise<Outcome>,
+  out = context.io.workingFolder,
+): Promise<Outcome> {
+  const { settings, stop, warn } = context
+  const lock = await lockFolder(folderOf(context, scope), {
+    waitMs: settings.timeoutMs ?? lockWaitMs,
+    signal: stop.signal,
+    readers: readersOf(scope),
+    onWait: () => warn('waiting'),
+  })
+  if (!lock.ok) {
+    const isLate = lock.failure.code === 'cancelled' && stop.code() === 'unreachable-timeout'
+    return failed(isLate ? makeFailure('another-run') : lock.failure)
+  }
+  try {
+    return await opened(context, composed(context, scope, false, out), work)
+  } finally {
+    lock.value.release()
+  }
+}
+
+/** Runs `work` on a wizard that leaves the license folder as it is. */
+export function looking(
+  context: VerbContext,
+  scope: Scope,
+  work: (wizard: CliWizard) => Promise<Outcome>,
+  out = context.io.workingFolder,
+): Promise<Outcome> {
+  return opened(context, composed(context, scope, true, out), work)
+}
+
+/**
+ * The page that the session comes to when its work is done. Fails as the failure page says, and with `cancelled` where
+ * the run was stopped before anything was saved.
+ */
+export async function settle<S extends WizardPage['step']>(
+  { session, when }: CliWizard,
+  { signal }: Stop,
+  ...steps: readonly S[]
+): Promise<Result<Extract<WizardPage, { step: S }>>> {
+  const cancel = (): void => session.cancel()
+  signal.addEventListener('abort', cancel, { once: true })
+  if (signal.aborted) cancel()
+  const { page } = await when((state) => state.page.step !== 'working')
+  signal.removeEventListener('abort', cancel)
+  if (page.step === 'failure') return fail(page.failure)
+  const expected = steps.find((step) => step === page.step)
+  return expected === undefined
+    ? fail(makeFailure(signal.aborted ? 'cancelled' : 'internal'))
+    : succeed(page as Extract<WizardPage, { step: S }>)
+}
+
+/** The scope that was asked for; else the one that has something: all users first, as every reader of a license does. */
+export function scopeOf(context: VerbContext, first: 'license' | 'requests' = 'license'): Scope {
+  const { configuration, settings, io } = context
+  if (settings.scope !== null) return settings.scope
+  const { code } = configuration.product
+  const scopes: readonly Scope[] = ['machine', 'user']
+  // One folder for both was named: whose it is makes no difference to what is found.
+  if (folderOf(context, 'machine') === folderOf(context, 'user')) return 'user'
+  const hasLicense = (scope: Scope) => !openLicenseStore(folderOf(context, scope), code, io.now).isEmpty()
+  const hasRequest = (scope: Scope) =>
+    openRequestStore(folderOf(context, scope), code, io.now)
+      .list()
+      .some(({ state }) => state === 'open')
+  const looks = first === 'license' ? [hasLicense, hasRequest] : [hasRequest, hasLicense]
+  return looks.flatMap((look) => scopes.filter(look))[0] ?? 'user'
+}
+
+export function folderOf({ configuration, settings, io }: VerbContext, scope: Scope): string {
+  const place = { platform: io.platform, home: io.home, environment: io.environment }
+  if (settings.licenseFolder !== null) return settings.licenseFolder
+  return scope === 'machine' ? machineFolderOf(configuration, place) : licenseFolderOf(configuration, place)
+}
+
+function composed(context: VerbContext, scope: Scope, isReadOnly: boolean, out: string): CliWizard {
+  const { configuration, responseKey, io, settings, network, log, readDevice } = context
+  return composeCliWizard({
+    configuration,
+    responseKey,
+    wizardVersion: io.wizardVersion,
+    scope,
+    folder: folderOf(context, scope),
+    isReadOnly,
+    readDevice,
+    fetch: network.fetch,
+    timeoutMs: settings.timeoutMs,
+    out,
+    log,
+    now: io.now,
+  })
+}
+
+async function opened(
+  { stop }: VerbContext,
+  wizard: CliWizard,
+  work: (wizard: CliWizard) => Promise<Outcome>,
+): Promise<Outcome> {
+  const ready = await untilStopped(wizard.session.open(), stop)
+  return ready.ok ? work(wizard) : failed(ready.failure)
+}

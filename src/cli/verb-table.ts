@@ -1,0 +1,105 @@
+/** Every verb and every option, once: parsing, help, mistakes and the table in docs/admin.md are made from it. */
+import type { en } from '../shared/messages/en.ts'
+
+type Placeholder = keyof (typeof en)['cli']['placeholder']
+
+export interface OptionSpec {
+  /** What stands for the value in the help; null for an option that is there or not. */
+  readonly value: Placeholder | null
+  /** Variable that counts where the command line leaves the option out. */
+  readonly environment?: string
+}
+
+const prefix = 'ACTIVATION_WIZARD'
+
+/** In the order of the help. Their words are in the message catalogue, `cli.option`. */
+export const options = {
+  'key-file': { value: 'file', environment: `${prefix}_LICENSE_KEY_FILE` },
+  'key-stdin': { value: null },
+  key: { value: 'key', environment: `${prefix}_LICENSE_KEY` },
+  user: { value: 'name', environment: `${prefix}_USER` },
+  'password-file': { value: 'file', environment: `${prefix}_PASSWORD_FILE` },
+  'password-stdin': { value: null },
+  'license-id': { value: 'number' },
+  'bundle-code': { value: 'code' },
+  'answer-file': { value: 'file', environment: `${prefix}_ANSWER_FILE` },
+  out: { value: 'place' },
+  'offline-request': { value: 'place' },
+  force: { value: null },
+  proxy: { value: 'address', environment: `${prefix}_PROXY` },
+  scope: { value: 'scope', environment: `${prefix}_SCOPE` },
+  'license-dir': { value: 'folder', environment: `${prefix}_LICENSE_DIR` },
+  config: { value: 'file', environment: 'ACTIVATION_CONFIG' },
+  timeout: { value: 'seconds' },
+  locale: { value: 'tag' },
+  log: { value: 'file' },
+  json: { value: null },
+  quiet: { value: null },
+  'result-file': { value: 'file' },
+  'msi-codes': { value: null },
+  help: { value: null },
+  version: { value: null },
+} as const satisfies Readonly<Record<string, OptionSpec>>
+
+export type OptionName = keyof typeof options
+export const optionNames = Object.keys(options) as OptionName[]
+
+/** The letter that stands for an option. */
+export const shortNames: Readonly<Record<string, OptionName>> = { h: 'help', V: 'version', q: 'quiet' }
+
+export interface VerbSpec {
+  /** A file that the verb is about. */
+  readonly takesFile: boolean
+  /** Options besides those of every verb. */
+  readonly options: readonly OptionName[]
+}
+
+const everywhere: readonly OptionName[] = [
+  ...(['answer-file', 'scope', 'license-dir', 'config', 'timeout', 'locale', 'log'] as const),
+  ...(['json', 'quiet', 'result-file', 'msi-codes', 'help', 'version'] as const),
+]
+const credentials: readonly OptionName[] = [
+  ...([
+    'key',
+    'key-file',
+    'key-stdin',
+    'user',
+    'password-file',
+    'password-stdin',
+    'license-id',
+    'bundle-code',
+  ] as const),
+]
+
+/** In the order of the help. */
+export const verbs = {
+  activate: { takesFile: false, options: [...credentials, 'force', 'proxy'] },
+  request: { takesFile: false, options: [...credentials, 'out', 'force'] },
+  send: { takesFile: true, options: ['out', 'force', 'proxy'] },
+  import: { takesFile: true, options: [] },
+  status: { takesFile: false, options: [] },
+  verify: { takesFile: true, options: [] },
+  check: { takesFile: false, options: ['proxy'] },
+  deactivate: { takesFile: false, options: ['offline-request', 'force', 'proxy'] },
+  device: { takesFile: false, options: [] },
+  diagnose: { takesFile: false, options: ['proxy'] },
+} as const satisfies Readonly<Record<string, VerbSpec>>
+
+export type Verb = keyof typeof verbs
+export const verbNames = Object.keys(verbs) as [Verb, ...Verb[]]
+
+export function isVerb(word: string): word is Verb {
+  return Object.hasOwn(verbs, word)
+}
+
+/** Options of `verb`, in the order of the help. */
+export function optionsOf(verb: Verb): OptionName[] {
+  const own: readonly OptionName[] = verbs[verb].options
+  return optionNames.filter((name) => own.includes(name) || everywhere.includes(name))
+}
+
+/** The environment variable that counts for `name`; null where there is none. */
+export function environmentOf(name: OptionName): string | null {
+  const spec: OptionSpec = options[name]
+  return spec.environment ?? null
+}

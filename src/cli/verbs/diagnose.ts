@@ -1,0 +1,14 @@
+import { diagnoseConnection } from '../../engine/doctor/diagnose-connection.ts'
+import { hostOf } from '../../engine/license-server.ts'
+import { makeFailure } from '../../shared/failure.ts'
+import { done, failed, type Outcome } from '../outcome.ts'
+import type { VerbContext } from '../verb-context.ts'
+
+/** Runs the connection doctor. Its first failing layer decides about the exit code. */
+export async function diagnose({ configuration, network, io, stop }: VerbContext): Promise<Outcome> {
+  const { api } = configuration
+  const ports = { ...network.doctorFor(api.baseUrl), fetch: network.fetch, now: io.now }
+  const diagnosis = await diagnoseConnection(api, ports, { signal: stop.signal })
+  if (diagnosis.code === null) return done('way-free', { diagnosis })
+  return failed(makeFailure(diagnosis.code, { host: hostOf(api.baseUrl) }), { diagnosis })
+}

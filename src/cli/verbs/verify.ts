@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import { proveFile } from '../../core/file-proof.ts'
+import { toOverview } from '../../core/license-overview.ts'
+import { readCarriedBytes } from '../carried-file.ts'
+import { stateOf } from '../license-state.ts'
+import { done, failed, type Outcome } from '../outcome.ts'
+import { untilStopped } from '../stop.ts'
+import { decodeText } from '../text-file.ts'
+import type { VerbContext } from '../verb-context.ts'
+
+/** Whether a file is genuine, by the vendor's public key alone. A genuine one of another computer is genuine too. */
+export async function verify({
+  file,
+  configuration,
+  responseKey,
+  readDevice,
+  io,
+  stop,
+}: VerbContext): Promise<Outcome> {
+  const bytes = readCarriedBytes(file)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const device = await untilStopped(readDevice(), stop)
+  if (!device.ok) return failed(device.failure)
+  const ours = device.value.hardwareId.ok ? device.value.hardwareId.value : ''
+  const proof = proveFile(decodeText(bytes), {
+    key: responseKey,
+    product: configuration.product.code,
+    hardwareId: ours,
+  })
+  if (!proof.ok) return failed(proof.failure, { sha256 })
+  const { kind, records, product, hardwareId } = proof.value
+  const license = toOverview(records, product, file, io.now())
+  return done('verified', {
+    sha256,
+    license,
+    state: stateOf(license),
+    verification: {
+      kind,
+      keyFingerprint: responseKey.fingerprint,
+      hardwareId: hardwareId.slice(0, 8),
+      isThisComputer: hardwareId === ours,
+    },
+  })
+}

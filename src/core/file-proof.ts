@@ -1,0 +1,73 @@
+/**
+ * Proves where a license file or an answer comes from, on whatever computer, with nothing but the public key: the same
+ * checks as at an activation, for the computer and the product that the file itself names.
+ */
+import { makeFailure } from '../shared/failure.ts'
+import { fail, type Result, succeed } from '../shared/result.ts'
+import { parseActivationResponse } from './activation-response.ts'
+import { verifyAnswer } from './answer-signature.ts'
+import { sortFile } from './brought-file.ts'
+import { readFileText } from './file-text.ts'
+import type { HardwareId } from './hardware-id.ts'
+import { parseLicenseFile, readLicenseEnvelope } from './license-file.ts'
+import type { LicenseRecord } from './license-record.ts'
+import type { ResponseKey } from './response-key.ts'
+
+export interface FileProof {
+  readonly kind: 'license' | 'answer' | 'refresh'
+  readonly records: readonly LicenseRecord[]
+  /** Short code of the bundle. */
+  readonly product: string
+  /** Hardware ID that the licenses are bound to. */
+  readonly hardwareId: string
+}
+
+export interface ProofContext {
+  readonly key: ResponseKey
+  /** Short code of the bundle that this product is about. */
+  readonly product: string
+  /** This computer's, for files that name none: their signatures tell. Empty where it has none. */
+  readonly hardwareId: HardwareId | ''
+}
+
+/**
+ * What `content` proves. Fails with `malformed-answer...`, `malformed-license-file`, `not-genuine-...`, or
+ * `not-ours-computer` for a file that names no computer and is not for this one.
+ */
+export function proveFile(content: string, context: ProofContext): Result<FileProof> {
+  const text = content.replace(/^\uFEFF/, '')
+  return readLicenseEnvelope(text) === null ? proveAnswer(text, context) : proveLicenseFile(text, context)
+}
+
+function proveLicenseFile(text: string, context: ProofContext): Result<FileProof> {
+  const [first] = readLicenseEnvelope(text)?.signed ?? []
+  const named = readNames(readSignedText(first?.body ?? ''), context)
+  const records = parseLicenseFile(text, { ...named, key: context.key })
+  return records.ok ? succeed({ kind: 'license', records: records.value, ...named }) : records
+}
+
+function proveAnswer(text: string, context: ProofContext): Result<FileProof> {
+  const file = sortFile(text)
+  if (!file.ok) return file
+  if (file.value.kind === 'request') return fail(makeFailure('malformed-answer-is-request'))
+  const body = verifyAnswer(file.value.text, context.key)
+  if (!body.ok) return body
+  const named = readNames(body.value.text, context)
+  const records = parseActivationResponse(body.value, { ...named, key: context.key })
+  if (!records.ok) return records
+  const kind = body.value.evidence.road === 'refresh' ? 'refresh' : 'answer'
+  return succeed({ kind, records: records.value, ...named })
+}
+
+function readSignedText(body: string): string {
+  const file = readFileText(Buffer.from(body, 'base64').toString('utf8'))
+  return file.kind === 'json' ? file.text : ''
+}
+
+/** Whom and what the licenses name. The signatures are judged for these, so that a false name proves nothing. */
+function readNames(text: string, { product, hardwareId }: ProofContext): { hardwareId: HardwareId; product: string } {
+  const named = /"hardware_id"\s*:\s*"([^"\\]{1,200})"/.exec(text)?.[1] ?? hardwareId
+  const codes = [...text.matchAll(/"short_code"\s*:\s*"([^"\\]{1,200})"/g)].map((match) => match[1] ?? '')
+  const code = codes.includes(product) ? product : (codes[0] ?? product)
+  return { hardwareId: named as HardwareId, product: code }
+}
