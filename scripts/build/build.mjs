@@ -35,6 +35,27 @@ export async function buildPreview(root) {
   await build(root, 'vite', ['build', '-c', 'vite.preview.config.mts', '--logLevel', 'warn'], 'the preview')
 }
 
+/** @param {string} root @returns {string} */
+export const commandLineBundle = (root) => join(root, 'out', 'cli', 'index.mjs')
+
+/**
+ * Builds the command line into `out/cli/`. All output goes to stderr.
+ * @param {string} root
+ */
+export async function buildCommandLine(root) {
+  await build(root, 'vite', ['build', '-c', 'vite.cli.config.mts', '--logLevel', 'warn'], 'the command line')
+}
+
+/**
+ * True when the bundle of the command line is there and no source is newer.
+ *
+ * @param {string} root
+ * @returns {boolean}
+ */
+export function isCommandLineBuilt(root) {
+  return isNewest(root, commandLineBundle(root), 'vite.cli.config.mts')
+}
+
 /**
  * True when the sandbox bundle is there and no source is newer.
  *
@@ -42,9 +63,13 @@ export async function buildPreview(root) {
  * @returns {boolean}
  */
 export function isSandboxBuilt(root) {
-  const sources = ['src', 'vite.sandbox.config.mts', 'package-lock.json']
-  const built = newestChange(sandboxBundle(root))
-  return sources.every((name) => newestChange(join(root, name)) < built)
+  return isNewest(root, sandboxBundle(root), 'vite.sandbox.config.mts')
+}
+
+/** @param {string} root @param {string} bundle @param {string} config @returns {boolean} */
+function isNewest(root, bundle, config) {
+  const built = newestChange(bundle)
+  return ['src', config, 'package-lock.json'].every((name) => newestChange(join(root, name)) < built)
 }
 
 /** @param {string} root @param {string} tool @param {string[]} args @param {string} what */

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** Entry of the command line on plain Node: the one module of it that touches the process. */
 import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'

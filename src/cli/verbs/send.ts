@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { sortFile } from '../../core/brought-file.ts'
 import { makeFailure } from '../../shared/failure.ts'
 import { readCarriedFile } from '../carried-file.ts'
 import type { CliWizard } from '../compose.ts'
@@ -11,6 +12,9 @@ export async function send(context: VerbContext): Promise<Outcome> {
   const { settings, io, file } = context
   const out = checkOutPlace(settings.out ?? io.workingFolder, settings.force)
   const text = readCarriedFile(file)
+  const sorted = sortFile(text)
+  // For this computer it would be a file of another one; here it is simply none that can be sent.
+  if (sorted.ok && sorted.value.kind !== 'request') return failed(makeFailure('malformed-request'))
   return looking(
     context,
     scopeOf(context),

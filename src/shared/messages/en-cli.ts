@@ -34,7 +34,7 @@ export const cli = {
     force: 'Go on where nothing would have to be done, or a file is there already.',
     out: 'File or folder to write to; the current folder where it is left out.',
     'offline-request': 'Write a file that gives the license back, in place of asking the server.',
-    proxy: 'Proxy address, or "none". HTTPS_PROXY and NO_PROXY count where it is left out.',
+    proxy: 'Proxy address, or "none". Else HTTPS_PROXY and NO_PROXY count.',
     scope: 'Whose license: "user" (this person) or "machine" (all users).',
     'license-dir': 'Folder of the license file.',
     config: 'Vendor configuration to use.',

@@ -1,0 +1,164 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { build } from 'vite'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { commandResultSchema } from '../../src/cli/command-result.ts'
+import { lockFileName } from '../../src/engine/folder-lock.ts'
+import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
+
+const projectRoot = resolve(import.meta.dirname, '../..')
+const key = 'DEMO-AAAA-BBBB-CCCC'
+let bundle = ''
+let folder = ''
+let sandbox: Sandbox
+let seen: () => void = () => undefined
+
+beforeAll(async () => {
+  bundle = mkdtempSync(join(tmpdir(), 'activation-wizard-bundle-'))
+  chmodSync(bundle, 0o755)
+  const configFile = join(projectRoot, 'vite.cli.config.mts')
+  await build({ configFile, root: projectRoot, logLevel: 'warn', build: { outDir: bundle, emptyOutDir: false } })
+}, 120_000)
+afterAll(() => rmSync(bundle, { recursive: true, force: true }))
+
+beforeEach(async () => {
+  sandbox = await startSandbox({ onRequest: () => seen(), slowMs: 60_000 })
+  folder = mkdtempSync(join(tmpdir(), 'activation-wizard-run-'))
+  chmodSync(folder, 0o755)
+  writeFileSync(
+    join(folder, 'config.json'),
+    JSON.stringify({
+      vendor: { name: 'Example' },
+      product: { name: 'Suite', code: sandbox.product, version: '1' },
+      api: { baseUrl: sandbox.baseUrl, apiKey: sandbox.apiKey, sharedKey: sandbox.sharedKey },
+      responsePublicKey: sandbox.publicKeyPem,
+    }),
+  )
+})
+afterEach(async () => {
+  seen = () => undefined
+  await sandbox.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const files = (): string[] => readdirSync(join(folder, 'licenses')).filter((name) => name.endsWith('.lic'))
+const isRoot = process.getuid?.() === 0
+
+interface StartOptions {
+  readonly input?: string
+  readonly uid?: number
+  readonly licenses?: string
+}
+
+function start(args: readonly string[], { input = '', uid, licenses = 'licenses' }: StartOptions = {}) {
+  const { HTTP_PROXY: _upper, http_proxy: _lower, ...environment } = process.env
+  const child = spawn(process.execPath, [join(bundle, 'index.mjs'), ...args], {
+    env: {
+      ...environment,
+      ACTIVATION_CONFIG: join(folder, 'config.json'),
+      ACTIVATION_WIZARD_LICENSE_DIR: join(folder, licenses),
+      XDG_STATE_HOME: join(folder, 'state'),
+    },
+    cwd: '/',
+    ...(uid !== undefined && { uid, gid: uid }),
+  })
+  child.stdin.end(input)
+  const ended = Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
+  return { child, ended: ended.then(([stdout, stderr, [code, signal]]) => ({ stdout, stderr, code, signal })) }
+}
+const run = (args: readonly string[], options?: StartOptions) => start(args, options).ended
+
+describe('the built command line', () => {
+  it('activates, tells one JSON object on stdout, and ends with 0', async () => {
+    const { code, stdout, stderr } = await run(['activate', '--key-stdin', '--json'], { input: key })
+    expect([code, stderr, stdout.endsWith('}\n')]).toEqual([0, '', true])
+    expect(commandResultSchema.parse(JSON.parse(stdout))).toMatchObject({ outcome: 'activated', exitCode: 0 })
+    expect(files()).toEqual(['DEMO-SUITE.lic'])
+    expect((await run(['status'])).code).toBe(0)
+    expect((await run(['deactivate'])).code).toBe(0)
+    expect((await run(['status'])).code).toBe(10)
+    expect(readFileSync(join(folder, 'state', 'example', 'suite', 'wizard.log'), 'utf8')).not.toContain(key)
+  }, 60_000)
+
+  it('speaks on stderr where it fails, and only there', async () => {
+    const { code, stdout, stderr } = await run(['activate', '--key-stdin'], { input: 'DEMO-KEYN-OTFO-UNDA' })
+    expect([code, stdout]).toEqual([10, ''])
+    expect(stderr).toMatch(/^The license server does not know this license key/)
+  })
+
+  it('ends quietly for a reader that has gone', () => {
+    const command = `"${process.execPath}" "${join(bundle, 'index.mjs')}" --help | head -n 1; echo "\${PIPESTATUS[0]}"`
+    const { stdout, stderr } = spawnSync('bash', ['-c', command], { encoding: 'utf8' })
+    expect([stdout.split('\n')[1], stderr]).toEqual(['0', ''])
+  })
+
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'ends with 3 at %s, and leaves the earlier license',
+    async (signal) => {
+      await run(['activate', '--key-stdin'], { input: key })
+      const before = readFileSync(join(folder, 'licenses', 'DEMO-SUITE.lic'), 'utf8')
+      sandbox.setFault('slow')
+      const asked = new Promise<void>((done) => {
+        seen = done
+      })
+      const { child, ended } = start(['activate', '--key-stdin', '--force', '--json'], { input: key })
+      await asked
+      child.kill(signal)
+      const { code, stdout } = await ended
+      expect([code, JSON.parse(stdout).failure.code]).toEqual([3, 'cancelled'])
+      expect(readFileSync(join(folder, 'licenses', 'DEMO-SUITE.lic'), 'utf8')).toBe(before)
+      expect(readdirSync(join(folder, 'licenses'))).not.toContain(lockFileName)
+    },
+    60_000,
+  )
+
+  it('waits for another run, ends with 24 after --timeout, and goes on after one that was killed', async () => {
+    sandbox.setFault('slow')
+    const asked = new Promise<void>((done) => {
+      seen = done
+    })
+    const first = start(['activate', '--key-stdin'], { input: key })
+    await asked
+    const busy = await run(['activate', '--key-stdin', '--timeout', '1', '--json'], { input: key })
+    expect([busy.code, JSON.parse(busy.stdout).failure.code]).toEqual([24, 'another-run'])
+    expect(busy.stderr).toBe('Another run is using the license folder. Waiting for it.\n')
+    first.child.kill('SIGKILL')
+    expect((await first.ended).signal).toBe('SIGKILL')
+    expect(existsSync(join(folder, 'licenses', lockFileName))).toBe(true)
+    sandbox.setFault(null)
+    expect((await run(['activate', '--key-stdin'], { input: key })).code).toBe(0)
+    expect(readdirSync(join(folder, 'licenses')).filter((name) => name.includes('lock'))).toEqual([])
+  }, 60_000)
+
+  it('activates once for two that run at the same time', async () => {
+    const both = await Promise.all([1, 2].map(() => run(['activate', '--key-stdin', '--json'], { input: key })))
+    expect(both.map(({ code }) => code)).toEqual([0, 0])
+    expect(both.map(({ stdout }) => JSON.parse(stdout).outcome).sort()).toEqual(['activated', 'already-active'])
+    expect(sandbox.requests).toHaveLength(1)
+  }, 60_000)
+
+  it.skipIf(process.platform === 'win32').each([
+    ['--scope=machine', 31, 'needs-admin'],
+    ['--scope=user', 30, 'cannot-write'],
+  ])('asks nobody where it may not write: %s', async (scope, exitCode, reason) => {
+    // Whoever runs the tests as root has to give up that right for the run.
+    mkdirSync(join(folder, 'theirs'), { mode: isRoot ? 0o755 : 0o555 })
+    const options = { input: key, licenses: 'theirs/licenses', ...(isRoot && { uid: 65_534 }) }
+    const { code, stdout } = await run(['activate', '--key-stdin', '--json', scope], options)
+    expect([code, JSON.parse(stdout).failure.code]).toEqual([exitCode, reason])
+    expect(sandbox.requests).toHaveLength(0)
+  })
+})
