@@ -38,11 +38,14 @@ export function openNetwork(choice: ProxyChoice, environment: CommandIo['environ
   }
 }
 
-/** Behind a proxy only the proxy itself can be without an address, or not accept a connection. */
+/** Behind a proxy only the proxy itself can be without an address, not accept a connection, or refuse a tunnel. */
 function isBeforeTunnel(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-  return /^(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|UND_ERR_CONNECT_TIMEOUT)$/.test(code)
+  for (let at = error, depth = 0; at instanceof Error && depth < 4; at = at.cause, depth += 1) {
+    const code = 'code' in at ? String(at.code) : ''
+    if (/^(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|UND_ERR_CONNECT_TIMEOUT)$/.test(code)) return true
+    if (/^Proxy response \(\d+\)/.test(at.message)) return true
+  }
+  return false
 }
 
 /** As a PAC file would say it: `PROXY proxy.example.com:8080`. */

@@ -19,7 +19,7 @@ type Row = readonly [string, string]
 /** The text for stdout of a run that did what it was asked. */
 export function toReport(outcome: Outcome, context: ReportContext): string {
   const blocks = [[toHeadline(outcome, context)], toFacts(outcome, context), toLicenses(outcome, context)]
-  return toText([...blocks, toDevice(outcome, context)])
+  return toText([...blocks, toDevice(outcome, context), toDiagnosis(outcome, context)])
 }
 
 /** The text for stderr of a run that failed: what happened, what to do, and the facts for whoever mends it. */
@@ -41,7 +41,8 @@ export function toFailureReport(outcome: Outcome, context: ReportContext): strin
 function toHeadline(outcome: Outcome, { t, frame }: ReportContext): string {
   const product = frame?.productName ?? t('frame.someProduct')
   const computer = outcome.computer ?? t('cli.computer.carried')
-  const host = outcome.diagnosis?.host ?? ''
+  const { diagnosis } = outcome
+  const host = diagnosis === undefined ? '' : `${diagnosis.host}:${diagnosis.port}`
   const sentence = t(`cli.outcome.${outcome.name}`, { product, computer, host })
   return outcome.name === 'status' && outcome.state !== undefined
     ? `${sentence}: ${t(`cli.state.${outcome.state}`)}`
@@ -82,7 +83,12 @@ function toLicenses({ license }: Outcome, context: ReportContext): string[] {
 
 function toDevice({ device }: Outcome, { t }: ReportContext): string[] {
   const facts = (device?.facts ?? []).filter(({ name }) => name !== 'hardware-id')
-  return toRows(facts.map(({ name, value }) => [t(`review.fact.${name}`), value]))
+  return toRows(
+    facts.map(({ name, value }) => [
+      t(`review.fact.${name}`),
+      name === 'is-vm' ? t(value === 'true' ? 'review.yes' : 'review.no') : value,
+    ]),
+  )
 }
 
 function toDiagnosis({ diagnosis }: Outcome, { t }: ReportContext): string[] {

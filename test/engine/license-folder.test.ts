@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseVendorConfiguration } from '../../src/core/vendor-configuration.ts'
-import { licenseFolderOf } from '../../src/engine/license-folder.ts'
+import { licenseFolderOf, logFolderOf, machineFolderOf } from '../../src/engine/license-folder.ts'
 
 function configurationFor(vendor: string, product: string, licenseFolder?: string) {
   const parsed = parseVendorConfiguration(
@@ -41,5 +41,31 @@ describe('licenseFolderOf', () => {
   ])('makes a harmless folder name of %s', (vendor, folder) => {
     const place = { platform: 'linux', home: '/h', environment: {} } as const
     expect(licenseFolderOf(configurationFor(vendor, 'p'), place)).toBe(folder)
+  })
+})
+
+describe('machineFolderOf', () => {
+  it.each([
+    ['linux', {}, '/var/lib/example-software/suite'],
+    ['darwin', {}, '/Library/Application Support/Example-Software/Suite'],
+    ['win32', { PROGRAMDATA: '/shared' }, '/shared/Example-Software/Suite/License'],
+  ] as const)('on %s with %j is %s', (platform, environment, folder) => {
+    expect(machineFolderOf(plain, { platform, environment })).toBe(folder)
+  })
+
+  it('is the configured one where there is one', () => {
+    const configured = configurationFor('V', 'P', '/srv/licenses')
+    expect(machineFolderOf(configured, { platform: 'linux', environment: {} })).toBe('/srv/licenses')
+  })
+})
+
+describe('logFolderOf', () => {
+  it.each([
+    ['linux', {}, '/home/p/.local/state/example-software/suite'],
+    ['linux', { XDG_STATE_HOME: '/state' }, '/state/example-software/suite'],
+    ['darwin', {}, '/home/p/Library/Logs/Example-Software/Suite'],
+    ['win32', { LOCALAPPDATA: '/local' }, '/local/Example-Software/Suite/Logs'],
+  ] as const)('on %s with %j is %s', (platform, environment, folder) => {
+    expect(logFolderOf(plain, { platform, home: '/home/p', environment })).toBe(folder)
   })
 })

@@ -53,6 +53,11 @@ describe('import rules', () => {
     ['engine', "import { createServer } from 'node:http'\nexport const open = createServer\n"],
     ['renderer', "import '../../engine/log.ts'\n"],
     ['sandbox', "import '../../engine/log.ts'\n"],
+    ['cli', "import '../../main/wizard-window.ts'\n"],
+    ['cli', "import '../../sandbox/faults.ts'\n"],
+    ['cli', "import 'electron'\n"],
+    ['main', "import '../../cli/report.ts'\n"],
+    ['engine', "import '../../cli/report.ts'\n"],
     ['main', "import '../../renderer/app.tsx'\n"],
     ['main', "import '../../sandbox/faults.ts'\n"],
     ['main', "import { ipcMain } from 'electron'\nexport const channels = ipcMain\n"],
@@ -78,6 +83,7 @@ describe('import rules', () => {
   })
 
   it.each([
+    ['cli', "import '../../engine/log.ts'\nimport 'undici'\n"],
     ['core', "import '../../shared/failure.ts'\nimport 'node:crypto'\nimport 'zod'\n"],
     ['engine', "import '../../core/instant.ts'\nimport 'node:fs'\n"],
     [
@@ -99,6 +105,7 @@ describe('import rules', () => {
     expect(importersOf(/import [^;]*\bmakeVerifiedBody\b/)).toEqual(['core/answer-signature.ts'])
     const listeners = importersOf(/\bcreateServer\b/).filter((file) => !file.startsWith('sandbox/'))
     expect(listeners).toEqual(['engine/sign-in/loopback-listener.ts'])
+    expect(importersOf(/'undici'/)).toEqual(['cli/network.ts'])
     expect(importersOf(/'systeminformation'/)).toEqual(['engine/device-probe.ts'])
   })
 })
