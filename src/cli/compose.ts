@@ -2,7 +2,7 @@
  * Wires the engine together for a run without a window: the counterpart of src/main/compose.ts. The session, the desks
  * and the rules behind them are the very same.
  */
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { ExchangePorts } from '../core/bundle-exchange.ts'
@@ -12,6 +12,7 @@ import type { WizardState } from '../core/wizard-state.ts'
 import { AnswerDesk } from '../engine/answer-desk.ts'
 import { openAuthorizer } from '../engine/authorizers.ts'
 import { openFilePlaces } from '../engine/chosen-file.ts'
+import { openComponentsStore } from '../engine/components-store.ts'
 import type { Readers } from '../engine/kept-file.ts'
 import { LicenseDesk } from '../engine/license-desk.ts'
 import type { Scope } from '../engine/license-folder.ts'
@@ -61,6 +62,7 @@ export function composeCliWizard(options: CliWizardOptions): CliWizard {
   const limits = { timeLimitMs: options.timeoutMs ?? timeLimitMs, largestReplyBytes }
   const send: ExchangePorts['send'] = (request, signal) => sendRequest(options.fetch, request, signal, limits)
   const store = openLicenseStore(folder, code, now, readers)
+  const components = openComponentsStore(folder, code, randomBytes)
   const watchers = new Set<(state: WizardState) => void>()
   const session = new WizardSession({
     configuration,
@@ -69,6 +71,7 @@ export function composeCliWizard(options: CliWizardOptions): CliWizard {
     store: options.isReadOnly ? { ...store, load: store.look } : store,
     requestStore: openRequestStore(folder, code, now),
     memory: openMemoryStore(folder, code),
+    components: options.isReadOnly ? { ...components, keep: () => undefined } : components,
     readDevice: options.readDevice,
     send,
     authorizer: openAuthorizer(configuration.api.caller, { now, send, elapsedMs: () => performance.now() }),
