@@ -1,4 +1,6 @@
 import type { DeviceFacts } from '../core/device-facts.ts'
+import type { SettingsSources } from '../core/settings-layers.ts'
+import type { ResolvedOrProblems } from '../core/settings-resolve.ts'
 import type { DoctorPorts } from '../engine/doctor/doctor-ports.ts'
 import type { Fetch } from '../engine/license-server.ts'
 
@@ -34,5 +36,7 @@ export interface CommandIo {
   /** Aborted when the person or the system wants the run to end. */
   readonly stop: AbortSignal
   readonly readFacts: () => Promise<DeviceFacts>
+  /** Adds the policy of the computer to the other layers. */
+  readonly readSettings: (sources: Omit<SettingsSources, 'policy'>) => Promise<ResolvedOrProblems>
   readonly openNetwork: (proxy: ProxyChoice, environment: CommandIo['environment']) => Network
 }

@@ -9,6 +9,8 @@ import { toDeviceFacts } from '../core/device-facts.ts'
 import { configurationFileName } from '../engine/configuration-file.ts'
 import { probeDevice } from '../engine/device-probe.ts'
 import { threadProbes } from '../engine/device-probe-threads.ts'
+import { policyOverrideOf } from '../engine/settings/policy-place.ts'
+import { readSettings } from '../engine/settings/read-settings.ts'
 import type { CommandIo } from './command-io.ts'
 import { openNetwork } from './network.ts'
 import { runCommandLine } from './run-command-line.ts'
@@ -22,13 +24,15 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 // A reader that has gone, as `head` does, is no reason to end with an error.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
 
+const isPackaged = /\.asar(?:$|[\\/])/.test(here)
+
 const io: CommandIo = {
   environment: process.env,
   workingFolder: process.cwd(),
   platform: process.platform,
   home: homedir(),
   packageFolder: packageFolderOf(here),
-  isPackaged: /\.asar(?:$|[\\/])/.test(here),
+  isPackaged,
   wizardVersion: version,
   now: () => new Date(),
   readInput,
@@ -38,6 +42,10 @@ const io: CommandIo = {
   stop: asking.signal,
   readFacts: async () =>
     toDeviceFacts(await probeDevice({ probes: threadProbes(join(here, 'device-probe-worker.mjs')) })),
+  readSettings: (sources) => {
+    const policyOverride = policyOverrideOf(isPackaged, process.env['ACTIVATION_POLICY'], process.getuid?.())
+    return readSettings({ ...sources, platform: process.platform, policyOverride })
+  },
   openNetwork,
 }
 

@@ -27,7 +27,10 @@ export interface CliSettings {
   /** Vendor configuration to use in place of the one in the package. */
   readonly configuration: string | null
   readonly proxy: ProxyChoice
+  /** Of the whole run. */
   readonly timeoutMs: number | null
+  /** Of one call to the license server. */
+  readonly callTimeoutMs: number | null
   readonly locale: string
   readonly log: string | null
   readonly out: string | null
@@ -60,6 +63,7 @@ export function toSettings({ verb, values }: Command, io: CommandIo): CliSetting
     configuration: toConfigurationPath(commandLine, environment, io.isPackaged),
     proxy: toProxy(text('proxy')),
     timeoutMs: toNumber(text('timeout'), 'timeout', 1000),
+    callTimeoutMs: toNumber(text('timeout'), 'timeout', 1000),
     locale: toLocale(text('locale'), io.environment),
     log: text('log'),
     out: text('out'),

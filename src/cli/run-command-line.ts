@@ -12,6 +12,7 @@ import { toConfigurationReport } from '../engine/configuration-report.ts'
 import { logFolderOf } from '../engine/license-folder.ts'
 import { type Log, openLog } from '../engine/log.ts'
 import type { Device } from '../engine/wizard-session.ts'
+import type { ConfigurationProblem } from '../shared/configuration-problem.ts'
 import { type Failure, makeFailure } from '../shared/failure.ts'
 import { createTranslator, spokenLocaleOf } from '../shared/translate.ts'
 import type { CommandIo } from './command-io.ts'
@@ -21,6 +22,7 @@ import { type CliSettings, toSettings } from './options.ts'
 import { failed, type Outcome } from './outcome.ts'
 import { type Command, parseArguments } from './parse-arguments.ts'
 import { checkResultPlace } from './result-file.ts'
+import { type InForce, toInForce } from './settings-in-force.ts'
 import { openStop } from './stop.ts'
 import { UsageError } from './usage-problem.ts'
 import type { VerbContext, VerbWork } from './verb-context.ts'
@@ -92,14 +94,16 @@ function openRun(args: readonly string[], io: CommandIo): OpenRun {
     const command = parseArguments(args)
     run.verb = command.verb
     if (printsOnly(command, io)) return null
-    const settings = toSettings(command, io)
-    run.settings = settings
-    if (settings.resultFile !== null) checkResultPlace(settings.resultFile)
-    const read = readConfiguration(settings, io)
+    const told = toSettings(command, io)
+    run.settings = told
+    if (told.resultFile !== null) checkResultPlace(told.resultFile)
+    const read = await readInForce(told, io)
     if (!read.ok) return failed(makeFailure('malformed-configuration', read.details))
-    run.configuration = read.value
-    log = openLog({ path: toLogPath(settings, read.value, io), now: io.now, random: randomBytes })
-    return workOf(command, { io, settings, configuration: read.value, log, secrets })
+    const { settings, configuration } = read
+    run.settings = settings
+    run.configuration = configuration
+    log = openLog({ path: toLogPath(settings, configuration, io), now: io.now, random: randomBytes })
+    return workOf(command, { io, settings, configuration, log, secrets })
   }
   return {
     get verb() {
@@ -138,25 +142,37 @@ function printsOnly({ verb, values }: Command, io: CommandIo): boolean {
   return values.help === true
 }
 
-type ReadConfiguration =
-  | { readonly ok: true; readonly value: VendorConfiguration }
+type ReadInForce =
+  | ({ readonly ok: true } & InForce)
   | { readonly ok: false; readonly details: { path: string; member?: string; expected?: string } }
 
-/** The vendor's configuration, with what the options put in its place. */
-function readConfiguration(settings: CliSettings, io: CommandIo): ReadConfiguration {
-  const path = configurationPathOf(io.packageFolder, io.isPackaged, settings.configuration ?? undefined)
+/** The vendor's configuration and what the run was told, with the policy of the computer before both. */
+async function readInForce(told: CliSettings, io: CommandIo): Promise<ReadInForce> {
+  const path = configurationPathOf(io.packageFolder, io.isPackaged, told.configuration ?? undefined)
   const read = readConfigurationFile(path)
-  if (read.ok) {
-    const activation = { ...read.value.activation, ...settings.activation }
-    return { ok: true, value: { ...read.value, activation } }
-  }
-  const { t } = createTranslator(settings.locale)
-  io.warn(toConfigurationReport(path, read.problems, t))
-  const [{ member, expected }] = read.problems
-  return {
-    ok: false,
-    details: { path, ...(member !== '' && { member }), expected: t(`configuration.expected.${expected}`) },
-  }
+  if (!read.ok)
+    return refused(
+      read.problems.map((problem) => ({ ...problem, place: path })),
+      told,
+      io,
+    )
+  const sources = { configuration: read.value, configurationPath: path, environment: io.environment }
+  const resolved = await io.readSettings(sources)
+  if (!resolved.ok) return refused(resolved.problems, told, io)
+  return { ok: true, ...toInForce(read.value, told, resolved.value) }
+}
+
+/** Every problem on stderr, the first one in the result. */
+function refused(
+  problems: readonly (ConfigurationProblem & { readonly place: string })[],
+  { locale }: CliSettings,
+  io: CommandIo,
+): ReadInForce {
+  const { t } = createTranslator(locale)
+  for (const problem of problems) io.warn(toConfigurationReport(problem.place, [problem], t))
+  const { member, expected, place } = problems[0] ?? { member: '', expected: 'file' as const, place: '' }
+  const words = t(`configuration.expected.${expected}`)
+  return { ok: false, details: { path: place, ...(member !== '' && { member }), expected: words } }
 }
 
 function toLogPath(settings: CliSettings, configuration: VendorConfiguration, io: CommandIo): string {

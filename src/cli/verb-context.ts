@@ -130,7 +130,7 @@ function composed(context: VerbContext, scope: Scope, isReadOnly: boolean, out: 
     isReadOnly,
     readDevice,
     fetch: network.fetch,
-    timeoutMs: settings.timeoutMs,
+    timeoutMs: settings.callTimeoutMs,
     out,
     log,
     now: io.now,

@@ -5,6 +5,7 @@ import type { CommandIo } from '../../src/cli/command-io.ts'
 import { type CommandResult, commandResultSchema } from '../../src/cli/command-result.ts'
 import { openNetwork } from '../../src/cli/network.ts'
 import { runCommandLine } from '../../src/cli/run-command-line.ts'
+import { resolveSettings } from '../../src/core/settings-resolve.ts'
 import type { Fetch } from '../../src/engine/license-server.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { factsOf } from '../fakes/wizard-computer.ts'
@@ -24,6 +25,8 @@ export interface RunOptions {
   readonly now?: () => Date
   readonly isPackaged?: boolean
   readonly machineId?: string | null
+  /** What the policy of the computer says, by name of the setting. */
+  readonly policy?: Readonly<Record<string, unknown>>
 }
 
 /** A computer with a home, a folder for everybody and the command line on it; the network and the clock are real. */
@@ -110,6 +113,10 @@ export class CommandComputer {
         ...factsOf(this.#name),
         ...(options.machineId !== undefined && { machineId: options.machineId }),
       }),
+      readSettings: async (sources) => {
+        const policy = options.policy && { place: 'the policy', form: 'json' as const, members: options.policy }
+        return resolveSettings({ ...sources, policy: policy ?? null })
+      },
       openNetwork: (proxy, environment) => {
         const network = openNetwork(proxy, environment)
         return fetch === undefined ? network : { ...network, fetch }
