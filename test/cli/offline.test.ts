@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
@@ -84,16 +83,12 @@ describe('the way without internet', () => {
   })
 
   it('takes a license update', async () => {
-    await inside.json(['activate', '--key-stdin'], { input: offlineKey })
     await inside.json(['import', await answer(await request())])
-    const file = sandbox.makeRefreshFile({
-      holder: offlineKey,
-      hardwareId: hardwareIdOf('INSIDE'),
-      product: 'DEMO-CLOUD',
-    })
-    expect(file).toBeTypeOf('string')
-    writeFileSync(join(inside.home, 'refresh.lic'), file ?? '')
-    expect(await inside.json(['verify', 'refresh.lic'])).toMatchObject({ verification: { kind: 'refresh' } })
+    sandbox.setClock(() => new Date(Date.now() + 3_600_000))
+    const wanted = { holder: offlineKey, hardwareId: hardwareIdOf('INSIDE'), product: 'DEMO-STUDIO' }
+    const path = inside.write('refresh.lic', sandbox.makeRefreshFile(wanted) ?? '')
+    expect(await inside.json(['verify', path])).toMatchObject({ verification: { kind: 'refresh' } })
+    expect(await inside.json(['import', path])).toMatchObject({ outcome: 'imported', exitCode: 0, state: 'valid' })
   })
 
   it.each([
