@@ -9,6 +9,9 @@ import { UsageError } from './usage-problem.ts'
 import type { VerbContext } from './verb-context.ts'
 import type { OptionName } from './verb-table.ts'
 
+/** Who asks, where nobody is at a browser: a single sign-on is the window's business. */
+export type NamedCredentials = Exclude<Credentials, { readonly kind: 'sso' }>
+
 /** How one secret is given. */
 type SecretSource =
   | { readonly kind: 'text'; readonly text: string }
@@ -61,7 +64,10 @@ function toSecret(option: OptionName, layer: OptionValues): SecretSource {
  * The credentials themselves. Fails with `cancelled` where the run is stopped while it reads; throws a `UsageError` for
  * a file or an input that holds none.
  */
-export async function readCredentials(source: CredentialSource, context: SecretReader): Promise<Result<Credentials>> {
+export async function readCredentials(
+  source: CredentialSource,
+  context: SecretReader,
+): Promise<Result<NamedCredentials>> {
   const read = await readSecret(source.from, context)
   if (!read.ok) return read
   const text = read.value

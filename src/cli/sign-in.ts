@@ -1,16 +1,16 @@
 /** Tells the session who asks, by the same intents as the pages of the window. */
-import type { Credentials } from '../core/credentials.ts'
 import type { WizardSession } from '../engine/wizard-session.ts'
 import { makeFailure } from '../shared/failure.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
 import type { ActivationMethod, Road } from '../shared/wizard-view.ts'
+import type { NamedCredentials } from './credential-source.ts'
 import { UsageError } from './usage-problem.ts'
 
 /**
  * Leads the session to its review page. Fails with `malformed-key`; throws a `UsageError` for a way that the product
  * does not offer.
  */
-export function signIn(session: WizardSession, credentials: Credentials, road: Road): Result<null> {
+export function signIn(session: WizardSession, credentials: NamedCredentials, road: Road): Result<null> {
   const { state } = session
   if (!state.methods.includes(credentials.kind)) throw new UsageError(notOffered[credentials.kind])
   if (road === 'offline' && !state.canGoOffline) throw new UsageError('offline-not-offered')
@@ -22,13 +22,15 @@ export function signIn(session: WizardSession, credentials: Credentials, road: R
 
 /** Nobody was named, and nobody is asked. */
 export function noCredentials(methods: readonly ActivationMethod[]): UsageError {
-  if (methods.length > 1) return new UsageError('no-credentials-any')
-  return new UsageError(methods[0] === 'user-login' ? 'no-credentials-login' : 'no-credentials')
+  const [hasKey, hasLogin] = [methods.includes('license-key'), methods.includes('user-login')]
+  if (!hasKey && !hasLogin) return new UsageError('method-browser')
+  if (hasKey && hasLogin) return new UsageError('no-credentials-any')
+  return new UsageError(hasLogin ? 'no-credentials-login' : 'no-credentials')
 }
 
 const notOffered = { 'license-key': 'method-key', 'user-login': 'method-login' } as const
 
-function toIntent(credentials: Credentials): Parameters<WizardSession['dispatch']>[0] {
+function toIntent(credentials: NamedCredentials): Parameters<WizardSession['dispatch']>[0] {
   return credentials.kind === 'license-key'
     ? { kind: 'key-typed', typed: credentials.licenseKey }
     : { kind: 'login-typed', username: credentials.username, password: credentials.password }

@@ -215,6 +215,18 @@ describe('results', () => {
   })
 })
 
+describe('a product with a sign-in in the browser only', () => {
+  it('is sent to the window', async () => {
+    const methods = { methods: ['sso'], sso: { accountCode: 'LAKA' } }
+    const browser = new CommandComputer(makeTemporaryFolder(), 'DESK-2', sandbox, methods)
+    const { exitCode, stderr } = await browser.run(['activate'])
+    expect([exitCode, stderr]).toEqual([
+      2,
+      expect.stringMatching(/^This product is activated by a sign-in in the browser/),
+    ])
+  })
+})
+
 describe('device', () => {
   it('tells what would be sent', async () => {
     const result = await computer.json(['device'])

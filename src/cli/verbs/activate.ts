@@ -1,10 +1,9 @@
-import type { Credentials } from '../../core/credentials.ts'
 import { parseLicenseKey } from '../../core/license-key.ts'
 import type { LicenseRecord } from '../../core/license-record.ts'
 import type { Scope } from '../../engine/license-folder.ts'
 import { makeFailure } from '../../shared/failure.ts'
 import type { CliWizard } from '../compose.ts'
-import { readCredentials } from '../credential-source.ts'
+import { type NamedCredentials, readCredentials } from '../credential-source.ts'
 import { stateOf } from '../license-state.ts'
 import { failed, licensed, type Outcome } from '../outcome.ts'
 import { noCredentials, signIn } from '../sign-in.ts'
@@ -29,7 +28,7 @@ export async function activate(context: VerbContext): Promise<Outcome> {
   })
 }
 
-async function activateNow({ stop }: VerbContext, wizard: CliWizard, credentials: Credentials): Promise<Outcome> {
+async function activateNow({ stop }: VerbContext, wizard: CliWizard, credentials: NamedCredentials): Promise<Outcome> {
   const { session, scope } = wizard
   const named = signIn(session, credentials, 'online')
   if (!named.ok) return failed(named.failure)
@@ -42,7 +41,7 @@ async function activateNow({ stop }: VerbContext, wizard: CliWizard, credentials
 }
 
 /** The license that makes an activation needless, of all users or of this one. */
-async function findActive(context: VerbContext, credentials: Credentials | null): Promise<Outcome | null> {
+async function findActive(context: VerbContext, credentials: NamedCredentials | null): Promise<Outcome | null> {
   const asked = context.settings.scope
   const both: readonly Scope[] =
     folderOf(context, 'machine') === folderOf(context, 'user') ? ['user'] : ['machine', 'user']
@@ -61,7 +60,7 @@ async function findActive(context: VerbContext, credentials: Credentials | null)
 
 const licenseless: Outcome = { name: 'status', exitCode: 0 }
 
-async function activeIn({ session, scope }: CliWizard, credentials: Credentials | null): Promise<Outcome | null> {
+async function activeIn({ session, scope }: CliWizard, credentials: NamedCredentials | null): Promise<Outcome | null> {
   const { current } = session.state
   const identity = await session.identity()
   if (current === null || stateOf(current) !== 'valid' || !identity.ok) return null
@@ -72,7 +71,7 @@ async function activeIn({ session, scope }: CliWizard, credentials: Credentials 
 }
 
 /** Whether these credentials are those that the license was activated with. */
-function isHolder(license: LicenseRecord, credentials: Credentials): boolean {
+function isHolder(license: LicenseRecord, credentials: NamedCredentials): boolean {
   if (credentials.kind === 'user-login') return license.username === credentials.username.trim()
   const parsed = parseLicenseKey(credentials.licenseKey)
   return parsed.ok && parsed.key === license.licenseKey

@@ -87,6 +87,7 @@ export const cli = {
     'no-credentials-any':
       'Neither license key nor user name was given. Use --key-file, or --user with --password-file.',
     'method-key': 'This product is not activated with a license key.',
+    'method-browser': 'This product is activated by a sign-in in the browser. Use the window for it.',
     'method-login': 'This product is not activated with a user name.',
     'offline-not-offered': 'This product cannot be activated without internet.',
     'config-packaged': '--config has no meaning here: this program has its configuration inside.',
