@@ -36,7 +36,14 @@ function toContext({ verb, settings, configuration }: Run, io: CommandIo): Resul
   const frame =
     vendor === undefined || product === undefined
       ? null
-      : { productName: product.name, productVersion: product.version, vendorName: vendor.name, links: [] }
+      : {
+          productName: product.name,
+          productVersion: product.version,
+          vendorName: vendor.name,
+          links: [],
+          hasLogo: false,
+          words: {},
+        }
   return {
     verb,
     t,
