@@ -41,10 +41,14 @@ export function toDiagnosis(
  */
 export function toLayerCode(layer: ConnectionLayer, isToProxy: boolean, code: FailureCode): FailureCode {
   if (code === 'unreachable-no-network') return code
-  if (isToProxy) return 'unreachable-proxy'
+  if (isToProxy) return isSignIn(code) ? code : 'unreachable-proxy'
   if (layer === 'name') return 'unreachable-name'
   if (layer === 'tls') return code === 'unreachable-timeout' ? code : 'unreachable-tls'
   return code
+}
+
+function isSignIn(code: FailureCode): boolean {
+  return code === 'unreachable-proxy-sign-in' || code === 'unreachable-proxy-sign-in-refused'
 }
 
 function toLayerResult(layer: ConnectionLayer, finding: LayerFinding | undefined): LayerResult {

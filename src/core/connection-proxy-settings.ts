@@ -29,7 +29,7 @@ export type ProxySettings = z.infer<typeof proxySettingsSchema>
 export type ElectronProxyConfig =
   | { readonly mode: 'system' }
   | { readonly mode: 'direct' }
-  | { readonly mode: 'fixed_servers'; readonly proxyRules: string }
+  | { readonly mode: 'fixed_servers'; readonly proxyRules: string; readonly proxyBypassRules: string }
 
 /**
  * The proxy that `text` names: `proxy.example.com:8080`, `http://10.0.0.1:3128/`, `[::1]:3128`. The port is needed.
@@ -42,9 +42,12 @@ export function parseProxyAddress(text: string): Result<HostPort> {
     : succeed(address)
 }
 
-/** What Electron is told for `settings`; neither user name nor password are in it. */
+/**
+ * What Electron is told for `settings`; neither user name nor password are in it. A proxy that a person typed is meant
+ * for every address: `<-loopback>` ends Chromium's silent exception for this very computer.
+ */
 export function toElectronProxyConfig(settings: ProxySettings): ElectronProxyConfig {
   if (settings.kind === 'system') return { mode: 'system' }
   if (settings.kind === 'none') return { mode: 'direct' }
-  return { mode: 'fixed_servers', proxyRules: `http://${toAuthority(settings)}` }
+  return { mode: 'fixed_servers', proxyRules: `http://${toAuthority(settings)}`, proxyBypassRules: '<-loopback>' }
 }

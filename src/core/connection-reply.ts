@@ -7,7 +7,7 @@ import { toServerFailure } from './server-error.ts'
 /**
  * null where `reply` is the API's own refusal of an unsigned question: the server is there and works. Otherwise
  * `unreachable-redirect`, `unreachable-server-error`, `refused-internal-error`, `refused-rate-limit`,
- * `unreachable-proxy` or `malformed-response` (somebody else answered).
+ * `unreachable-proxy-sign-in` or `malformed-response` (somebody else answered).
  */
 export function judgeReply(reply: RawReply, now: Date): Failure | null {
   if (reply.status >= 300 && reply.status < 400) {

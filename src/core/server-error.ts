@@ -100,7 +100,7 @@ function parseErrorBody(bytes: Uint8Array): z.infer<typeof errorBodySchema> | nu
 }
 
 function codeOfStatus(status: number): FailureCode {
-  if (status === 407) return 'unreachable-proxy'
+  if (status === 407) return 'unreachable-proxy-sign-in'
   if (status === 429) return 'refused-rate-limit'
   return status >= 500 ? 'unreachable-server-error' : 'malformed-response'
 }

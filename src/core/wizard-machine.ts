@@ -9,19 +9,21 @@ import { doctorRules } from './wizard-doctor-rules.ts'
 import { licenseRules } from './wizard-license-rules.ts'
 import { at, atNewAttempt, isCurrent, type Rules, toStart } from './wizard-moves.ts'
 import { offlineRules } from './wizard-offline-rules.ts'
+import { proxyRules } from './wizard-proxy-rules.ts'
 import { signInRules } from './wizard-sign-in-rules.ts'
 import type {
   DoctorEvent,
   Fetched,
   LicenseEvent,
   OfflineEvent,
+  ProxyEvent,
   SignInEvent,
   WizardEvent,
   WizardPage,
   WizardState,
 } from './wizard-state.ts'
 
-const onlineRules: Rules<Exclude<WizardEvent, OfflineEvent | LicenseEvent | DoctorEvent | SignInEvent>> = {
+const onlineRules: Rules<Exclude<WizardEvent, OfflineEvent | LicenseEvent | DoctorEvent | ProxyEvent | SignInEvent>> = {
   'configuration-refused': (state, { layer, path, problems }) =>
     at(state, { step: 'configuration-problem', layer, path, problems }),
   ready: (state, { kind: _kind, ...known }) =>
@@ -46,7 +48,14 @@ const onlineRules: Rules<Exclude<WizardEvent, OfflineEvent | LicenseEvent | Doct
     state.page.step === 'start' && state.current !== null ? at(state, { step: 'result', justActivated: false }) : state,
 }
 
-const rules: Rules<WizardEvent> = { ...onlineRules, ...licenseRules, ...doctorRules, ...offlineRules, ...signInRules }
+const rules: Rules<WizardEvent> = {
+  ...onlineRules,
+  ...licenseRules,
+  ...doctorRules,
+  ...proxyRules,
+  ...offlineRules,
+  ...signInRules,
+}
 
 /** The state after `event`; the very same object where the event means nothing now. */
 export function nextState(state: WizardState, event: WizardEvent): WizardState {
@@ -133,6 +142,7 @@ function goBack(state: WizardState): WizardState {
     case 'failure':
       return leaveFailure(state, page)
     case 'doctor':
+    case 'proxy-settings':
       return at(state, page.from)
     case 'request-ready':
       return leaveRequest(state, page)

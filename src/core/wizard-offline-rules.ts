@@ -16,6 +16,7 @@ const openPages: ReadonlySet<WizardPage['step']> = new Set([
   'request-code',
   'return-confirm',
   'doctor',
+  'proxy-settings',
   'open-file',
   'failure',
   'result',

@@ -9,7 +9,9 @@ import type {
   DeviceFactName,
   FailedTask,
   OpenRequest,
+  ProxyProblem,
   Road,
+  ShownProxy,
   SignInPhase,
   WizardTask,
 } from '../shared/wizard-view.ts'
@@ -21,7 +23,10 @@ import type { QrCode } from './qr-code.ts'
 import type { CarriedRequest } from './request-file.ts'
 
 /** Where the wizard is. What it knows on every page is in `WizardState`. */
-export type WizardPage =
+export type WizardPage = OwnPage | DoctorPage | ProxyPage
+
+/** A page of the flow itself; the doctor and the proxy settings lie above one, and lead back to it. */
+export type OwnPage =
   | { readonly step: 'starting' }
   | {
       readonly step: 'configuration-problem'
@@ -56,8 +61,21 @@ export type WizardPage =
   | { readonly step: 'answer-preview'; readonly judged: JudgedAnswer; readonly overview: LicenseOverview }
   | { readonly step: 'return-confirm'; readonly road: Road }
   | { readonly step: 'result'; readonly justActivated: boolean }
-  | { readonly step: 'doctor'; readonly diagnosis: Diagnosis | null; readonly from: FailurePage }
   | FailurePage
+
+export interface DoctorPage {
+  readonly step: 'doctor'
+  readonly diagnosis: Diagnosis | null
+  readonly from: OwnPage
+}
+
+export interface ProxyPage {
+  readonly step: 'proxy-settings'
+  readonly proxy: ShownProxy
+  readonly forSignIn: boolean
+  readonly problem: ProxyProblem | null
+  readonly from: OwnPage | DoctorPage
+}
 
 /** What went wrong, with what is needed to try again or to go back. */
 export interface FailurePage {
@@ -68,6 +86,8 @@ export interface FailurePage {
   readonly carried: CarriedRequest | null
   /** The request whose answer was being looked for. */
   readonly requestId: string | null
+  /** The way out was changed since: to try again is then what helps most. */
+  readonly hasNewProxy?: true
 }
 
 type Problems = readonly [ConfigurationProblem, ...ConfigurationProblem[]]
@@ -157,6 +177,7 @@ export type WizardEvent =
   | { readonly kind: 'license-asked' }
   | LicenseEvent
   | DoctorEvent
+  | ProxyEvent
   | OfflineEvent
   | SignInEvent
 
@@ -172,6 +193,12 @@ export type SignInEvent =
 export type DoctorEvent =
   | { readonly kind: 'diagnosis-asked' }
   | { readonly kind: 'diagnosed'; readonly diagnosis: Diagnosis }
+
+/** Events of the proxy settings. */
+export type ProxyEvent =
+  | { readonly kind: 'proxy-asked'; readonly proxy: ShownProxy; readonly forSignIn: boolean }
+  | { readonly kind: 'proxy-refused'; readonly problem: ProxyProblem }
+  | { readonly kind: 'proxy-saved'; readonly proxy: ShownProxy }
 
 /** Events of the license that this computer has. */
 export type LicenseEvent =

@@ -56,6 +56,7 @@ const views: Views = {
     diagnosis,
     help: diagnosis === null ? null : connectionHelpOf(diagnosis),
   }),
+  'proxy-settings': ({ proxy, forSignIn, problem }) => ({ step: 'proxy-settings', proxy, forSignIn, problem }),
   failure: (page, { current, credentials, method }) => ({
     step: 'failure',
     failure: page.failure,
@@ -63,7 +64,7 @@ const views: Views = {
     task: page.task,
     // What a sign-in brought is gone by now.
     credentials: credentials?.kind ?? (isOfSignIn(page, method) ? 'sso' : null),
-    action: failureCatalog[page.failure.code].action,
+    action: page.hasNewProxy === true ? 'try-again' : failureCatalog[page.failure.code].action,
     licenseKept: current !== null,
   }),
 }

@@ -13,7 +13,7 @@ export const timeLimitMs = 15_000
 /** A bundle of hundreds of licenses is a tenth of this. */
 export const largestReplyBytes = 4 * 1024 * 1024
 
-/** `net.fetch` of Electron, which takes proxy and certificates from the system; any `fetch` will do. */
+/** Electron's network, which takes proxy and certificates from the system; any `fetch` will do. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
 /**

@@ -5,10 +5,10 @@ const meanings: readonly (readonly [RegExp, FailureCode])[] = [
   [/redirect/i, 'unreachable-redirect'],
   [/ERR_INTERNET_DISCONNECTED|ENETUNREACH|ENETDOWN/, 'unreachable-no-network'],
   [/ERR_NAME_|ERR_DNS_|ERR_ICANN_|ENOTFOUND|EAI_AGAIN/, 'unreachable-name'],
-  [
-    /ERR_PROXY_|ERR_TUNNEL_|ERR_PAC_|ERR_MANDATORY_PROXY|ERR_SOCKS_|ERR_INVALID_AUTH|ERR_UNEXPECTED_PROXY_AUTH/,
-    'unreachable-proxy',
-  ],
+  // Our own word: what was typed was sent once, and asked for again.
+  [/ERR_PROXY_SIGN_IN_REFUSED/, 'unreachable-proxy-sign-in-refused'],
+  [/ERR_PROXY_AUTH_REQUESTED|ERR_UNEXPECTED_PROXY_AUTH/, 'unreachable-proxy-sign-in'],
+  [/ERR_PROXY_|ERR_TUNNEL_|ERR_PAC_|ERR_MANDATORY_PROXY|ERR_SOCKS_|ERR_INVALID_AUTH/, 'unreachable-proxy'],
   [/ERR_CERT|ERR_SSL|ERR_BAD_SSL|ERR_TLS|CERT_|SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)|EPROTO/, 'unreachable-tls'],
   [/ERR_TIMED_OUT|ERR_CONNECTION_TIMED_OUT|ETIMEDOUT|UND_ERR_\w*TIMEOUT/, 'unreachable-timeout'],
   [

@@ -23,10 +23,13 @@ import { threadProbes } from '../engine/device-probe-threads.ts'
 import { DoctorDesk } from '../engine/doctor-desk.ts'
 import { LicenseDesk } from '../engine/license-desk.ts'
 import { licenseFolderOf } from '../engine/license-folder.ts'
-import { largestReplyBytes, sendRequest } from '../engine/license-server.ts'
+import { type Fetch, largestReplyBytes, sendRequest } from '../engine/license-server.ts'
 import { openLicenseStore } from '../engine/license-store.ts'
 import { openLog } from '../engine/log.ts'
 import { openMemoryStore } from '../engine/memory-store.ts'
+import { ProxyDesk } from '../engine/proxy-desk.ts'
+import { ProxyKeeper } from '../engine/proxy-keeper.ts'
+import { openProxyStore } from '../engine/proxy-store.ts'
 import { RequestDesk } from '../engine/request-desk.ts'
 import { openRequestStore } from '../engine/request-store.ts'
 import { SendingDesk } from '../engine/sending-desk.ts'
@@ -41,8 +44,10 @@ import { type Desks, toHandlers } from './ipc-handlers.ts'
 import { sendEvent, serveIpc } from './ipc-server.ts'
 import { readOpenedFile } from './opened-file.ts'
 import { registerScheme } from './opened-link.ts'
+import { applyProxyTo } from './proxy-session.ts'
 import { SnapshotPublisher } from './snapshot-publisher.ts'
 import type { Start } from './start-settings.ts'
+import { openSystemFetch } from './system-fetch.ts'
 
 export interface Wizard {
   /** What stands in the title of the window. */
@@ -114,7 +119,10 @@ function composeDesks(
   publisher: SnapshotPublisher,
   window: () => BrowserWindow | null,
 ): Desks & { readonly takeFile: Wizard['takeFile'] } {
-  const session = composeSession(start, log, publisher)
+  const proxyStore = openProxyStore(folderOf(start.configuration))
+  const keeper = new ProxyKeeper(proxyStore, applyProxyTo(electronSession.defaultSession))
+  const fetch = openSystemFetch(keeper)
+  const session = composeSession(start, log, publisher, fetch)
   const places = openFilePlaces(
     (proposal) => askWhere(window(), proposal),
     () => offeredFolder(app.getPath('desktop'), mediaRootsOf(process.platform, userInfo().username)),
@@ -131,13 +139,15 @@ function composeDesks(
   const sending = new SendingDesk(session, places)
   const doctor = new DoctorDesk(session, {
     resolveProxy: (url) => electronSession.defaultSession.resolveProxy(url),
-    fetch: (url, init) => net.fetch(url, init),
+    fetch,
     isOnline: () => net.isOnline(),
     now,
+    proxyCredentials: (server) => keeper.signInFor(server),
   })
   const licenses = new LicenseDesk(session)
   const signIn = composeSignIn(session, window, publisher.snapshot.locale)
-  return { session, requests, answers, sending, licenses, doctor, signIn, takeFile }
+  const proxy = new ProxyDesk(session, keeper, doctor)
+  return { session, requests, answers, sending, licenses, doctor, signIn, proxy, takeFile }
 }
 
 function composeSignIn(session: WizardSession, window: () => BrowserWindow | null, locale: string): SignInDesk {
@@ -158,14 +168,13 @@ function composeSession(
   { configuration, settings }: Ready,
   log: ReturnType<typeof openLog>,
   publisher: SnapshotPublisher,
+  fetch: Fetch,
 ): WizardSession {
   const responseKey = parseResponseKey(configuration.responsePublicKey)
   if (responseKey === null) throw new Error('the schema of the configuration let an unusable key through')
-  const place = { platform: process.platform, home: homedir(), environment: process.env }
-  const folder = licenseFolderOf(configuration, place)
+  const folder = folderOf(configuration)
   const limits = { timeLimitMs: settings.timeoutSeconds.value * 1000, largestReplyBytes }
-  const send: ExchangePorts['send'] = (request, signal) =>
-    sendRequest((url, init) => net.fetch(url, init), request, signal, limits)
+  const send: ExchangePorts['send'] = (request, signal) => sendRequest(fetch, request, signal, limits)
   return new WizardSession({
     configuration,
     responseKey,
@@ -181,6 +190,11 @@ function composeSession(
     log,
     onChange: (state) => publisher.show(state),
   })
+}
+
+function folderOf(configuration: VendorConfiguration): string {
+  const place = { platform: process.platform, home: homedir(), environment: process.env }
+  return licenseFolderOf(configuration, place)
 }
 
 /** The system's dialog asks by itself before it lets a file be overwritten. */

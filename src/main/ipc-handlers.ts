@@ -3,6 +3,7 @@ import type { AnswerDesk } from '../engine/answer-desk.ts'
 import type { DoctorDesk } from '../engine/doctor-desk.ts'
 import { toFailureReport } from '../engine/failure-report.ts'
 import type { LicenseDesk } from '../engine/license-desk.ts'
+import type { ProxyDesk } from '../engine/proxy-desk.ts'
 import type { RequestDesk } from '../engine/request-desk.ts'
 import type { SendingDesk } from '../engine/sending-desk.ts'
 import type { SignInDesk } from '../engine/sign-in-desk.ts'
@@ -21,6 +22,7 @@ export interface Desks {
   readonly licenses: LicenseDesk
   readonly doctor: DoctorDesk
   readonly signIn: SignInDesk
+  readonly proxy: ProxyDesk
 }
 
 export interface IpcHandlerOptions {
@@ -95,6 +97,8 @@ export function toHandlers(options: IpcHandlerOptions): IpcHandlers {
       const note = await doctor.note(translate)
       if (note !== null) copy(note)
     }),
+    openProxySettings: act(({ proxy }, { forSignIn }) => proxy.open(forSignIn)),
+    saveProxySettings: act(({ proxy }, { test, ...typed }) => proxy.save(typed, test)),
     copyFailureDetails: () => {
       const { view } = publisher.snapshot
       if (view.step === 'failure') copy(toFailureReport(view.failure, publisher.snapshot, translate, now()))

@@ -49,6 +49,8 @@ const bridge: WizardBridge = {
   copyFailureDetails: call('copyFailureDetails'),
   diagnose: call('diagnose'),
   copyDiagnosis: call('copyDiagnosis'),
+  openProxySettings: call('openProxySettings'),
+  saveProxySettings: call('saveProxySettings'),
   onViewChanged: subscribe('viewChanged'),
 }
 

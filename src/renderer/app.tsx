@@ -19,6 +19,7 @@ export function App({ client }: { readonly client: WizardClient }) {
   const i18n = useMemo(() => createTranslator(locale, words), [locale, words])
   const view: WizardView = snapshot?.view ?? { step: 'starting' }
   const { step } = view
+  const isOfferingProxy = offersProxy(view)
 
   const surroundings = useMemo<WizardSurroundings>(
     () => ({
@@ -28,10 +29,11 @@ export function App({ client }: { readonly client: WizardClient }) {
       productName: frame?.productName ?? i18n.t('frame.someProduct'),
       vendorName: frame?.vendorName ?? i18n.t('frame.someVendor'),
       links: frame?.links ?? [],
+      offersProxy: isOfferingProxy,
       send: client.send,
       announce,
     }),
-    [frame, snapshot?.wizardVersion, locale, i18n, client],
+    [frame, snapshot?.wizardVersion, locale, i18n, client, isOfferingProxy],
   )
 
   useEffect(() => {
@@ -53,4 +55,18 @@ export function App({ client }: { readonly client: WizardClient }) {
       </I18nProvider>
     </I18nextProvider>
   )
+}
+
+/**
+ * Where the settings lie open already, or where something is under way, they are not offered; main refuses them too.
+ * Where a button of the page leads to them, one more way would only be in the way.
+ */
+function offersProxy(view: WizardView): boolean {
+  if (view.step === 'doctor') return view.diagnosis !== null && !leadsToProxy(view.help)
+  if (view.step === 'failure') return !leadsToProxy(view.action)
+  return !['starting', 'configuration-problem', 'working', 'sign-in', 'proxy-settings'].includes(view.step)
+}
+
+function leadsToProxy(help: string | null): boolean {
+  return help === 'proxy-settings' || help === 'proxy-sign-in'
 }

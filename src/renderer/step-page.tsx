@@ -8,6 +8,7 @@ import { FailureStep } from './steps/failure.tsx'
 import { KeyStep } from './steps/key.tsx'
 import { LoginStep } from './steps/login.tsx'
 import { OpenFileStep } from './steps/open-file.tsx'
+import { ProxySettingsStep } from './steps/proxy-settings.tsx'
 import { RequestCodeStep } from './steps/request-code.tsx'
 import { RequestReadyStep } from './steps/request-ready.tsx'
 import { ResultStep } from './steps/result.tsx'
@@ -71,6 +72,8 @@ export function StepPage({ view }: { readonly view: WizardView }) {
       return <ResultStep view={view} />
     case 'doctor':
       return <DoctorStep view={view} />
+    case 'proxy-settings':
+      return <ProxySettingsStep view={view} />
     case 'failure':
       return <FailureStep view={view} />
     default:

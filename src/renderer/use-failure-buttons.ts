@@ -29,6 +29,12 @@ export function useFailureButtons({ action, failure, credentials, task }: ViewOf
   switch (action) {
     case 'try-again':
       return { back, ...others, primary: { label, onPress: () => void send('activate', {}) } }
+    case 'proxy-settings':
+    case 'proxy-sign-in': {
+      const open = (): void => void send('openProxySettings', { forSignIn: action === 'proxy-sign-in' })
+      const again = { label: t(`failure.action.${againWordOf(credentials)}`), onPress: () => void send('activate', {}) }
+      return { back, onEscape: back.onPress, secondary: again, primary: { label, onPress: open } }
+    }
     case 'change-key':
       // The license here can only be activated anew, which begins at the start.
       if (task === 'check' || task === 'free-seat') {
@@ -48,4 +54,9 @@ export function useFailureButtons({ action, failure, credentials, task }: ViewOf
       return { back, ...others, primary: { label, onPress: () => void send('openLink', { name }) } }
     }
   }
+}
+
+/** What a sign-in brought works once: to try again begins in the browser then. */
+function againWordOf(credentials: ViewOf<'failure'>['credentials']): 'sign-in-again' | 'try-again' {
+  return credentials === 'sso' ? 'sign-in-again' : 'try-again'
 }

@@ -11,6 +11,8 @@ export interface WizardSurroundings {
   readonly productName: string
   readonly vendorName: string
   readonly links: readonly LinkName[]
+  /** The proxy settings can be opened from this page: not where something is under way. */
+  readonly offersProxy: boolean
   readonly send: WizardClient['send']
   /** Has a screen reader say `text` without moving the focus. */
   readonly announce: (text: string) => void

@@ -2,7 +2,15 @@ import { type ExitCode, exitCodes } from './exit-code.ts'
 import type { FailureCode } from './failure-code.ts'
 
 /** The button that helps most: offered first on the failure page. */
-export const nextActions = ['try-again', 'change-key', 'choose-file', 'contact-support', 'go-to-start'] as const
+export const nextActions = [
+  'try-again',
+  'change-key',
+  'choose-file',
+  'proxy-settings',
+  'proxy-sign-in',
+  'contact-support',
+  'go-to-start',
+] as const
 export type NextAction = (typeof nextActions)[number]
 
 /** Who can mend it: the person at the computer, their IT department, or the vendor of the product. */
@@ -115,7 +123,9 @@ export const failureCatalog: Readonly<Record<FailureCode, FailureEntry>> = {
   'unreachable-name': networkTrouble,
   'unreachable-refused': networkTrouble,
   'unreachable-dropped': networkTrouble,
-  'unreachable-proxy': entry('it', 'try-again', exitCodes.proxy),
+  'unreachable-proxy': entry('it', 'proxy-settings', exitCodes.proxy),
+  'unreachable-proxy-sign-in': entry('it', 'proxy-sign-in', exitCodes.proxy),
+  'unreachable-proxy-sign-in-refused': entry('it', 'proxy-sign-in', exitCodes.proxy),
   'unreachable-tls': entry('it', 'try-again', exitCodes.tls),
   'unreachable-timeout': networkTrouble,
   'unreachable-redirect': networkTrouble,

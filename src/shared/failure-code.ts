@@ -98,6 +98,8 @@ export const failureCodes = [
   'unreachable-refused',
   'unreachable-dropped',
   'unreachable-proxy',
+  'unreachable-proxy-sign-in',
+  'unreachable-proxy-sign-in-refused',
   'unreachable-tls',
   'unreachable-timeout',
   'unreachable-redirect',

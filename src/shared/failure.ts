@@ -82,6 +82,8 @@ const retryableCodes: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'unreachable-refused',
   'unreachable-dropped',
   'unreachable-proxy',
+  'unreachable-proxy-sign-in',
+  'unreachable-proxy-sign-in-refused',
   'unreachable-tls',
   'unreachable-timeout',
   'unreachable-redirect',

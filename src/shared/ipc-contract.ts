@@ -6,12 +6,15 @@
  */
 import { z } from 'zod'
 import type { Result } from './result.ts'
-import { activationMethods, linkNames, roads, wizardSnapshotSchema } from './wizard-view.ts'
+import { activationMethods, linkNames, proxyKinds, roads, wizardSnapshotSchema } from './wizard-view.ts'
 
 const nothing = z.strictObject({})
 
 /** Longest text that the key field hands over, in UTF-16 units; core decides what of it is a key. */
 export const maxTypedLength = 1000
+
+/** Longest user name for a proxy, in UTF-16 units. */
+export const longestProxyUsername = 200
 
 /** Longest file that the window hands over, in UTF-16 units. A longer one is cut there and refused as too large. */
 export const maxFileLength = 6 * 1024 * 1024
@@ -62,6 +65,18 @@ export const ipcCalls = {
   /** Tests the way to the license server. */
   diagnose: { input: nothing, output: nothing },
   copyDiagnosis: { input: nothing, output: nothing },
+  openProxySettings: { input: z.strictObject({ forSignIn: z.boolean() }), output: nothing },
+  /** Takes the proxy as it was typed; an empty password keeps the one that is known. Then back, or on to the test. */
+  saveProxySettings: {
+    input: z.strictObject({
+      kind: z.enum(proxyKinds),
+      address: z.string().max(maxTypedLength),
+      username: z.string().max(longestProxyUsername),
+      password: z.string().max(maxTypedLength),
+      test: z.boolean(),
+    }),
+    output: nothing,
+  },
 } as const
 
 /** Messages of main to the window. */

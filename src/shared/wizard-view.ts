@@ -88,6 +88,25 @@ export type WizardTask = (typeof wizardTasks)[number]
 export const failedTasks = [...wizardTasks, 'sign-in', 'bring-file'] as const
 export type FailedTask = (typeof failedTasks)[number]
 
+/** Which way out the wizard takes: as the computer is set up, through a proxy that was typed, or straight. */
+export const proxyKinds = ['system', 'manual', 'none'] as const
+export type ProxyKind = (typeof proxyKinds)[number]
+
+export const proxyProblems = ['no-address', 'address', 'no-username', 'not-saved'] as const
+export type ProxyProblem = (typeof proxyProblems)[number]
+
+/** The proxy in use, as far as a window may know: the password never comes back. */
+export const shownProxySchema = z.strictObject({
+  kind: z.enum(proxyKinds),
+  /** `proxy.example.com:8080`; empty where none was typed. */
+  address: z.string().max(300),
+  username: z.string().max(200),
+  hasPassword: z.boolean(),
+  /** The proxy of the computer's own settings that asked for a sign-in, `proxy.example.com:8080`. */
+  askedBy: z.string().max(300).nullable(),
+})
+export type ShownProxy = z.infer<typeof shownProxySchema>
+
 /** What the window shows. One member for each page, with only what that page needs. */
 export const wizardViewSchema = z.discriminatedUnion('step', [
   z.strictObject({ step: z.literal('starting') }),
@@ -224,6 +243,15 @@ export const wizardViewSchema = z.discriminatedUnion('step', [
     host: z.string(),
     diagnosis: diagnosisSchema.nullable(),
     help: z.enum(connectionHelps).nullable(),
+  }),
+  /** How the wizard gets out of this network. */
+  z.strictObject({
+    step: z.literal('proxy-settings'),
+    proxy: shownProxySchema,
+    /** A proxy asked for a sign-in, and the page was opened for that. */
+    forSignIn: z.boolean(),
+    /** What is wrong with what was sent here last. */
+    problem: z.enum(proxyProblems).nullable(),
   }),
   z.strictObject({
     step: z.literal('failure'),

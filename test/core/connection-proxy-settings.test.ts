@@ -59,11 +59,11 @@ describe('toElectronProxyConfig', () => {
     [{ kind: 'none' }, { mode: 'direct' }],
     [
       { kind: 'manual', host: 'proxy.test', port: 80, username: 'anna' },
-      { mode: 'fixed_servers', proxyRules: 'http://proxy.test:80' },
+      { mode: 'fixed_servers', proxyRules: 'http://proxy.test:80', proxyBypassRules: '<-loopback>' },
     ],
     [
       { kind: 'manual', host: '::1', port: 3128 },
-      { mode: 'fixed_servers', proxyRules: 'http://[::1]:3128' },
+      { mode: 'fixed_servers', proxyRules: 'http://[::1]:3128', proxyBypassRules: '<-loopback>' },
     ],
   ] as const)('turns %j into %j', (settings, config) => {
     expect(toElectronProxyConfig(settings)).toEqual(config)

@@ -17,7 +17,7 @@ describe('judgeReply', () => {
     [404, refusal('not_found'), null],
     [404, '<html>Not found</html>', 'malformed-response'],
     [403, '{"error":"blocked"}', 'malformed-response'],
-    [407, '', 'unreachable-proxy'],
+    [407, '', 'unreachable-proxy-sign-in'],
     [429, refusal('rate_limit'), 'refused-rate-limit'],
     [500, refusal('internal_error'), 'refused-internal-error'],
     [503, '', 'unreachable-server-error'],

@@ -82,7 +82,7 @@ describe('toServerFailure', () => {
     [403, '[]', 'malformed-response'],
     [400, '{"status":400}', 'malformed-response'],
     [400, '{"code":5}', 'malformed-response'],
-    [407, '', 'unreachable-proxy'],
+    [407, '', 'unreachable-proxy-sign-in'],
     [429, '', 'refused-rate-limit'],
     [500, 'Internal Server Error', 'unreachable-server-error'],
     [503, 'x'.repeat(100_000), 'unreachable-server-error'],

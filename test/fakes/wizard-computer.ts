@@ -15,6 +15,9 @@ import { LicenseDesk } from '../../src/engine/license-desk.ts'
 import { type Fetch, sendRequest } from '../../src/engine/license-server.ts'
 import { openLicenseStore } from '../../src/engine/license-store.ts'
 import { openMemoryStore } from '../../src/engine/memory-store.ts'
+import { ProxyDesk } from '../../src/engine/proxy-desk.ts'
+import { ProxyKeeper } from '../../src/engine/proxy-keeper.ts'
+import { openProxyStore } from '../../src/engine/proxy-store.ts'
 import { RequestDesk } from '../../src/engine/request-desk.ts'
 import { openRequestStore } from '../../src/engine/request-store.ts'
 import { SendingDesk } from '../../src/engine/sending-desk.ts'
@@ -142,19 +145,23 @@ export async function openComputer(options: ComputerOptions): Promise<WizardComp
   let count = 0
   const makeId = (): string =>
     `${createHash('sha256').update(name).digest('hex').slice(0, 8)}-${++count}-${now().getTime()}`
+  const keeper = new ProxyKeeper(openProxyStore(licenseFolder), async () => undefined)
+  const doctor = new DoctorDesk(session, {
+    resolveProxy: async () => 'DIRECT',
+    fetch: network,
+    isOnline: () => options.isConnected !== false,
+    now,
+    proxyCredentials: (server) => keeper.signInFor(server),
+  })
   const desks: Desks = {
     session,
     requests: new RequestDesk(session, places, makeId),
     answers: new AnswerDesk(session),
     sending: new SendingDesk(session, places),
     licenses: new LicenseDesk(session),
-    doctor: new DoctorDesk(session, {
-      resolveProxy: async () => 'DIRECT',
-      fetch: network,
-      isOnline: () => options.isConnected !== false,
-      now,
-    }),
+    doctor,
     signIn,
+    proxy: new ProxyDesk(session, keeper, doctor),
   }
   const click = toHandlers({
     desks,

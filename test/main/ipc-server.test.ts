@@ -42,6 +42,8 @@ const goodInputs: { readonly [C in IpcCall]: unknown } = {
   diagnose: {},
   readDeviceAgain: {},
   copyDiagnosis: {},
+  openProxySettings: { forSignIn: true },
+  saveProxySettings: { kind: 'none', address: '', username: '', password: '', test: false },
 }
 const calls = Object.keys(ipcCalls) as IpcCall[]
 

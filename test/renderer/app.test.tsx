@@ -112,9 +112,9 @@ test('lets a focused link keep its own Enter', async () => {
 test('reaches every control by Tab, in reading order', async () => {
   const { user } = await openWizard(views.review)
   const order: string[] = []
-  for (let step = 0; step < 5; step += 1) {
+  for (let step = 0; step < 6; step += 1) {
     await user.tab()
     order.push(document.activeElement?.textContent ?? '')
   }
-  expect(order).toEqual(['Support website', 'E-mail support', 'Privacy', 'Back', 'Activate'])
+  expect(order).toEqual(['Support website', 'E-mail support', 'Privacy', 'Proxy settings', 'Back', 'Activate'])
 })

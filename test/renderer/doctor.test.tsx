@@ -82,3 +82,16 @@ test('says that the way is free', async () => {
   await openWizard({ ...view, diagnosis: diagnosisOf(null) })
   expect(screen.getAllByText('The way to api.example.com:443 is free.').length).toBeGreaterThan(0)
 })
+
+test.each([
+  ['proxy-settings', 'Proxy settings', false],
+  ['proxy-sign-in', 'Proxy sign-in', true],
+] as const)('leads on where %s would help', async (help, name, forSignIn) => {
+  const { press, intents } = await openWizard({ ...view, help, diagnosis: diagnosisOf('proxy') })
+  await press(name)
+  await press('Test again')
+  expect(intents).toEqual([
+    { call: 'openProxySettings', input: { forSignIn } },
+    { call: 'diagnose', input: {} },
+  ])
+})

@@ -1,3 +1,4 @@
+import type { HostPort } from '../../core/connection-host-port.ts'
 import type { ProxyCredentials } from '../../core/connection-sign-in.ts'
 import type { Fetch } from '../license-server.ts'
 
@@ -12,8 +13,8 @@ export interface DoctorPorts {
   readonly lookup?: (host: string) => Promise<readonly string[]>
   /** Whether the computer has any network at all: `net.isOnline` of Electron. */
   readonly isOnline?: () => boolean
-  /** Typed by the person for this proxy, in memory only. Sent to the proxy alone, and only where it offers Basic. */
-  readonly proxyCredentials?: ProxyCredentials
+  /** What the person typed for exactly this proxy. Sent to the proxy alone, and only where it offers Basic. */
+  readonly proxyCredentials?: (proxy: HostPort) => ProxyCredentials | null
   /** PEM of the authorities that count as public; the list that comes with the runtime where it is left out. */
   readonly publicAuthorities?: readonly string[]
 }

@@ -28,12 +28,12 @@ export async function passProxy(
   if (!asked.ok || asked.value.status !== 407) return toPassage(examination, 'proxy', facts, asked)
   examination.pass('proxy', facts)
   const signInFacts: LayerFacts = { ...facts, signInSchemes: [...asked.value.signInSchemes], httpStatus: 407 }
-  const { proxyCredentials } = examination.ports
+  const credentials = examination.ports.proxyCredentials?.({ host, port }) ?? null
   // What the person typed goes out with Basic only; the rest is between the system and its account.
-  if (proxyCredentials === undefined || !asked.value.signInSchemes.includes('basic')) {
+  if (credentials === null || !asked.value.signInSchemes.includes('basic')) {
     return passBySystem(examination, 'proxy-sign-in', signInFacts)
   }
-  const again = await askAgain(examination, proxy, opened, proxyCredentials)
+  const again = await askAgain(examination, proxy, opened, credentials)
   return toPassage(examination, 'proxy-sign-in', signInFacts, again)
 }
 
@@ -77,7 +77,8 @@ function toPassage(
   }
   const { status, socket } = asked.value
   if (status < 200 || status > 299) {
-    examination.fail(layer, { ...facts, httpStatus: status }, 'unreachable-proxy')
+    const code = status === 407 ? 'unreachable-proxy-sign-in-refused' : 'unreachable-proxy'
+    examination.fail(layer, { ...facts, httpStatus: status }, code)
     return null
   }
   examination.pass(layer, facts)

@@ -19,7 +19,8 @@ export async function passBySystem(
     return { kind: 'reply', asked }
   }
   if (asked.ok) {
-    examination.fail(layer, { ...facts, httpStatus: asked.value.status }, 'unreachable-proxy')
+    // Only a 407 of a proxy is no way through.
+    examination.fail(layer, { ...facts, httpStatus: asked.value.status }, 'unreachable-proxy-sign-in')
   } else if (asked.code === 'unreachable-tls') {
     examination.pass(layer, facts)
     examination.failByNetwork('tls', {}, asked)

@@ -2,10 +2,10 @@ import { useTranslation } from 'react-i18next'
 import { useWizard } from '../wizard-context.ts'
 import { LinkButton } from './link-button.tsx'
 
-/** The quiet end of each page: the version, and the vendor's own places. */
+/** The quiet end of each page: the version, the vendor's own places, and the way out of this network. */
 export function FrameLinks() {
   const { t } = useTranslation()
-  const { frame, links, send } = useWizard()
+  const { frame, links, offersProxy, send } = useWizard()
   if (frame === null) return null
   // The portal has its place where a request file is explained.
   const quiet = links.filter((name) => name !== 'portal')
@@ -15,6 +15,9 @@ export function FrameLinks() {
       {quiet.map((name) => (
         <LinkButton key={name} label={t(`link.${name}`)} onPress={() => void send('openLink', { name })} />
       ))}
+      {offersProxy ? (
+        <LinkButton label={t('proxy.heading')} onPress={() => void send('openProxySettings', { forSignIn: false })} />
+      ) : null}
     </nav>
   )
 }

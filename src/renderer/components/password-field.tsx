@@ -10,6 +10,7 @@ interface PasswordFieldProps {
   readonly onChange: (value: string) => void
   readonly problem: string | undefined
   readonly maxLength: number
+  readonly hint?: string
 }
 
 /** The field of a password: masked until the person asks to see it. */

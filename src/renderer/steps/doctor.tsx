@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Diagnosis } from '../../shared/connection-diagnosis.ts'
+import type { ConnectionHelp, Diagnosis } from '../../shared/connection-diagnosis.ts'
 import { toFailureWords } from '../../shared/failure-words.ts'
 import type { ViewOf } from '../../shared/wizard-view.ts'
+import type { ButtonRowProps, RowButton } from '../components/button-row.tsx'
 import { CheckIcon, CopyIcon, WarningIcon } from '../components/icons.tsx'
 import { LayerList } from '../components/layer-list.tsx'
 import { Page } from '../components/page.tsx'
@@ -16,7 +17,7 @@ export function DoctorStep({ view }: { readonly view: ViewOf<'doctor'> }) {
   if (diagnosis === null) return <Testing host={host} />
   // What answers in place of the server is a guest network's page far more often than a broken server.
   const code = help === 'network-sign-in' ? 'unreachable-redirect' : diagnosis.code
-  return <Found diagnosis={{ ...diagnosis, code }} host={host} />
+  return <Found diagnosis={{ ...diagnosis, code }} host={host} help={help} />
 }
 
 function Testing({ host }: { readonly host: string }) {
@@ -36,7 +37,13 @@ function Testing({ host }: { readonly host: string }) {
   )
 }
 
-function Found({ diagnosis, host }: { readonly diagnosis: Diagnosis; readonly host: string }) {
+interface FoundProps {
+  readonly diagnosis: Diagnosis
+  readonly host: string
+  readonly help: ConnectionHelp | null
+}
+
+function Found({ diagnosis, host, help }: FoundProps) {
   const { t } = useTranslation()
   const { send } = useWizard()
   const goBack = (): void => void send('goBack', {})
@@ -50,7 +57,7 @@ function Found({ diagnosis, host }: { readonly diagnosis: Diagnosis; readonly ho
       announcement={`${happened} ${todo}`}
       buttons={{
         back: { label: t('button.back'), onPress: goBack },
-        primary: { label: t('doctor.again'), onPress: () => void send('diagnose', {}) },
+        ...useDoctorButtons(help),
         onEscape: goBack,
       }}
     >
@@ -59,6 +66,16 @@ function Found({ diagnosis, host }: { readonly diagnosis: Diagnosis; readonly ho
       <CopyNote />
     </Page>
   )
+}
+
+/** To test again; where the proxy is what stops the way, its settings come first. */
+function useDoctorButtons(help: ConnectionHelp | null): Pick<ButtonRowProps, 'secondary' | 'primary'> {
+  const { t } = useTranslation()
+  const { send } = useWizard()
+  const again: RowButton = { label: t('doctor.again'), onPress: () => void send('diagnose', {}) }
+  if (help !== 'proxy-settings' && help !== 'proxy-sign-in') return { primary: again }
+  const open = (): void => void send('openProxySettings', { forSignIn: help === 'proxy-sign-in' })
+  return { secondary: again, primary: { label: t(`failure.action.${help}`), onPress: open } }
 }
 
 function CopyNote() {

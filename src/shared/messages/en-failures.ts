@@ -364,7 +364,15 @@ export const failures = {
   'unreachable-dropped': { happened: 'The connection was cut before the answer was complete.', todo: sameNetwork },
   'unreachable-proxy': {
     happened: 'The proxy of your network did not let the connection through.',
-    todo: 'Show the details below to your IT department.',
+    todo: 'Check the proxy settings, or show the details below to your IT department.',
+  },
+  'unreachable-proxy-sign-in': {
+    happened: 'The proxy of your network asks for a user name and password.',
+    todo: 'Enter them, then try again. They are often those of your computer account.',
+  },
+  'unreachable-proxy-sign-in-refused': {
+    happened: 'The proxy of your network did not accept the user name or password.',
+    todo: 'Enter them again, then try again. They are often those of your computer account.',
   },
   'unreachable-tls': {
     happened: 'A secure connection to the license server could not be made.',

@@ -555,6 +555,28 @@ export const en = {
       minutes: 'Clock difference in minutes',
     },
   },
+  proxy: {
+    heading: 'Proxy settings',
+    text: 'How this wizard reaches the license server.',
+    kind: {
+      system: 'Use the settings of this computer',
+      manual: 'Use this proxy',
+      none: 'Use no proxy',
+    },
+    address: 'Address, such as proxy.example.com:8080',
+    askedBy: 'The proxy {{proxy}} asks for a user name and password.',
+    usernameHint: 'Only if the proxy asks for it.',
+    passwordHint: 'Forgotten when the wizard closes.',
+    passwordKept: 'Known. Leave empty to keep it.',
+    save: 'Save',
+    saveAndTest: 'Save and test',
+    problem: {
+      'no-address': 'Enter the address of the proxy.',
+      address: 'Enter name and port, such as proxy.example.com:8080.',
+      'no-username': 'Enter the user name too.',
+      'not-saved': 'These settings are in use now, but could not be saved for the next start.',
+    },
+  },
   failure: {
     headingTask: {
       activate: 'Not activated',
@@ -581,6 +603,8 @@ export const en = {
       'change-login': 'Change the sign-in',
       'sign-in-again': 'Sign in again',
       'choose-file': 'Choose another file',
+      'proxy-settings': 'Proxy settings',
+      'proxy-sign-in': 'Proxy sign-in',
       'contact-support': 'Contact {{vendor}}',
       'go-to-start': 'Go to start',
     },

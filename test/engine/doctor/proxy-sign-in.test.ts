@@ -17,7 +17,7 @@ import {
 afterEach(closeServers)
 
 const baseUrl = 'https://license.test'
-const proxyCredentials = { username: 'anna', password: 'grün:1' }
+const proxyCredentials = () => ({ username: 'anna', password: 'grün:1' })
 const basic = `Basic ${Buffer.from('anna:grün:1').toString('base64')}`
 const wantsSignIn = refuseTunnel('407 Proxy Authentication Required', 'Proxy-Authenticate: Basic realm="Office, 2"\r\n')
 const wantsAccount = refuseTunnel('407 Nope', 'Proxy-Authenticate: Negotiate\r\nProxy-Authenticate: NTLM\r\n')
@@ -42,7 +42,7 @@ describe('the doctor at a proxy that wants a sign-in', () => {
     ['the account of the computer', wantsAccount, ['negotiate', 'ntlm']],
   ])('names the sign-in where %s is wanted and none is there', async (_name, proxy, signInSchemes) => {
     const diagnosis = await diagnose(proxy, {})
-    expect(diagnosis).toMatchObject({ failedLayer: 'proxy-sign-in', code: 'unreachable-proxy' })
+    expect(diagnosis).toMatchObject({ failedLayer: 'proxy-sign-in', code: 'unreachable-proxy-sign-in' })
     expect(factsOf(diagnosis, 'proxy-sign-in')).toMatchObject({ host: 'proxy.test', signInSchemes, httpStatus: 407 })
     expect(outcomesOf(diagnosis)).toBe('ooofsss')
   })
@@ -65,7 +65,19 @@ describe('the doctor at a proxy that wants a sign-in', () => {
 
   it('names the sign-in where what the person typed is refused', async () => {
     const diagnosis = await diagnose(wantsSignIn, { proxyCredentials })
-    expect(diagnosis).toMatchObject({ failedLayer: 'proxy-sign-in', code: 'unreachable-proxy' })
+    expect(diagnosis).toMatchObject({ failedLayer: 'proxy-sign-in', code: 'unreachable-proxy-sign-in-refused' })
+  })
+
+  it('asks for the sign-in of exactly the proxy that it talks to', async () => {
+    const asked: object[] = []
+    const diagnosis = await diagnose(wantsSignIn, {
+      proxyCredentials: (server) => {
+        asked.push(server)
+        return null
+      },
+    })
+    expect(asked).toEqual([{ host: 'proxy.test', port: diagnosis.proxy?.port }])
+    expect(diagnosis.code).toBe('unreachable-proxy-sign-in')
   })
 
   it('sends a password to no proxy that does not offer Basic', async () => {

@@ -1,0 +1,61 @@
+/**
+ * Electron's network as a `fetch` that can sign in at a proxy. `net.fetch` cannot: it ends every question of a proxy
+ * without a word, and `app`'s `login` event is about windows. `net.request`, on which it is built, asks.
+ * Source: docs/decisions/0013-proxy-settings.md.
+ */
+import { Readable } from 'node:stream'
+import { type ClientRequest, type IncomingMessage, net } from 'electron'
+import type { Fetch } from '../engine/license-server.ts'
+import type { ProxyKeeper } from '../engine/proxy-keeper.ts'
+import { ProxyRound } from '../engine/proxy-round.ts'
+
+/** A `fetch` by the way that `keeper` knows. It takes text for a body, follows no redirect and keeps no cookie. */
+export function openSystemFetch(keeper: ProxyKeeper): Fetch {
+  return async (url, init) => {
+    await keeper.ready()
+    return await ask(url, init, new ProxyRound(keeper))
+  }
+}
+
+function ask(url: string, init: RequestInit, round: ProxyRound): Promise<Response> {
+  const method = init.method ?? 'GET'
+  const request = net.request({ url, method, redirect: 'error', credentials: 'omit', cache: 'no-store' })
+  for (const [name, value] of new Headers(init.headers)) request.setHeader(name, value)
+  return new Promise<Response>((resolve, reject) => {
+    const fail = (error: Error): void => reject(round.ending === null ? error : new Error(round.ending))
+    // Stays to the end of the body: the request's own `close` comes as soon as it has been sent.
+    const giveUp = (): void => {
+      fail(new Error('aborted'))
+      request.abort()
+    }
+    request.on('login', (challenge, answer) => {
+      const credentials = round.answer(challenge)
+      if (credentials === null) answer()
+      else answer(credentials.username, credentials.password)
+    })
+    request.on('response', (message) => {
+      if (round.ending === null) resolve(toResponse(message))
+      else giveUp()
+    })
+    request.on('error', fail)
+    init.signal?.addEventListener('abort', giveUp, { once: true })
+    if (init.signal?.aborted === true) giveUp()
+    else end(request, init.body)
+  })
+}
+
+function end(request: ClientRequest, body: RequestInit['body']): void {
+  if (typeof body === 'string') request.write(body)
+  request.end()
+}
+
+function toResponse(message: IncomingMessage): Response {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(message.headers)) {
+    for (const one of [value].flat()) headers.append(name, one)
+  }
+  const isEmpty = message.statusCode === 204 || message.statusCode === 205 || message.statusCode === 304
+  // The message is a stream of Node, although its type does not say so.
+  const body = isEmpty ? null : (Readable.toWeb(message as unknown as Readable) as ReadableStream<Uint8Array>)
+  return new Response(body, { status: message.statusCode, headers })
+}
