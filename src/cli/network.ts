@@ -3,7 +3,7 @@
  * of Node; Node 20 gives no way to hand its own one a proxy. Source: docs/decisions/0016-command-line.md.
  */
 import { Agent, type Dispatcher, ProxyAgent, fetch as undiciFetch } from 'undici'
-import type { ProxyCredentials } from '../core/connection-sign-in.ts'
+import type { DoctorPorts } from '../engine/doctor/doctor-ports.ts'
 import type { Fetch } from '../engine/license-server.ts'
 import type { CommandIo, Network, ProxyChoice } from './command-io.ts'
 import { proxyFor } from './proxy-of.ts'
@@ -23,7 +23,8 @@ export function openNetwork(choice: ProxyChoice, environment: CommandIo['environ
     try {
       return (await undiciFetch(url, options)) as unknown as Response
     } catch (error) {
-      throw proxy !== null && isBeforeTunnel(error) ? new Error('ERR_PROXY_CONNECTION_FAILED', { cause: error }) : error
+      const word = proxy === null ? null : proxyTroubleOf(error, new URL(proxy).username !== '')
+      throw word === null ? error : new Error(word, { cause: error })
     }
   }
   return {
@@ -38,14 +39,19 @@ export function openNetwork(choice: ProxyChoice, environment: CommandIo['environ
   }
 }
 
-/** Behind a proxy only the proxy itself can be without an address, not accept a connection, or refuse a tunnel. */
-function isBeforeTunnel(error: unknown): boolean {
+/**
+ * The network error that `error` is behind a proxy, or null: only the proxy itself can be without an address, not accept
+ * a connection, or refuse a tunnel. Where it asks for a sign-in and was given one, that one was wrong.
+ */
+function proxyTroubleOf(error: unknown, hasSignIn: boolean): string | null {
   for (let at = error, depth = 0; at instanceof Error && depth < 4; at = at.cause, depth += 1) {
     const code = 'code' in at ? String(at.code) : ''
-    if (/^(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|UND_ERR_CONNECT_TIMEOUT)$/.test(code)) return true
-    if (/^Proxy response \(\d+\)/.test(at.message)) return true
+    const status = /^Proxy response \((\d+)\)/.exec(at.message)?.[1]
+    if (status === '407') return hasSignIn ? 'ERR_PROXY_SIGN_IN_REFUSED' : 'net::ERR_PROXY_AUTH_REQUESTED'
+    const isUnreachable = /^(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|UND_ERR_CONNECT_TIMEOUT)$/.test(code)
+    if (isUnreachable || status !== undefined) return 'ERR_PROXY_CONNECTION_FAILED'
   }
-  return false
+  return null
 }
 
 /** As a PAC file would say it: `PROXY proxy.example.com:8080`. */
@@ -55,8 +61,11 @@ function toPacText(proxy: string | null): string {
   return protocol === 'https:' ? `HTTPS ${hostname}:${port || '443'}` : `PROXY ${hostname}:${port || '80'}`
 }
 
-function withCredentials(proxy: string | null): { proxyCredentials?: ProxyCredentials } {
-  const { username, password } = new URL(proxy ?? 'http://none')
+function withCredentials(proxy: string | null): Pick<DoctorPorts, 'proxyCredentials'> {
+  const { username, password, hostname, port, protocol } = new URL(proxy ?? 'http://none')
   if (username === '') return {}
-  return { proxyCredentials: { username: decodeURIComponent(username), password: decodeURIComponent(password) } }
+  const credentials = { username: decodeURIComponent(username), password: decodeURIComponent(password) }
+  const ownHost = hostname.replace(/^\[|\]$/g, '')
+  const ownPort = Number(port || (protocol === 'https:' ? 443 : 80))
+  return { proxyCredentials: (server) => (server.host === ownHost && server.port === ownPort ? credentials : null) }
 }

@@ -99,9 +99,13 @@ describe('the command line behind a proxy', () => {
     expect(JSON.stringify(visible)).not.toContain('pass%20word')
   })
 
-  it('ends with 21 where it refuses, and where it is not there', async () => {
+  it('ends with 21 where it asks, where it refuses, and where it is not there', async () => {
     accepted = 'Basic something-else'
-    expect(await activate(['--proxy', address])).toMatchObject({ exitCode: 21, failure: { code: 'unreachable-proxy' } })
+    const asked = { code: 'unreachable-proxy-sign-in' }
+    expect(await activate(['--proxy', address])).toMatchObject({ exitCode: 21, failure: asked })
+    const refused = { code: 'unreachable-proxy-sign-in-refused' }
+    const withPassword = { HTTP_PROXY: `http://user:wrong@${address}` }
+    expect(await activate([], withPassword)).toMatchObject({ exitCode: 21, failure: refused })
     proxy.closeAllConnections()
     await new Promise((done) => proxy.close(done))
     expect(await activate(['--proxy', address])).toMatchObject({ exitCode: 21, failure: { code: 'unreachable-proxy' } })
