@@ -1,5 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { LicenseRecord } from '../../src/core/license-record.ts'
+import { type LicenseRecord, toLicenseRecord } from '../../src/core/license-record.ts'
+import { licenseSchema } from '../../src/core/license-schema.ts'
 import { toStanding } from '../../src/core/license-standing.ts'
 import { licenseStandingSchema } from '../../src/shared/license-overview.ts'
 
@@ -181,5 +183,52 @@ describe('toStanding', () => {
       until: '2027-03-04T12:00:00.000Z',
       hoursLeft: 48,
     })
+  })
+})
+
+describe('toStanding with absurd values', () => {
+  const noTime = new Date(Number.NaN)
+
+  it.each([
+    ['with an end', record, 'expired'],
+    ['with grace hours', subscription, 'expired'],
+    ['with a start', { ...record, validUntil: null, startAt: '2020-01-01T00:00:00.000Z' }, 'not-started'],
+    ['that is disabled', { ...record, isEnabled: false }, 'disabled'],
+    ['that has neither start nor end', { ...record, validUntil: null }, 'valid'],
+  ] as const)('takes no clock for a moment at which a license %s is usable', (_name, license, kind) => {
+    expect(toStanding(license, noTime).kind).toBe(kind)
+  })
+
+  it.each([Number.NaN, -1e300, -1, 0])('takes %d grace hours for none', (graceHours) => {
+    expect(toStanding({ ...subscription, graceHours }, new Date(end))).toEqual({ kind: 'expired', ended: end })
+  })
+
+  it('says something that can be shown, whatever numbers the server writes', () => {
+    const absurd = [0, -0, 1e15, 2 ** 53, 8.64e15, 1e21, 1e300, Number.MAX_VALUE, Number.MIN_VALUE, -Number.MAX_VALUE]
+    const number = fc.oneof(fc.constantFrom(...absurd), fc.double({ noNaN: true, noDefaultInfinity: true }))
+    const members = fc.record({
+      id: number,
+      grace_period: number,
+      max_activations: number,
+      times_activated: number,
+      floating_users: number,
+      max_consumptions: number,
+      total_consumptions: number,
+      max_overages: number,
+      license_type: fc.constantFrom('perpetual', 'time-limited', 'subscription', 'consumption'),
+      validity_period: fc.constantFrom('', end, '0000-01-01', '9999-12-31T23:59:59.999Z', '9999-12-31T23:59:59-14:00'),
+      start_date: fc.constantFrom('', end, '0000-01-01T00:00:00+14:00', '9999-12-31T23:59:59-14:00'),
+    })
+    const now = fc.oneof(fc.date(), fc.constantFrom(noTime, new Date(8.64e15), new Date(-8.64e15)))
+    const wire = { license_signature: 'S', allow_grace_period: true, product_details: { short_code: 'A' } }
+    fc.assert(
+      fc.property(members, now, (given, at) => {
+        const license = toLicenseRecord(licenseSchema.parse(JSON.parse(JSON.stringify({ ...wire, ...given }))))
+        const standing = toStanding(license, at)
+        expect(licenseStandingSchema.safeParse(standing).success).toBe(true)
+        if (Number.isNaN(at.getTime())) expect(standing.kind).not.toBe('grace')
+      }),
+      { numRuns: 1000 },
+    )
   })
 })

@@ -298,6 +298,19 @@ describe('small files', () => {
   )
 
   it.each([
+    ['an absurd grace period', { validity_period: hours(-1).toISOString(), grace_period: 1e300 }, 'grace'],
+    ['a negative grace period', { validity_period: hours(-1).toISOString(), grace_period: -1e300 }, 'expired'],
+    ['a start that its zone carries beyond the year 9999', { start_date: '9999-12-31T23:59:59-01:00' }, 'not-started'],
+    ['a start that its zone carries before the year 0', { start_date: '0000-01-01T00:00:00+01:00' }, 'valid'],
+  ])('are judged alike with %s', (_name, members, kind) => {
+    const grace = { license_type: 'subscription', allow_grace_period: true }
+    const content = online([server.license({ ...grace, ...members })])
+    const reading = verifyLicense(content, pem, fakeId, issuedAt, { bundle: bundleCode })
+    expect(both(content)).toBe('genuine')
+    expect(reading.ok && reading.bundle?.standing.kind).toBe(kind)
+  })
+
+  it.each([
     { username: 'anna@example.com|account' },
     { username: null, user: { email: 'anna@example.com|x' } },
     { username: 'other', user: { email: 'anna@example.com' } },

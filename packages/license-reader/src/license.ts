@@ -1,11 +1,10 @@
 /** Judges a license at an instant. */
+import { toInstantText } from './instant.ts'
 import type { License, Standing } from './reading.ts'
 import type { WireLicense } from './wire-license.ts'
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
-/** The last instant that a date can name. */
-const lastMs = 8.64e15
 
 /** The license as the product sees it at `now`. */
 export function toLicense(wire: WireLicense, now: Date): License {
@@ -30,8 +29,8 @@ function toStanding(license: WireLicense, at: number): Standing {
   const end = Date.parse(validUntil)
   if (at < end) return { kind: 'valid', until: validUntil, daysLeft: Math.ceil((end - at) / dayMs) }
   const graceMs = license.licenseType === 'subscription' ? license.graceHours * hourMs : 0
-  const graceEnd = Math.min(end + graceMs, lastMs)
-  if (at >= graceEnd) return { kind: 'expired', ended: validUntil }
-  const until = new Date(graceEnd).toISOString()
-  return { kind: 'grace', ended: validUntil, until, hoursLeft: Math.ceil((graceEnd - at) / hourMs) }
+  const until = toInstantText(end + graceMs)
+  const left = Date.parse(until) - at
+  if (left <= 0) return { kind: 'expired', ended: validUntil }
+  return { kind: 'grace', ended: validUntil, until, hoursLeft: Math.ceil(left / hourMs) }
 }
