@@ -36,7 +36,7 @@ public static class LicenseFile {
         var isOnline = Text(part, "road") == "online";
         Need(!isOnline || IsSigned(rsa, Text(part, "signature")?.Trim(), body), "not-genuine");
         var root = JsonDocument.Parse(new UTF8Encoding(false, true).GetString(body)).RootElement;
-        var list = isOnline ? root : Find(root, "licenses");
+        JsonElement? list = isOnline ? root : root.TryGetProperty("licenses", out var listed) ? listed : null;
         var isRefresh = list is null && Find(root, "product_details") is not null;
         var items = isRefresh ? new List<JsonElement> { root } : list is { } found ? found.EnumerateArray().ToList()
             : root.EnumerateObject().Select(member => member.Value).ToList();
