@@ -1,5 +1,6 @@
+import { decodeText } from '../core/decode-text.ts'
 import { maxFileLength } from '../shared/ipc-contract.ts'
-import { decodeText, readFileBytes } from './text-file.ts'
+import { readFileBytes } from './text-file.ts'
 
 /** No file that is carried comes near it; a disk image given by mistake is not read. */
 const largestBytes = 64 * 1024 * 1024

@@ -1,6 +1,8 @@
 /** What one run comes to, as data: the JSON object of `--json` and of the result file. Documented in docs/admin.md. */
 import { z } from 'zod'
+import { settingNames } from '../core/settings-table.ts'
 import { scopes } from '../engine/license-folder.ts'
+import { settingLayers } from '../shared/configuration-problem.ts'
 import { diagnosisSchema } from '../shared/connection-diagnosis.ts'
 import { failureDetailsSchema } from '../shared/failure.ts'
 import { failureCodes } from '../shared/failure-code.ts'
@@ -25,6 +27,7 @@ export const outcomes = [
   'nothing-to-return',
   'device',
   'way-free',
+  'settings',
   'failed',
 ] as const
 export type OutcomeName = (typeof outcomes)[number]
@@ -84,5 +87,18 @@ export const commandResultSchema = z.strictObject({
     })
     .nullable(),
   diagnosis: diagnosisSchema.nullable(),
+  settings: z
+    .array(
+      z.strictObject({
+        name: z.enum(settingNames),
+        /** null where nothing is set, and for a secret: `hidden` then says that it is set. */
+        value: z.json(),
+        hidden: z.boolean(),
+        layer: z.enum(settingLayers),
+        place: z.string(),
+        overridden: z.array(z.strictObject({ layer: z.enum(settingLayers), place: z.string(), value: z.json() })),
+      }),
+    )
+    .nullable(),
 })
 export type CommandResult = z.infer<typeof commandResultSchema>

@@ -13,10 +13,10 @@ import { AnswerDesk } from '../engine/answer-desk.ts'
 import { openAuthorizer } from '../engine/authorizers.ts'
 import { openFilePlaces } from '../engine/chosen-file.ts'
 import { openComponentsStore } from '../engine/components-store.ts'
-import type { Readers } from '../engine/kept-file.ts'
 import { LicenseDesk } from '../engine/license-desk.ts'
 import type { Scope } from '../engine/license-folder.ts'
-import { type Fetch, largestReplyBytes, sendRequest, timeLimitMs } from '../engine/license-server.ts'
+import { readersOf } from '../engine/license-scope.ts'
+import { type Fetch, largestReplyBytes, sendRequest } from '../engine/license-server.ts'
 import { openLicenseStore } from '../engine/license-store.ts'
 import type { Log } from '../engine/log.ts'
 import { openMemoryStore } from '../engine/memory-store.ts'
@@ -47,8 +47,8 @@ export interface CliWizardOptions {
   readonly isReadOnly: boolean
   readonly readDevice: () => Promise<Device>
   readonly fetch: Fetch
-  /** Longest time that one call may take; the usual one where it is null. */
-  readonly timeoutMs: number | null
+  /** Longest time that one call may take. */
+  readonly timeoutMs: number
   /** Full path of the file or folder to which a request or an answer is written. */
   readonly out: string
   readonly log: Log
@@ -59,7 +59,7 @@ export function composeCliWizard(options: CliWizardOptions): CliWizard {
   const { configuration, folder, scope, log, now } = options
   const { code } = configuration.product
   const readers = readersOf(scope)
-  const limits = { timeLimitMs: options.timeoutMs ?? timeLimitMs, largestReplyBytes }
+  const limits = { timeLimitMs: options.timeoutMs, largestReplyBytes }
   const send: ExchangePorts['send'] = (request, signal) => sendRequest(options.fetch, request, signal, limits)
   const store = openLicenseStore(folder, code, now, readers)
   const components = openComponentsStore(folder, code, randomBytes)
@@ -101,11 +101,6 @@ export function composeCliWizard(options: CliWizardOptions): CliWizard {
         look(session.state)
       }),
   }
-}
-
-/** A license of all users is there to be read by all of them. */
-export function readersOf(scope: Scope): Readers {
-  return scope === 'machine' ? 'everyone' : 'owner'
 }
 
 /** In place of a dialog: the file that was named, or the proposed name in the folder that was. */

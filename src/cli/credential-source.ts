@@ -1,10 +1,15 @@
 /** Where key or password come from. They are read late, kept nowhere, and told to nobody but the session. */
 import type { Credentials } from '../core/credentials.ts'
+import { decodeText } from '../core/decode-text.ts'
 import { parseLicenseKey } from '../core/license-key.ts'
+import { generalPrefix } from '../core/settings-names.ts'
+import type { ResolvedSettings } from '../core/settings-resolve.ts'
+import { saidOf } from '../core/settings-said.ts'
+import { settingLayers } from '../shared/configuration-problem.ts'
 import { type Result, succeed } from '../shared/result.ts'
 import type { OptionValues } from './parse-arguments.ts'
 import { untilStopped } from './stop.ts'
-import { decodeText, readTextFile } from './text-file.ts'
+import { readTextFile } from './text-file.ts'
 import { UsageError } from './usage-problem.ts'
 import type { VerbContext } from './verb-context.ts'
 import type { OptionName } from './verb-table.ts'
@@ -24,6 +29,27 @@ export type CredentialSource =
 
 const keyOptions = ['key', 'key-file', 'key-stdin'] as const
 const passwordOptions = ['password-file', 'password-stdin'] as const
+
+/** What each layer says of key, user and password, the strongest first; standard input is the command line's alone. */
+export function credentialLayersOf(resolved: ResolvedSettings, commandLine: OptionValues): OptionValues[] {
+  const said = [
+    ...saidOf(resolved.licenseKey).map((one) => ({ ...one, option: 'key' as const })),
+    ...saidOf(resolved.licenseKeyFile).map((one) => ({ ...one, option: 'key-file' as const })),
+    ...saidOf(resolved.username).map((one) => ({ ...one, option: 'user' as const })),
+    ...saidOf(resolved.passwordFile).map((one) => ({ ...one, option: 'password-file' as const })),
+  ]
+  const ranks = settingLayers.flatMap((layer) => [false, true].map((isGeneral) => ({ layer, isGeneral })))
+  return ranks.map(({ layer, isGeneral }) => {
+    const own = said.filter((one) => one.layer === layer && one.place.startsWith(generalPrefix) === isGeneral)
+    const values = Object.fromEntries(own.map(({ option, value }) => [option, value ?? undefined]))
+    return layer === 'command-line' && !isGeneral ? { ...values, ...inputsOf(commandLine) } : values
+  })
+}
+
+function inputsOf(values: OptionValues): OptionValues {
+  const names = (['key-stdin', 'password-stdin'] as const).filter((name) => values[name] === true)
+  return Object.fromEntries(names.map((name) => [name, true]))
+}
 
 /** A key is short, and a file of another kind would be sent to the server as one. */
 const largestSecret = 65_536

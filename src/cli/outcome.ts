@@ -1,4 +1,5 @@
 /** What a verb gives back: facts only. Words and JSON are made of it in one place each. */
+import type { ResolvedSettings } from '../core/settings-resolve.ts'
 import type { Scope } from '../engine/license-folder.ts'
 import { type ExitCode, exitCodes } from '../shared/exit-code.ts'
 import type { Failure } from '../shared/failure.ts'
@@ -26,6 +27,7 @@ export interface Outcome {
   readonly sha256?: string
   readonly verification?: NonNullable<CommandResult['verification']>
   readonly device?: NonNullable<CommandResult['device']>
+  readonly settings?: ResolvedSettings
   readonly diagnosis?: NonNullable<CommandResult['diagnosis']>
 }
 

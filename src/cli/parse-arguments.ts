@@ -4,6 +4,7 @@ import { UsageError } from './usage-problem.ts'
 import {
   isVerb,
   type OptionName,
+  type OptionSpec,
   optionNames,
   options,
   optionsOf,
@@ -13,8 +14,9 @@ import {
   verbs,
 } from './verb-table.ts'
 
-/** Text of an option, or true for one that is simply there. */
-export type OptionValues = Readonly<Partial<Record<OptionName, string | true>>>
+/** Text of an option, true for one that is simply there, a list for one that may be repeated. */
+export type OptionValue = string | true | readonly string[]
+export type OptionValues = Readonly<Partial<Record<OptionName, OptionValue>>>
 
 export interface Command {
   /** null where only help or the version is asked for. */
@@ -39,15 +41,21 @@ const parseOptions = Object.fromEntries(
 export function parseArguments(args: readonly string[]): Command {
   const { tokens } = parseArgs({ args: [...args], options: parseOptions, strict: false, tokens: true })
   const words: string[] = []
-  const values: Partial<Record<OptionName, string | true>> = {}
+  const values: Partial<Record<OptionName, OptionValue>> = {}
   for (const token of tokens) {
     if (token.kind === 'positional') words.push(token.value)
     if (token.kind !== 'option') continue
     const name = toOptionName(token.name, token.rawName)
-    if (values[name] !== undefined) throw new UsageError('twice', { name: `--${name}` })
-    values[name] = toValue(name, token)
+    values[name] = withValue(name, values[name], toValue(name, token))
   }
   return toCommand(words, values)
+}
+
+function withValue(name: OptionName, before: OptionValue | undefined, value: string | true): OptionValue {
+  const { isRepeatable }: OptionSpec = options[name]
+  if (isRepeatable && typeof value === 'string') return Array.isArray(before) ? [...before, value] : [value]
+  if (before !== undefined) throw new UsageError('twice', { name: `--${name}` })
+  return value
 }
 
 function toOptionName(name: string, rawName: string): OptionName {

@@ -17,6 +17,23 @@ export function toProxyAddress(text: string, source: string): string {
   return url.href
 }
 
+/** What `--proxy` says, as a setting and as the address that is used: only that one may hold a password. */
+export interface ProxyOption {
+  readonly setting: string
+  /** null for `none` and `system`. */
+  readonly address: string | null
+  readonly hasPassword: boolean
+}
+
+/** Throws a `UsageError`. */
+export function toProxyOption(text: string): ProxyOption {
+  if (text === 'none' || text === 'system') return { setting: text, address: null, hasPassword: false }
+  const address = toProxyAddress(text, '--proxy')
+  const { protocol, hostname, port, username, password } = new URL(address)
+  if (protocol !== 'http:') throw new UsageError('not-proxy', { name: '--proxy' })
+  return { setting: `http://${hostname}:${port || 80}`, address, hasPassword: username + password !== '' }
+}
+
 function isDecodable({ username, password }: URL): boolean {
   try {
     return decodeURIComponent(username + password) !== null

@@ -1,4 +1,5 @@
 /** What a person reads: one sentence, then aligned facts. No colours, no cursor movements: it is read in logs too. */
+import { toExplanationLines } from '../core/settings-explain.ts'
 import { toFailureDetails, toFailureWords } from '../shared/failure-words.ts'
 import { formatInstant } from '../shared/format.ts'
 import type { WizardFrame } from '../shared/wizard-view.ts'
@@ -19,7 +20,9 @@ type Row = readonly [string, string]
 /** The text for stdout of a run that did what it was asked. */
 export function toReport(outcome: Outcome, context: ReportContext): string {
   const blocks = [[toHeadline(outcome, context)], toFacts(outcome, context), toLicenses(outcome, context)]
-  return toText([...blocks, toDevice(outcome, context), toDiagnosis(outcome, context)])
+  const { settings } = outcome
+  const explained = settings === undefined ? [] : toExplanationLines(settings, context.t)
+  return toText([...blocks, toDevice(outcome, context), toDiagnosis(outcome, context), explained])
 }
 
 /** The text for stderr of a run that failed: what happened, what to do, and the facts for whoever mends it. */

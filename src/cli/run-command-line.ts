@@ -7,28 +7,27 @@ import { join, resolve } from 'node:path'
 import { toHardwareId } from '../core/hardware-id.ts'
 import { parseResponseKey } from '../core/response-key.ts'
 import type { VendorConfiguration } from '../core/vendor-configuration.ts'
-import { configurationPathOf, readConfigurationFile } from '../engine/configuration-file.ts'
 import { toConfigurationReport } from '../engine/configuration-report.ts'
 import { logFolderOf } from '../engine/license-folder.ts'
 import { type Log, openLog } from '../engine/log.ts'
 import type { Device } from '../engine/wizard-session.ts'
-import type { ConfigurationProblem } from '../shared/configuration-problem.ts'
 import { type Failure, makeFailure } from '../shared/failure.ts'
 import { createTranslator, spokenLocaleOf } from '../shared/translate.ts'
 import type { CommandIo } from './command-io.ts'
 import { deliver } from './deliver.ts'
 import { toHelp } from './help-text.ts'
-import { type CliSettings, toSettings } from './options.ts'
+import { toTold } from './options.ts'
 import { failed, type Outcome } from './outcome.ts'
 import { type Command, parseArguments } from './parse-arguments.ts'
 import { checkResultPlace } from './result-file.ts'
-import { type InForce, toInForce } from './settings-in-force.ts'
+import { type CliSettings, firstLocaleOf, type PlacedProblem, readInForce } from './settings-in-force.ts'
 import { openStop } from './stop.ts'
 import { UsageError } from './usage-problem.ts'
 import type { VerbContext, VerbWork } from './verb-context.ts'
 import type { Verb } from './verb-table.ts'
 import { activate } from './verbs/activate.ts'
 import { check } from './verbs/check.ts'
+import { config } from './verbs/config.ts'
 import { deactivate } from './verbs/deactivate.ts'
 import { device } from './verbs/device.ts'
 import { diagnose } from './verbs/diagnose.ts'
@@ -49,6 +48,7 @@ const work: Readonly<Record<Verb, VerbWork>> = {
   deactivate,
   device,
   diagnose,
+  config,
 }
 
 /**
@@ -94,11 +94,12 @@ function openRun(args: readonly string[], io: CommandIo): OpenRun {
     const command = parseArguments(args)
     run.verb = command.verb
     if (printsOnly(command, io)) return null
-    const told = toSettings(command, io)
-    run.settings = told
-    if (told.resultFile !== null) checkResultPlace(told.resultFile)
-    const read = await readInForce(told, io)
-    if (!read.ok) return failed(makeFailure('malformed-configuration', read.details))
+    const told = toTold(command, io)
+    const locale = firstLocaleOf(told, io)
+    run.settings = { ...told.run, locale }
+    if (told.run.resultFile !== null) checkResultPlace(told.run.resultFile)
+    const read = await readInForce(command.verb, told, io)
+    if (!read.ok) return refused(read.problems, locale, io)
     const { settings, configuration } = read
     run.settings = settings
     run.configuration = configuration
@@ -142,37 +143,15 @@ function printsOnly({ verb, values }: Command, io: CommandIo): boolean {
   return values.help === true
 }
 
-type ReadInForce =
-  | ({ readonly ok: true } & InForce)
-  | { readonly ok: false; readonly details: { path: string; member?: string; expected?: string } }
-
-/** The vendor's configuration and what the run was told, with the policy of the computer before both. */
-async function readInForce(told: CliSettings, io: CommandIo): Promise<ReadInForce> {
-  const path = configurationPathOf(io.packageFolder, io.isPackaged, told.configuration ?? undefined)
-  const read = readConfigurationFile(path)
-  if (!read.ok)
-    return refused(
-      read.problems.map((problem) => ({ ...problem, place: path })),
-      told,
-      io,
-    )
-  const sources = { configuration: read.value, configurationPath: path, environment: io.environment }
-  const resolved = await io.readSettings(sources)
-  if (!resolved.ok) return refused(resolved.problems, told, io)
-  return { ok: true, ...toInForce(read.value, told, resolved.value) }
-}
-
 /** Every problem on stderr, the first one in the result. */
-function refused(
-  problems: readonly (ConfigurationProblem & { readonly place: string })[],
-  { locale }: CliSettings,
-  io: CommandIo,
-): ReadInForce {
+function refused(problems: readonly [PlacedProblem, ...PlacedProblem[]], locale: string, io: CommandIo): Outcome {
   const { t } = createTranslator(locale)
   for (const problem of problems) io.warn(toConfigurationReport(problem.place, [problem], t))
-  const { member, expected, place } = problems[0] ?? { member: '', expected: 'file' as const, place: '' }
+  const [{ member, expected, place }] = problems
   const words = t(`configuration.expected.${expected}`)
-  return { ok: false, details: { path: place, ...(member !== '' && { member }), expected: words } }
+  return failed(
+    makeFailure('malformed-configuration', { path: place, ...(member !== '' && { member }), expected: words }),
+  )
 }
 
 function toLogPath(settings: CliSettings, configuration: VendorConfiguration, io: CommandIo): string {

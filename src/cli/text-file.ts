@@ -1,5 +1,6 @@
 /** Reads the small files that a command names, and says kindly what is wrong with one. */
 import { readFileSync, statSync } from 'node:fs'
+import { decodeText } from '../core/decode-text.ts'
 import { UsageError } from './usage-problem.ts'
 
 /**
@@ -21,13 +22,6 @@ export function readFileBytes(path: string, largestBytes: number): Buffer {
   } catch {
     throw new UsageError('file-unreadable', { path })
   }
-}
-
-export function decodeText(bytes: Uint8Array): string {
-  const [first, second] = bytes
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
-  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes)
-  return new TextDecoder('utf-8').decode(bytes)
 }
 
 function statOf(path: string): ReturnType<typeof statSync> | undefined {

@@ -1,3 +1,4 @@
+import { toSettingsReport } from '../core/settings-explain.ts'
 import { toFailureWords } from '../shared/failure-words.ts'
 import { type CommandResult, commandResultSchema } from './command-result.ts'
 import type { Outcome } from './outcome.ts'
@@ -34,7 +35,8 @@ export function toResult(outcome: Outcome, context: ResultContext): CommandResul
     verification: outcome.verification ?? null,
     device: outcome.device ?? null,
     diagnosis: outcome.diagnosis ?? null,
-  } satisfies CommandResult)
+    settings: outcome.settings === undefined ? null : toSettingsReport(outcome.settings),
+  })
 }
 
 function toFailure({ failure, problem }: Outcome, { frame, t, locale }: ResultContext): CommandResult['failure'] {

@@ -4,17 +4,17 @@ import type { ResponseKey } from '../core/response-key.ts'
 import type { VendorConfiguration } from '../core/vendor-configuration.ts'
 import type { WizardPage } from '../core/wizard-state.ts'
 import { lockFolder } from '../engine/folder-lock.ts'
-import { licenseFolderOf, machineFolderOf, type Scope } from '../engine/license-folder.ts'
-import { openLicenseStore } from '../engine/license-store.ts'
+import type { Scope } from '../engine/license-folder.ts'
+import { findScope, folderOfScope, readersOf } from '../engine/license-scope.ts'
 import type { Log } from '../engine/log.ts'
-import { openRequestStore } from '../engine/request-store.ts'
 import type { Device } from '../engine/wizard-session.ts'
 import { makeFailure } from '../shared/failure.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
 import type { CommandIo, Network } from './command-io.ts'
-import { type CliWizard, composeCliWizard, readersOf } from './compose.ts'
-import type { CliSettings, Warning } from './options.ts'
+import { type CliWizard, composeCliWizard } from './compose.ts'
+import type { Warning } from './options.ts'
 import { failed, type Outcome } from './outcome.ts'
+import type { CliSettings } from './settings-in-force.ts'
 import { type Stop, untilStopped } from './stop.ts'
 
 export interface VerbContext {
@@ -96,27 +96,16 @@ export async function settle<S extends WizardPage['step']>(
     : succeed(page as Extract<WizardPage, { step: S }>)
 }
 
-/** The scope that was asked for; else the one that has something: all users first, as every reader of a license does. */
-export function scopeOf(context: VerbContext, first: 'license' | 'requests' = 'license'): Scope {
-  const { configuration, settings, io } = context
-  if (settings.scope !== null) return settings.scope
-  const { code } = configuration.product
-  const scopes: readonly Scope[] = ['machine', 'user']
-  // One folder for both was named: whose it is makes no difference to what is found.
-  if (folderOf(context, 'machine') === folderOf(context, 'user')) return 'user'
-  const hasLicense = (scope: Scope) => !openLicenseStore(folderOf(context, scope), code, io.now).isEmpty()
-  const hasRequest = (scope: Scope) =>
-    openRequestStore(folderOf(context, scope), code, io.now)
-      .list()
-      .some(({ state }) => state === 'open')
-  const looks = first === 'license' ? [hasLicense, hasRequest] : [hasRequest, hasLicense]
-  return looks.flatMap((look) => scopes.filter(look))[0] ?? 'user'
+/** The scope that was asked for; else the one that has something. */
+export function scopeOf(
+  { configuration, settings, io }: VerbContext,
+  first: 'license' | 'requests' = 'license',
+): Scope {
+  return settings.scope ?? findScope(configuration, io, io.now, first)
 }
 
-export function folderOf({ configuration, settings, io }: VerbContext, scope: Scope): string {
-  const place = { platform: io.platform, home: io.home, environment: io.environment }
-  if (settings.licenseFolder !== null) return settings.licenseFolder
-  return scope === 'machine' ? machineFolderOf(configuration, place) : licenseFolderOf(configuration, place)
+export function folderOf({ configuration, io }: VerbContext, scope: Scope): string {
+  return folderOfScope(configuration, scope, io)
 }
 
 function composed(context: VerbContext, scope: Scope, isReadOnly: boolean, out: string): CliWizard {

@@ -1,4 +1,6 @@
 /** Every verb and every option, once: parsing, help, mistakes and the table in docs/admin.md are made from it. */
+import { generalPrefix } from '../core/settings-names.ts'
+import { type SettingName, settingNames, settingsTable } from '../core/settings-table.ts'
 import type { en } from '../shared/messages/en.ts'
 
 type Placeholder = keyof (typeof en)['cli']['placeholder']
@@ -6,29 +8,32 @@ type Placeholder = keyof (typeof en)['cli']['placeholder']
 export interface OptionSpec {
   /** What stands for the value in the help; null for an option that is there or not. */
   readonly value: Placeholder | null
-  /** Variable that counts where the command line leaves the option out. */
+  /** May be given more than once. */
+  readonly isRepeatable?: true
+  /** Variable that counts where the command line leaves the option out, for what is no setting of core/settings-table.ts. */
   readonly environment?: string
 }
 
-const prefix = 'ACTIVATION_WIZARD'
-
 /** In the order of the help. Their words are in the message catalogue, `cli.option`. */
 export const options = {
-  'key-file': { value: 'file', environment: `${prefix}_LICENSE_KEY_FILE` },
+  'key-file': { value: 'file' },
   'key-stdin': { value: null },
-  key: { value: 'key', environment: `${prefix}_LICENSE_KEY` },
-  user: { value: 'name', environment: `${prefix}_USER` },
-  'password-file': { value: 'file', environment: `${prefix}_PASSWORD_FILE` },
+  key: { value: 'key' },
+  user: { value: 'name' },
+  'password-file': { value: 'file' },
   'password-stdin': { value: null },
   'license-id': { value: 'number' },
   'bundle-code': { value: 'code' },
-  'answer-file': { value: 'file', environment: `${prefix}_ANSWER_FILE` },
+  variable: { value: 'pair', isRepeatable: true },
+  'legacy-names': { value: null },
+  'answer-file': { value: 'file', environment: `${generalPrefix}ANSWER_FILE` },
   out: { value: 'place' },
   'offline-request': { value: 'place' },
+  explain: { value: null },
   force: { value: null },
-  proxy: { value: 'address', environment: `${prefix}_PROXY` },
-  scope: { value: 'scope', environment: `${prefix}_SCOPE` },
-  'license-dir': { value: 'folder', environment: `${prefix}_LICENSE_DIR` },
+  proxy: { value: 'address' },
+  scope: { value: 'scope' },
+  'license-dir': { value: 'folder' },
   config: { value: 'file', environment: 'ACTIVATION_CONFIG' },
   timeout: { value: 'seconds' },
   locale: { value: 'tag' },
@@ -68,8 +73,17 @@ const credentials: readonly OptionName[] = [
     'password-stdin',
     'license-id',
     'bundle-code',
+    'variable',
+    'legacy-names',
   ] as const),
 ]
+
+/** The setting that an option says; null where it says none. */
+export function settingOf(name: OptionName): SettingName | null {
+  return settingNames.find((setting) => settingsTable[setting].option === `--${name}`) ?? null
+}
+
+const ofSettings: readonly OptionName[] = optionNames.filter((name) => settingOf(name) !== null)
 
 /** In the order of the help. */
 export const verbs = {
@@ -83,6 +97,7 @@ export const verbs = {
   deactivate: { takesFile: false, options: ['offline-request', 'force', 'proxy'] },
   device: { takesFile: false, options: [] },
   diagnose: { takesFile: false, options: ['proxy'] },
+  config: { takesFile: false, options: ['explain', ...ofSettings] },
 } as const satisfies Readonly<Record<string, VerbSpec>>
 
 export type Verb = keyof typeof verbs
@@ -98,8 +113,9 @@ export function optionsOf(verb: Verb): OptionName[] {
   return optionNames.filter((name) => own.includes(name) || everywhere.includes(name))
 }
 
-/** The environment variable that counts for `name`; null where there is none. */
+/** The environment variable of every product that counts for `name`; null where there is none. */
 export function environmentOf(name: OptionName): string | null {
   const spec: OptionSpec = options[name]
-  return spec.environment ?? null
+  const setting = settingOf(name)
+  return setting === null ? (spec.environment ?? null) : `${generalPrefix}${settingsTable[setting].variable}`
 }

@@ -1,5 +1,5 @@
 import type { SettingLayer } from '../shared/configuration-problem.ts'
-import { toVariablePrefix } from './settings-names.ts'
+import { generalPrefix, toVariablePrefix } from './settings-names.ts'
 import { isSettingName, type SettingName, settingNames, settingsTable } from './settings-table.ts'
 import type { VendorConfiguration } from './vendor-configuration.ts'
 
@@ -19,7 +19,7 @@ export interface SettingsSources {
   readonly policy?: SettingsFile | null
   /** By name of the setting, not of the option; `undefined` is left out. Texts, lists of texts, numbers and booleans. */
   readonly commandLine?: Readonly<Record<string, unknown>>
-  /** The whole environment; only the variables of this product are looked at, and an empty one is not set. */
+  /** The whole environment; only the variables of the table are looked at, and an empty one is not set. */
   readonly environment?: Readonly<Record<string, string | undefined>>
   readonly answerFile?: SettingsFile | null
 }
@@ -35,25 +35,33 @@ export interface OutsideLayer {
 /** The layers from outside of the package that say anything, the strongest first. */
 export function layersOf(sources: SettingsSources): OutsideLayer[] {
   const { policy, commandLine, environment, answerFile } = sources
-  const prefix = toVariablePrefix(sources.configuration)
-  const variableOf = (name: SettingName): string => `${prefix}${settingsTable[name].variable}`
   const found: (OutsideLayer | null)[] = [
     policy ? fileLayer('policy', policy) : null,
     {
       layer: 'command-line',
       form: 'text',
       members: without(commandLine ?? {}, undefined),
-      placeOf: (name) => (isSettingName(name) ? settingsTable[name].option : '--'),
+      placeOf: (name) => (isSettingName(name) ? settingsTable[name].option : null) ?? '--',
     },
-    {
-      layer: 'environment',
-      form: 'text',
-      members: without(Object.fromEntries(settingNames.map((name) => [name, environment?.[variableOf(name)]])), ''),
-      placeOf: (name) => (isSettingName(name) ? variableOf(name) : prefix),
-    },
+    ...prefixesOf(sources.configuration).map((prefix) => environmentLayer(prefix, environment ?? {})),
     answerFile ? fileLayer('answer-file', answerFile) : null,
   ]
   return found.filter((layer) => layer !== null)
+}
+
+/** The product's own variables before those of every product. */
+export function prefixesOf(configuration: VendorConfiguration): string[] {
+  return [...new Set([toVariablePrefix(configuration), generalPrefix])]
+}
+
+function environmentLayer(prefix: string, environment: NonNullable<SettingsSources['environment']>): OutsideLayer {
+  const variableOf = (name: SettingName): string => `${prefix}${settingsTable[name].variable}`
+  return {
+    layer: 'environment',
+    form: 'text',
+    members: without(Object.fromEntries(settingNames.map((name) => [name, environment[variableOf(name)]])), ''),
+    placeOf: (name) => (isSettingName(name) ? variableOf(name) : prefix),
+  }
 }
 
 function fileLayer(layer: SettingLayer, { place, form, members }: SettingsFile): OutsideLayer {

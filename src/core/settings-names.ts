@@ -32,6 +32,9 @@ export function isVendorOnly(name: string): boolean {
   return vendorOnlyNames.has(plain.split('.')[0] ?? '') || vendorOnlyNames.has(plain.replaceAll('.', ''))
 }
 
+/** What the environment variables of every product begin with. */
+export const generalPrefix = 'ACTIVATION_WIZARD_'
+
 /** `EXAMPLE_SOFTWARE_EXAMPLE_SUITE_`: what the environment variables of this product begin with. */
 export function toVariablePrefix({ vendor, product }: Pick<VendorConfiguration, 'vendor' | 'product'>): string {
   const words = `${vendor.name} ${product.name}`.toUpperCase().match(/[A-Z\d]+/g) ?? ['ACTIVATION']

@@ -10,9 +10,9 @@ interface SettingRow<K extends SettingKind = SettingKind> {
   readonly kind: K
   /** Whether a policy may set it. Files name a setting as this table does, and so do plist and registry. */
   readonly policy: boolean
-  /** Option of the command line. */
-  readonly option: string
-  /** Environment variable, after the prefix of vendor and product. */
+  /** Option of the command line; null where it has nothing to say. */
+  readonly option: string | null
+  /** Environment variable, after the prefix of the product or `ACTIVATION_WIZARD_`. */
   readonly variable: string
   /** Member of the vendor configuration that says it too; null where none does. */
   readonly member: string | null
@@ -38,13 +38,14 @@ export const settingsTable = {
     variable: 'SCOPE',
     member: null,
     ofVendor: nobody,
-    fallback: 'user',
+    // The license that is there decides: engine/license-scope.ts.
+    fallback: null,
   }),
   licenseFolder: row({
     kind: 'folder',
     policy: true,
-    option: '--license-folder',
-    variable: 'LICENSE_FOLDER',
+    option: '--license-dir',
+    variable: 'LICENSE_DIR',
     member: 'licenseFolder',
     ofVendor: ({ licenseFolder }) => licenseFolder,
     fallback: null,
@@ -79,7 +80,7 @@ export const settingsTable = {
   methods: row({
     kind: 'methods',
     policy: true,
-    option: '--methods',
+    option: null,
     variable: 'METHODS',
     member: 'methods',
     ofVendor: ({ methods }) => methods,
@@ -89,7 +90,7 @@ export const settingsTable = {
   offlineOffered: row({
     kind: 'yes-no',
     policy: true,
-    option: '--offline-offered',
+    option: null,
     variable: 'OFFLINE_OFFERED',
     member: 'offline.offered',
     ofVendor: ({ offline }) => offline.offered,
@@ -99,7 +100,7 @@ export const settingsTable = {
   dailyCheck: row({
     kind: 'yes-no',
     policy: true,
-    option: '--daily-check',
+    option: null,
     variable: 'DAILY_CHECK',
     member: 'activation.dailyCheck',
     ofVendor: ({ activation }) => activation.dailyCheck,
@@ -142,6 +143,17 @@ export const settingsTable = {
     ofVendor: ({ activation }) => activation.legacyNames,
     fallback: false,
   }),
+  // Of the key itself, and of who signs in, one activation speaks and no policy of a computer.
+  licenseKey: row({
+    kind: 'text',
+    policy: false,
+    option: '--key',
+    variable: 'LICENSE_KEY',
+    member: null,
+    ofVendor: nobody,
+    fallback: null,
+    isSecret: true,
+  }),
   licenseKeyFile: row({
     kind: 'file',
     policy: true,
@@ -151,7 +163,6 @@ export const settingsTable = {
     ofVendor: nobody,
     fallback: null,
   }),
-  // Who signs in is the matter of one activation, and no policy of a computer.
   username: row({
     kind: 'text',
     policy: false,

@@ -48,7 +48,12 @@ const variablesSchema = z
 
 /** The schemas by kind of setting. */
 export const settingKinds = {
-  scope: z.enum(['user', 'machine'], must('scope')),
+  // As an installer was given it, `Machine`.
+  scope: z
+    .string(must('scope'))
+    .trim()
+    .toLowerCase()
+    .pipe(z.enum(['user', 'machine'], must('scope'))),
   folder: pathOf('absolute-path'),
   file: pathOf('file-path'),
   proxy: proxySchema,

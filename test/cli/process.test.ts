@@ -61,9 +61,10 @@ interface StartOptions {
   readonly input?: string
   readonly uid?: number
   readonly licenses?: string
+  readonly environment?: Readonly<Record<string, string>>
 }
 
-function start(args: readonly string[], { input = '', uid, licenses = 'licenses' }: StartOptions = {}) {
+function start(args: readonly string[], { input = '', uid, licenses = 'licenses', ...more }: StartOptions = {}) {
   const { HTTP_PROXY: _upper, http_proxy: _lower, ...environment } = process.env
   const child = spawn(process.execPath, [join(bundle, 'index.mjs'), ...args], {
     env: {
@@ -71,6 +72,7 @@ function start(args: readonly string[], { input = '', uid, licenses = 'licenses'
       ACTIVATION_CONFIG: join(folder, 'config.json'),
       ACTIVATION_WIZARD_LICENSE_DIR: join(folder, licenses),
       XDG_STATE_HOME: join(folder, 'state'),
+      ...more.environment,
     },
     cwd: '/',
     ...(uid !== undefined && { uid, gid: uid }),
@@ -161,4 +163,36 @@ describe('the built command line', () => {
     expect([code, JSON.parse(stdout).failure.code]).toEqual([exitCode, reason])
     expect(sandbox.requests).toHaveLength(0)
   })
+
+  it('goes by policy, command line, environment and answer file, in this order', async () => {
+    const write = (name: string, members: object): string => {
+      const path = join(folder, name)
+      writeFileSync(path, JSON.stringify(members), { mode: 0o644 })
+      return path
+    }
+    const policy = write('policy.json', { locale: 'de' })
+    const answers = write('answers.json', { locale: 'en', scope: 'machine', timeoutSeconds: 7, bundleCode: 'FILE' })
+    const environment = {
+      ACTIVATION_POLICY: policy,
+      EXAMPLE_SUITE_SCOPE: 'user',
+      ACTIVATION_WIZARD_TIMEOUT_SECONDS: '8',
+    }
+    const args = ['config', '--explain', '--json', '--answer-file', answers, '--timeout', '9', '--locale', 'en']
+    const { code, stdout } = await run(args, { environment })
+    const settings = commandResultSchema.parse(JSON.parse(stdout)).settings ?? []
+    const stand = (name: string) => {
+      const found = settings.find((setting) => setting.name === name)
+      return [found?.value, found?.place, found?.overridden.map(({ layer }) => layer)]
+    }
+    expect([code, stand('locale'), stand('timeoutSeconds'), stand('scope'), stand('bundleCode')]).toEqual([
+      0,
+      ['de', policy, ['command-line', 'answer-file']],
+      [9, '--timeout', ['environment', 'answer-file']],
+      ['user', 'EXAMPLE_SUITE_SCOPE', ['answer-file']],
+      ['FILE', answers, []],
+    ])
+    write('policy.json', { local: 'de' })
+    const refused = await run(['status'], { environment })
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining(`${policy}: local must be left out`)])
+  }, 60_000)
 })

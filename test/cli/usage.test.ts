@@ -44,10 +44,14 @@ describe('a command that cannot be meant', () => {
     [['activate', '--user', 'b'], /^A user name needs a password/],
     [['activate', '--password-stdin'], /^--password-stdin needs a user name as well: --user\./],
     [['activate'], /^Neither license key nor user name was given\./],
-    [['status', '--timeout', 'soon'], /^--timeout must be a whole number above 0\./],
-    [['status', '--scope', 'all'], /^--scope must be "user" or "machine"\./],
+    [['status', '--timeout', 'soon'], /^--timeout must be a whole number of seconds from 1 to 600\./],
+    [['status', '--scope', 'all'], /^--scope must be "user" or "machine"\.\nTry: activation-wizard status --help/],
     [['check', '--proxy', 'ftp://x'], /^--proxy must be an address/],
-    [['status', '--locale', 'not a tag'], /^--locale must be a language tag/],
+    [['check', '--proxy', 'https://x:1'], /^--proxy must be an address/],
+    [['activate', '--variable', 'site'], /^--variable must be an object of texts by name\./],
+    [['activate', '--variable', 'a=1', '--variable', 'a=2'], /^--variable must be an object of texts by name\./],
+    [['status', '--variable', 'a=1'], /^--variable has no meaning for status\./],
+    [['status', '--locale', 'not a tag'], /^--locale must be a language tag such as en/],
     [['activate', '--license-id', '0'], /^--license-id must be a whole number/],
     [['verify', 'no-such-file.lic'], /no-such-file\.lic does not exist\./],
   ])('ends with 2 and says why: %j', async (args, words) => {
@@ -93,14 +97,33 @@ describe('files that a command names', () => {
   })
 
   it.each([
-    ['half of an answer file', '{"licenseKey": "DEMO-AAAA', /is not the JSON of an answer file/],
-    ['an empty answer file', '', /activate\.json is empty\./],
-    ['a member that is not known', '{"licensKey":"DEMO-AAAA"}', /"licensKey" is not understood there\./],
-    ['a member of another type', '{"scope":"everybody"}', /"scope" is not understood there\./],
+    ['half of an answer file', '{"licenseKey": "DEMO-AAAA', /^\S+activate\.json: must be JSON text\n/],
+    ['an empty answer file', '', /^\S+activate\.json: must be JSON text\n/],
+    [
+      'a member that is not known',
+      '{"licensKey":"DEMO-AAAA"}',
+      /^\S+activate\.json: licensKey must be left out: it has no meaning here\n/,
+    ],
+    ['a member of another type', '{"scope":"everybody"}', /^\S+activate\.json: scope must be "user" or "machine"\n/],
     [
       'a password in an answer file',
       '{"username":"a","password":"secret-word"}',
-      /"password" is not understood there\./,
+      /^\S+activate\.json: password must be left out/,
+    ],
+    [
+      'what only the package may say',
+      '{"api":{"baseUrl":"https://evil.example"}}',
+      /activate\.json: api must be left out: only the configuration inside the package/,
+    ],
+    [
+      'a member that stands twice',
+      '{"scope":"user","scope":"machine"}',
+      /must be an object that names each member once/,
+    ],
+    [
+      'a password of a proxy',
+      '{"proxy":"http://a:secret-word@proxy:8080"}',
+      /activate\.json: proxy must be "system", "none"/,
     ],
   ])('ends with 2 for %s', async (_what, content, words) => {
     const { exitCode, stdout, stderr } = await computer.run([
@@ -109,7 +132,19 @@ describe('files that a command names', () => {
       computer.write('activate.json', content),
     ])
     expect([exitCode, stdout, stderr]).toEqual([2, '', expect.stringMatching(words)])
-    expect(stderr).not.toMatch(/DEMO-AAAA|secret-word|everybody/)
+    expect(stderr).not.toMatch(/DEMO-AAAA|secret-word|everybody|evil/)
+  })
+
+  it('ends with 2 for an answer file that is not there, and tells it as JSON too', async () => {
+    const result = await computer.json(['status', '--answer-file', 'no-such.json'])
+    expect(result.failure).toMatchObject({
+      code: 'malformed-configuration',
+      details: { path: join(computer.home, 'no-such.json'), expected: 'a file that can be read' },
+    })
+    expect([result.exitCode, result.stderr]).toEqual([
+      2,
+      `${join(computer.home, 'no-such.json')}: must be a file that can be read\n`,
+    ])
   })
 
   it('never waits for a keyboard', async () => {
@@ -168,7 +203,7 @@ describe('help', () => {
   })
 
   it('knows a way to sign in for each verb that activates', () => {
-    expect(verbNames.filter((verb) => verbs[verb].options.some((name) => name === 'key-file'))).toEqual([
+    expect(verbNames.filter((verb) => verbs[verb].options.some((name) => name === 'key-stdin'))).toEqual([
       'activate',
       'request',
     ])

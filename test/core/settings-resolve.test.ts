@@ -22,7 +22,7 @@ const layerNames = Object.keys(layers) as (keyof typeof layers)[]
 const placeOf = (layer: keyof typeof layers, name: SettingName): string =>
   ({
     policy: policyPath,
-    'command-line': settingsTable[name].option,
+    'command-line': settingsTable[name].option ?? '--',
     environment: `${prefix}${settingsTable[name].variable}`,
     'answer-file': '/a.json',
   })[layer]
@@ -44,7 +44,9 @@ function resolved(sources: SettingsSources) {
 }
 const problemsOf = (result: ResolvedOrProblems) => (result.ok ? [] : result.problems)
 
-const mayStandIn = (layer: string, name: SettingName): boolean => layer !== 'policy' || settingsTable[name].policy
+const mayStandIn = (layer: string, name: SettingName): boolean =>
+  (layer !== 'policy' || settingsTable[name].policy) &&
+  (layer !== 'command-line' || settingsTable[name].option !== null)
 
 describe.each(settingNames)('the setting %s', (name) => {
   it.each(layerNames.filter((layer) => mayStandIn(layer, name)))('is read from the %s layer', (layer) => {
@@ -56,7 +58,8 @@ describe.each(settingNames)('the setting %s', (name) => {
   })
 
   const pairs = layerNames.flatMap((strong, at) => layerNames.slice(at + 1).map((weak) => [strong, weak] as const))
-  it.each(pairs.filter(([strong]) => mayStandIn(strong, name)))('counts %s before %s', (strong, weak) => {
+  const possible = pairs.filter((pair) => pair.every((layer) => mayStandIn(layer, name)))
+  it.each(possible)('counts %s before %s', (strong, weak) => {
     const setting = resolved(sourcesWith({ ...layers[weak](name, 1), ...layers[strong](name, 0) }))[name]
     expect(setting.value).toEqual(samples[name][0]?.value)
     expect(setting.origin.layer).toBe(strong)
@@ -65,6 +68,19 @@ describe.each(settingNames)('the setting %s', (name) => {
       place: placeOf(weak, name),
       value: samples[name][1]?.value,
     })
+  })
+
+  it('is read from the variable of every product, after that of this one', () => {
+    const { variable } = settingsTable[name]
+    const general = { [`ACTIVATION_WIZARD_${variable}`]: samples[name][1]?.text }
+    const own = { [`${prefix}${variable}`]: samples[name][0]?.text }
+    const alone = resolved(sourcesWith({ environment: general }))[name]
+    expect(alone).toMatchObject({
+      value: samples[name][1]?.value,
+      origin: { layer: 'environment', place: `ACTIVATION_WIZARD_${variable}` },
+    })
+    const both = resolved(sourcesWith({ environment: { ...general, ...own } }))[name]
+    expect([both.value, both.overridden[0]?.value]).toEqual(samples[name].map(({ value }) => value))
   })
 
   it('is built in where nobody says a word', () => {

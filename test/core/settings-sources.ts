@@ -78,6 +78,10 @@ export const samples: Readonly<
     { file: true, text: 'TRUE', value: true },
     { file: false, text: 'false', value: false },
   ],
+  licenseKey: [
+    { file: 'AAAA-BBBB', text: 'AAAA-BBBB', value: 'AAAA-BBBB' },
+    { file: 'CCCC-DDDD', text: ' CCCC-DDDD', value: 'CCCC-DDDD' },
+  ],
   licenseKeyFile: [
     { file: '/key', text: '/key', value: '/key' },
     { file: '/key2', text: '/key2', value: '/key2' },

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
+import { decodeText } from '../../core/decode-text.ts'
 import { proveFile } from '../../core/file-proof.ts'
 import { toOverview } from '../../core/license-overview.ts'
 import { readCarriedBytes } from '../carried-file.ts'
 import { stateOf } from '../license-state.ts'
 import { done, failed, type Outcome } from '../outcome.ts'
 import { untilStopped } from '../stop.ts'
-import { decodeText } from '../text-file.ts'
 import type { VerbContext } from '../verb-context.ts'
 
 /** Whether a file is genuine, by the vendor's public key alone. A genuine one of another computer is genuine too. */

@@ -1,4 +1,5 @@
 /** Reads what an administrator decided for this computer. What is there and cannot be understood stops the wizard. */
+import { decodeText } from '../../core/decode-text.ts'
 import { parseMembers } from '../../core/settings-file-text.ts'
 import type { SettingsFile } from '../../core/settings-layers.ts'
 import type { Expectation, SettingLayer, SettingProblems } from '../../shared/configuration-problem.ts'
@@ -39,7 +40,7 @@ export async function readPolicy(place: PolicyPlace, ports: PolicyPorts = {}): P
 export function toSettingsFile(layer: SettingLayer, place: string, read: ReadBytes): ReadSettingsFile {
   if (!read.ok) return refuse(layer, place, read.expected)
   if (read.bytes === null) return { ok: true, file: null }
-  const parsed = parseMembers(read.bytes.toString('utf8'))
+  const parsed = parseMembers(decodeText(read.bytes))
   if (!parsed.ok) return refuse(layer, place, parsed.expected)
   return { ok: true, file: { place, form: 'json', members: parsed.members } }
 }

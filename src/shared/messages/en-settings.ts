@@ -26,6 +26,7 @@ export const settings = {
     bundleCode: 'Code of the bundle to activate.',
     variables: 'Device variables that an activation sends along.',
     legacyNames: 'Whether two facts about the computer are sent under older names too.',
+    licenseKey: 'License key. Other programs can read it; prefer licenseKeyFile.',
     licenseKeyFile: 'File that holds the license key.',
     username: 'User name to sign in with.',
     passwordFile: 'File that holds the password.',

@@ -66,8 +66,8 @@ describe('docs/policy.md', () => {
     expect(page).toContain(prefix)
     for (const name of settingNames) {
       const { option, variable, policy, member } = settingsTable[name]
-      const vendor = member === null ? '' : `\`${member}\``
-      expect(page).toContain(`| \`${name}\` | \`${option}\` | \`${variable}\` | ${vendor} | ${policy ? 'yes' : 'no'} |`)
+      const [said, vendor] = [option, member].map((word) => (word === null ? '' : `\`${word}\``))
+      expect(page).toContain(`| \`${name}\` | ${said} | \`${variable}\` | ${vendor} | ${policy ? 'yes' : 'no'} |`)
     }
   })
 })
