@@ -1,13 +1,12 @@
 /** What one run comes to, as data: the JSON object of `--json` and of the result file. Documented in docs/admin.md. */
 import { z } from 'zod'
 import { settingNames } from '../core/settings-table.ts'
-import { scopes } from '../engine/license-folder.ts'
 import { settingLayers } from '../shared/configuration-problem.ts'
 import { diagnosisSchema } from '../shared/connection-diagnosis.ts'
 import { failureDetailsSchema } from '../shared/failure.ts'
 import { failureCodes } from '../shared/failure-code.ts'
 import { licenseOverviewSchema } from '../shared/license-overview.ts'
-import { deviceFactNames, openRequestSchema } from '../shared/wizard-view.ts'
+import { deviceFactNames, licenseScopes, openRequestSchema } from '../shared/wizard-view.ts'
 import { licenseStates } from './license-state.ts'
 import { verbNames } from './verb-table.ts'
 
@@ -68,7 +67,7 @@ export const commandResultSchema = z.strictObject({
     })
     .nullable(),
   state: z.enum(licenseStates).nullable(),
-  scope: z.enum(scopes).nullable(),
+  scope: z.enum(licenseScopes).nullable(),
   /** The license on this computer, or in the file that was verified. */
   license: licenseOverviewSchema.nullable(),
   /** Requests of this computer that wait for an answer. */

@@ -75,6 +75,8 @@ export function composeCliWizard(options: CliWizardOptions): CliWizard {
     readDevice: options.readDevice,
     send,
     authorizer: openAuthorizer(configuration.api.caller, { now, send, elapsedMs: () => performance.now() }),
+    // The whole verb runs under the lock: verb-context.ts.
+    lock: null,
     now,
     log,
     onChange: (state) => {

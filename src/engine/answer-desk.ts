@@ -2,7 +2,7 @@
  * Takes what a person brings: an answer to a request of this computer, which is judged and shown before it is saved, or
  * the request of another computer, which can be sent from here.
  */
-import { judgeAnswer } from '../core/answer-judgement.ts'
+import { type JudgedAnswer, judgeAnswer } from '../core/answer-judgement.ts'
 import { type BroughtFile, sortFile } from '../core/brought-file.ts'
 import type { HardwareId } from '../core/hardware-id.ts'
 import { isRefreshOf, type LicenseFile, toLicenseFile, withRefresh } from '../core/license-file.ts'
@@ -39,20 +39,25 @@ export class AnswerDesk {
     if (page.step !== 'answer-preview' || !identity.ok) return
     this.#session.stopAside()
     const { hardwareId } = identity.value
-    const { body, request } = page.judged
-    const saved = this.#save(body, request === null, hardwareId)
+    const saved = await this.#session.alone(() => this.#keep(page.judged, hardwareId))
     if (!saved.ok) {
       this.#session.dispatch({ kind: 'file-refused', failure: this.#session.noted('answer', saved.failure) })
       return
     }
+    const overview = this.#session.overviewOf(saved.value)
+    this.#session.dispatch({ kind: 'answer-saved', overview, requests: this.#session.openRequests(hardwareId) })
+  }
+
+  async #keep({ body, request }: JudgedAnswer, hardwareId: HardwareId): Promise<Result<readonly LicenseRecord[]>> {
+    const saved = this.#save(body, request === null, hardwareId)
+    if (!saved.ok) return saved
     await this.#session.keepComponents()
     if (request !== null) {
       const used = this.#session.options.requestStore.change((records) => afterAnswer(records, request.id))
       // The license is saved all the same; that the answer could be taken once more is noted in the log.
       if (!used.ok) this.#session.noted('request', used.failure)
     }
-    const overview = this.#session.overviewOf(saved.value)
-    this.#session.dispatch({ kind: 'answer-saved', overview, requests: this.#session.openRequests(hardwareId) })
+    return saved
   }
 
   async #look(file: BroughtFile, name: string | null): Promise<Result<null>> {

@@ -39,7 +39,7 @@ export class LicenseDesk {
     this.#session.runAttempt('check', async (attempt, signal) => {
       const onPhase: ExchangePorts['onPhase'] = (phase) =>
         this.#session.dispatch({ kind: 'phase-reached', attempt, phase })
-      const checked = await this.#fetch(onPhase, signal)
+      const checked = await this.#session.alone(() => this.#fetch(onPhase, signal), signal)
       if (!checked.ok) return checked
       this.#session.dispatch({ kind: 'checked', attempt, ...this.#session.learned(checked.value) })
       return succeed(null)
@@ -58,7 +58,13 @@ export class LicenseDesk {
     const age = askedAt === null ? dayMs : Math.abs(now().getTime() - Date.parse(askedAt))
     if (this.#session.state.current === null || age < dayMs) return
     memory.remember({ askedAt: now().toISOString() })
-    const checked = await this.#fetch(() => undefined, this.#session.asideSignal())
+    const signal = this.#session.asideSignal()
+    // Nobody has to wait for what goes on aside: the folder is taken for the saving alone.
+    const checked = await this.#fetch(
+      () => undefined,
+      signal,
+      (save) => this.#session.alone(save, signal),
+    )
     if (checked.ok) this.#session.dispatch({ kind: 'checked-aside', ...this.#session.learned(checked.value) })
     else if (standingRefusals.has(checked.failure.code)) {
       this.#session.dispatch({ kind: 'check-refused-aside', failure: log.failure('check.aside', checked.failure) })
@@ -69,18 +75,21 @@ export class LicenseDesk {
   freeSeat(): void {
     if (!this.#begin('free-asked')) return
     this.#session.runAttempt('free-seat', async (attempt, signal) => {
-      const { now } = this.#session.options
-      const input = await this.#input()
-      if (!input.ok) return input
-      const reply = await sendInTime(createReturnRequest(input.value), this.#session.options, signal)
-      const freed = reply.ok ? parseReturnReply(reply.value) : reply
-      // A try before this one may have got through without its answer.
-      if (!freed.ok && !isFreeAlready(freed.failure)) return freed
-      const ended = this.#session.giveBack()
+      const ended = await this.#session.alone(() => this.#freeSeat(signal), signal)
       if (!ended.ok) return ended
-      this.#session.dispatch({ kind: 'freed-here', attempt, returnedAt: now().toISOString() })
+      const returnedAt = this.#session.options.now().toISOString()
+      this.#session.dispatch({ kind: 'freed-here', attempt, returnedAt })
       return succeed(null)
     })
+  }
+
+  async #freeSeat(signal: AbortSignal): Promise<Result<null>> {
+    const input = await this.#input()
+    if (!input.ok) return input
+    const reply = await sendInTime(createReturnRequest(input.value), this.#session.options, signal)
+    const freed = reply.ok ? parseReturnReply(reply.value) : reply
+    // A try before this one may have got through without its answer.
+    return freed.ok || isFreeAlready(freed.failure) ? this.#session.giveBack() : freed
   }
 
   async #cameOverNetwork(): Promise<boolean> {
@@ -96,15 +105,19 @@ export class LicenseDesk {
     return this.#session.state.attempt !== before
   }
 
-  async #fetch(onPhase: ExchangePorts['onPhase'], signal: AbortSignal): Promise<Result<SavedBundle>> {
+  async #fetch(
+    onPhase: ExchangePorts['onPhase'],
+    signal: AbortSignal,
+    alone: <T>(work: () => Promise<Result<T>>) => Promise<Result<T>> = (work) => work(),
+  ): Promise<Result<SavedBundle>> {
     const input = await this.#input()
     if (!input.ok) return input
     const { responseKey, store } = this.#session.options
     const ports = this.#session.portsFor(input.value.hardwareId, onPhase)
     // What was asked about must still be there: an answer that comes late must not bring an old license back.
     const asked = store.text()
-    const save: ExchangePorts['save'] = async (file) =>
-      store.text() === asked ? ports.save(file) : fail(makeFailure('cancelled'))
+    const save: ExchangePorts['save'] = (file) =>
+      alone(async () => (store.text() === asked ? ports.save(file) : fail(makeFailure('cancelled'))))
     return checkBundle(input.value, responseKey, { ...ports, save }, signal)
   }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { VendorConfiguration } from '../core/vendor-configuration.ts'
+import type { licenseScopes } from '../shared/wizard-view.ts'
 
 export interface Place {
   readonly platform: NodeJS.Platform
@@ -27,9 +28,7 @@ export function licenseFolderOf(configuration: VendorConfiguration, place: Place
   }
 }
 
-/** Whose license it is: this person's, or that of all users of the computer. */
-export const scopes = ['user', 'machine'] as const
-export type Scope = (typeof scopes)[number]
+export type Scope = (typeof licenseScopes)[number]
 
 /**
  * The folder of the license files of all users, which only administrators write to. Windows:

@@ -8,8 +8,8 @@
  *     SUITE.set-aside-<time>.lic one that could not be believed
  *     SUITE.returned-<time>.lic  one that was given back: no program takes it for a license any more
  *
- * Two processes at once are not guarded against here: the window runs once (main/index.ts), and the command line takes
- * the lock of the folder (folder-lock.ts).
+ * Two processes at once are not guarded against here: window and command line take the lock of the folder
+ * (folder-lock.ts) before they change anything in it.
  */
 import { chmodSync, copyFileSync, existsSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'

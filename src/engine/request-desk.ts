@@ -48,20 +48,24 @@ export class RequestDesk {
     const { content, fileName } = page.made
     const path = await this.#places.choose(fileName)
     if (path === null) return
-    const kept = this.#keep(content, fileName)
-    // In the moment before the file gets its name: out, it could be sent while the license is still valid here.
-    const written = kept.ok ? await this.#places.write(path, content.text, () => this.#release(content)) : kept
+    const written = await this.#session.alone(async () => {
+      const kept = this.#keep(content, fileName)
+      // In the moment before the file gets its name: out, it could be sent while the license is still valid here.
+      return kept.ok ? this.#places.write(path, content.text, () => this.#release(content)) : kept
+    })
     if (written.ok) this.#session.dispatch({ kind: 'file-written', path })
     else this.#refuse(written.failure)
   }
 
   /** Shows the request as text and codes, which takes it out of this computer as a file does. */
-  showCode(): void {
+  async showCode(): Promise<void> {
     const { page } = this.#session.state
     if (page.step !== 'request-ready') return
     const { content, fileName, savedTo } = page.made
-    const kept = this.#keep(content, savedTo === null ? null : fileName)
-    const released = kept.ok ? this.#release(content) : kept
+    const released = await this.#session.alone(async () => {
+      const kept = this.#keep(content, savedTo === null ? null : fileName)
+      return kept.ok ? this.#release(content) : kept
+    })
     if (released.ok) this.#session.dispatch({ kind: 'code-shown', codes: drawQrCodes(content.text) })
     else this.#refuse(released.failure)
   }
@@ -72,7 +76,8 @@ export class RequestDesk {
     if (!identity.ok) return
     const discard = (record: RequestRecord): RequestRecord =>
       record.id === id && record.state === 'open' ? { ...record, state: 'discarded' } : record
-    const changed = this.#session.options.requestStore.change((records) => records.map(discard))
+    const { requestStore } = this.#session.options
+    const changed = await this.#session.alone(async () => requestStore.change((records) => records.map(discard)))
     if (!changed.ok) this.#session.noted('request', changed.failure)
     this.#session.dispatch({
       kind: 'requests-changed',

@@ -24,6 +24,7 @@ import type { LicenseOverview } from '../shared/license-overview.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
 import type { OpenRequest } from '../shared/wizard-view.ts'
 import type { ComponentsStore } from './components-store.ts'
+import type { FolderLock } from './folder-lock.ts'
 import { explainHardware } from './hardware-explainer.ts'
 import { hostOf } from './license-server.ts'
 import type { LicenseStore } from './license-store.ts'
@@ -54,6 +55,8 @@ export interface WizardSessionOptions {
   readonly components: ComponentsStore
   readonly send: ExchangePorts['send']
   readonly authorizer: ExchangePorts['authorizer']
+  /** Takes the license folder for one change; null where whoever opened the session holds it already. */
+  readonly lock: ((signal: AbortSignal) => Promise<Result<FolderLock>>) | null
   readonly now: () => Date
   readonly log: Log
   /** Called with the state after each change. */
@@ -127,7 +130,8 @@ export class WizardSession {
     this.dispatch({ kind: 'activation-asked' })
     if (this.#state.attempt === before) return
     this.runAttempt('activation', async (attempt, signal) => {
-      const activated = await this.#activate(attempt, signal)
+      // Before anything is sent: a seat must not be used for a license that then cannot be saved.
+      const activated = await this.alone(() => this.#activate(attempt, signal), signal)
       if (!activated.ok) return activated
       this.dispatch({ kind: 'activated', attempt, ...this.learned(activated.value) })
       return succeed(null)
@@ -147,6 +151,22 @@ export class WizardSession {
       if (result.ok) log.event(`${name}.done`, { attempt })
       else this.dispatch({ kind: 'activation-failed', attempt, failure: this.noted(name, result.failure) })
     })
+  }
+
+  /**
+   * What `work` gives, while no other run changes the license folder. Fails with `another-run`, `needs-admin`,
+   * `cannot-write`, `cancelled` where the folder cannot be had; nothing is done then.
+   */
+  async alone<T>(work: () => Promise<Result<T>>, signal = new AbortController().signal): Promise<Result<T>> {
+    const { lock } = this.options
+    if (lock === null) return work()
+    const held = await lock(signal)
+    if (!held.ok) return held
+    try {
+      return await work()
+    } finally {
+      held.value.release()
+    }
   }
 
   /** Ends what goes on in the background: the person has begun something that its answer could undo. */

@@ -21,8 +21,10 @@ import { openComponentsStore } from '../engine/components-store.ts'
 import { probeDevice } from '../engine/device-probe.ts'
 import { threadProbes } from '../engine/device-probe-threads.ts'
 import { DoctorDesk } from '../engine/doctor-desk.ts'
+import { lockFolder } from '../engine/folder-lock.ts'
 import { LicenseDesk } from '../engine/license-desk.ts'
-import { licenseFolderOf } from '../engine/license-folder.ts'
+import type { Place, Scope } from '../engine/license-folder.ts'
+import { findScope, folderOfScope, readersOf } from '../engine/license-scope.ts'
 import { type Fetch, largestReplyBytes, sendRequest } from '../engine/license-server.ts'
 import { openLicenseStore } from '../engine/license-store.ts'
 import { openLog } from '../engine/log.ts'
@@ -63,6 +65,9 @@ export interface Wizard {
 }
 
 const now = (): Date => new Date()
+const here: Place = { platform: process.platform, home: homedir(), environment: process.env }
+/** A person looks on: longer than a file takes to be written, shorter than a person takes for a broken program. */
+const lockWaitMs = 5000
 
 type Ready = Extract<Start, { ok: true }>
 
@@ -74,11 +79,12 @@ export function composeWizard(window: () => BrowserWindow | null, start: Start):
   const locale = spokenLocaleOf((start.ok && start.settings.locale.value) || app.getLocale(), languagesOf(brand))
   const words = brand?.words?.[languageOf(locale)] ?? {}
   const { t } = createTranslator(locale, words)
-  const frame = start.ok ? toFrame(start.configuration, words) : null
+  const scope = start.ok ? (start.settings.scope.value ?? findScope(start.configuration, here, now)) : 'user'
+  const frame = start.ok ? toFrame(start.configuration, words, scope) : null
   const publisher = new SnapshotPublisher({ wizardVersion: app.getVersion(), locale, frame }, (snapshot) =>
     sendEvent(contents(), 'viewChanged', snapshot),
   )
-  const desks = start.ok ? composeDesks(start, log, publisher, window) : null
+  const desks = start.ok ? composeDesks(start, scope, log, publisher, window) : null
   const links = start.ok ? linksOf(start.configuration) : new Map()
   const handlers = toHandlers({
     desks,
@@ -115,14 +121,16 @@ async function openSession({ session, licenses }: Desks): Promise<void> {
 
 function composeDesks(
   start: Ready,
+  scope: Scope,
   log: ReturnType<typeof openLog>,
   publisher: SnapshotPublisher,
   window: () => BrowserWindow | null,
 ): Desks & { readonly takeFile: Wizard['takeFile'] } {
-  const proxyStore = openProxyStore(folderOf(start.configuration))
+  // The choice of a person, also where the license is that of all users.
+  const proxyStore = openProxyStore(folderOfScope(start.configuration, 'user', here))
   const keeper = new ProxyKeeper(proxyStore, applyProxyTo(electronSession.defaultSession))
   const fetch = openSystemFetch(keeper)
-  const session = composeSession(start, log, publisher, fetch)
+  const session = composeSession(start, scope, log, publisher, fetch)
   const places = openFilePlaces(
     (proposal) => askWhere(window(), proposal),
     () => offeredFolder(app.getPath('desktop'), mediaRootsOf(process.platform, userInfo().username)),
@@ -166,35 +174,33 @@ function composeSignIn(session: WizardSession, window: () => BrowserWindow | nul
 
 function composeSession(
   { configuration, settings }: Ready,
+  scope: Scope,
   log: ReturnType<typeof openLog>,
   publisher: SnapshotPublisher,
   fetch: Fetch,
 ): WizardSession {
   const responseKey = parseResponseKey(configuration.responsePublicKey)
   if (responseKey === null) throw new Error('the schema of the configuration let an unusable key through')
-  const folder = folderOf(configuration)
+  const folder = folderOfScope(configuration, scope, here)
+  const readers = readersOf(scope)
   const limits = { timeLimitMs: settings.timeoutSeconds.value * 1000, largestReplyBytes }
   const send: ExchangePorts['send'] = (request, signal) => sendRequest(fetch, request, signal, limits)
   return new WizardSession({
     configuration,
     responseKey,
     wizardVersion: app.getVersion(),
-    store: openLicenseStore(folder, configuration.product.code, now),
+    store: openLicenseStore(folder, configuration.product.code, now, readers),
     requestStore: openRequestStore(folder, configuration.product.code, now),
     memory: openMemoryStore(folder, configuration.product.code),
     components: openComponentsStore(folder, configuration.product.code, randomBytes),
     readDevice: () => readDevice(configuration),
     send,
     authorizer: openAuthorizer(configuration.api.caller, { now, send, elapsedMs: () => performance.now() }),
+    lock: (signal) => lockFolder(folder, { waitMs: lockWaitMs, signal, readers }),
     now,
     log,
     onChange: (state) => publisher.show(state),
   })
-}
-
-function folderOf(configuration: VendorConfiguration): string {
-  const place = { platform: process.platform, home: homedir(), environment: process.env }
-  return licenseFolderOf(configuration, place)
 }
 
 /** The system's dialog asks by itself before it lets a file be overwritten. */
@@ -213,7 +219,7 @@ async function readDevice(configuration: VendorConfiguration): Promise<Device> {
   return { facts, hardwareId: toHardwareId(facts, configuration.hardwareId.source) }
 }
 
-function toFrame(configuration: VendorConfiguration, words: WizardFrame['words']): WizardFrame {
+function toFrame(configuration: VendorConfiguration, words: WizardFrame['words'], scope: Scope): WizardFrame {
   const { vendor, product, brand } = configuration
   const links = [...linksOf(configuration).keys()]
   return {
@@ -223,5 +229,6 @@ function toFrame(configuration: VendorConfiguration, words: WizardFrame['words']
     links,
     hasLogo: brand?.logo !== undefined,
     words,
+    scope,
   }
 }

@@ -272,6 +272,9 @@ export type WizardStep = WizardView['step']
 export type ViewOf<S extends WizardStep> = Extract<WizardView, { step: S }>
 
 /** What every page may show around its own content; null while the configuration is not read or is unusable. */
+/** This person's license, or that of all users of the computer. */
+export const licenseScopes = ['user', 'machine'] as const
+
 export const wizardFrameSchema = z.strictObject({
   productName: z.string(),
   productVersion: z.string(),
@@ -280,6 +283,8 @@ export const wizardFrameSchema = z.strictObject({
   hasLogo: z.boolean(),
   /** The vendor's own texts in the language of the window, by key. */
   words: z.record(z.string(), z.string()),
+  /** Whose license the window works with. */
+  scope: z.enum(licenseScopes).optional(),
 })
 export type WizardFrame = z.infer<typeof wizardFrameSchema>
 

@@ -151,7 +151,7 @@ describe('offline round trip', () => {
     a.click.chooseMethod({ method: 'license-key', road: 'offline' })
     a.click.submitKey({ typed: offlineKey })
     await a.click.activate({})
-    a.click.showRequestCode({})
+    await a.click.showRequestCode({})
     const { text } = a.view() as never as { text: string }
     expect(JSON.parse(Buffer.from(text, 'base64').toString())).toMatchObject({ request: 'activation' })
     expect((await computerA()).view()).toMatchObject({ requests: [{ fileName: null }] })

@@ -11,6 +11,7 @@ import { openAuthorizer } from '../../src/engine/authorizers.ts'
 import { openFilePlaces } from '../../src/engine/chosen-file.ts'
 import { openComponentsStore } from '../../src/engine/components-store.ts'
 import { DoctorDesk } from '../../src/engine/doctor-desk.ts'
+import { lockFolder } from '../../src/engine/folder-lock.ts'
 import { LicenseDesk } from '../../src/engine/license-desk.ts'
 import { type Fetch, sendRequest } from '../../src/engine/license-server.ts'
 import { openLicenseStore } from '../../src/engine/license-store.ts'
@@ -23,7 +24,7 @@ import { openRequestStore } from '../../src/engine/request-store.ts'
 import { SendingDesk } from '../../src/engine/sending-desk.ts'
 import { toLandingWords } from '../../src/engine/sign-in/landing-words.ts'
 import { SignInDesk } from '../../src/engine/sign-in-desk.ts'
-import { WizardSession } from '../../src/engine/wizard-session.ts'
+import { WizardSession, type WizardSessionOptions } from '../../src/engine/wizard-session.ts'
 import { type Desks, toHandlers } from '../../src/main/ipc-handlers.ts'
 import type { IpcHandlers } from '../../src/main/ipc-server.ts'
 import { SnapshotPublisher } from '../../src/main/snapshot-publisher.ts'
@@ -72,6 +73,10 @@ export interface ComputerOptions {
   readonly facts?: () => Partial<DeviceFacts>
   /** The network of this computer, in place of the real one. */
   readonly fetch?: Fetch
+  /** How long another run is waited for. */
+  readonly lockWaitMs?: number
+  /** How the license folder is taken, in place of the real lock. */
+  readonly lock?: WizardSessionOptions['lock']
   /** What the browser does with an address; nothing where it is left out. */
   readonly openBrowser?: (url: string) => Promise<void>
 }
@@ -108,6 +113,9 @@ export async function openComputer(options: ComputerOptions): Promise<WizardComp
     },
     send,
     authorizer: openAuthorizer(configuration.api.caller, { now, send, elapsedMs: () => performance.now() }),
+    lock:
+      options.lock ??
+      ((signal) => lockFolder(licenseFolder, { waitMs: options.lockWaitMs ?? 5000, signal, readers: 'owner' })),
     now,
     log: silentLog,
     onChange: (state) => publisher.show(state),

@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { openWizard } from './fixtures/open-wizard.tsx'
-import { views } from './fixtures/views.ts'
+import { makeSnapshot, views } from './fixtures/views.ts'
 
 const rowOf = (name: string) => {
   const row = screen.getByRole('heading', { level: 2, name }).closest('li')
@@ -90,4 +90,13 @@ test('finishes after an activation, and leads back where the license was only lo
   await done.press('Back')
   await done.press('Close')
   expect(done.intents.map((intent) => intent.call)).toEqual(['finish', 'goBack', 'finish'])
+})
+
+test.each([
+  ['user', 'this user'],
+  ['machine', 'all users of this computer'],
+] as const)('says whose license it is: %s', async (scope, words) => {
+  const { frame } = makeSnapshot(views.result)
+  await openWizard(views.result, { frame: frame && { ...frame, scope } })
+  expect(screen.getByText('For').nextElementSibling?.textContent).toBe(words)
 })
