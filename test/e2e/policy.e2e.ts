@@ -1,6 +1,7 @@
 import { once } from 'node:events'
-import { chmodSync, existsSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { lockFolder } from '../../src/engine/folder-lock.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { activate, type Computer, expect, launch, test, toConfiguration, type WizardRun } from './wizard-run.ts'
 
@@ -36,18 +37,34 @@ async function finish({ app, page }: WizardRun): Promise<unknown> {
 
 test('runs as the policy says, whatever the environment says', async ({ computer, sandbox }) => {
   const ours = join(computer.folder, 'policy-licenses')
-  const policy = { methods: ['license-key'], offlineOffered: false, licenseFolder: ours }
+  const policy = { methods: ['license-key'], offlineOffered: false, licenseFolder: ours, scope: 'machine' }
   const theirs = join(computer.folder, 'environment-licenses')
-  const environment = { EXAMPLE_SOFTWARE_EXAMPLE_SUITE_LICENSE_FOLDER: theirs }
+  const environment = { EXAMPLE_SOFTWARE_EXAMPLE_SUITE_LICENSE_DIR: theirs }
   const run = await launchUnder(computer, sandbox, policy, { environment })
   await expect(run.page.getByRole('button', { name: 'Enter a license key' })).toBeVisible()
   await expect(run.page.getByText(/user name|password|without internet/i)).toHaveCount(0)
   await activate(run.page, key)
   await expect(run.page.getByRole('button', { name: 'Finish' })).toBeVisible()
-  expect(existsSync(join(ours, `${sandbox.product}.lic`))).toBe(true)
+  await expect(run.page.getByText('all users of this computer', { exact: true })).toBeVisible()
+  expect(statSync(join(ours, `${sandbox.product}.lic`)).mode & 0o777).toBe(0o644)
   expect(existsSync(theirs)).toBe(false)
   expect(existsSync(computer.licenseFolder)).toBe(false)
   expect(await finish(run)).toBe(0)
+})
+
+test('waits for another run, and says that it is busy', async ({ computer, sandbox }) => {
+  const { signal } = new AbortController()
+  const lock = await lockFolder(computer.licenseFolder, { waitMs: 0, signal, readers: 'owner' })
+  const run = await launchUnder(computer, sandbox, null)
+  await activate(run.page, key)
+  await expect(
+    run.page.getByText('The license on this computer is being changed by another run at the moment.', { exact: true }),
+  ).toBeVisible({ timeout: 15_000 })
+  expect(sandbox.requests).toHaveLength(0)
+  if (lock.ok) lock.value.release()
+  await run.page.getByRole('button', { name: 'Try again' }).click()
+  await expect(run.page.getByText('this user', { exact: true })).toBeVisible()
+  await run.close()
 })
 
 test('runs without a policy where there is none', async ({ computer, sandbox }) => {

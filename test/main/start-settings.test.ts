@@ -34,7 +34,7 @@ describe('readStart', () => {
     const policy = write('policy.json', { licenseFolder: '/policy' })
     const environment = {
       ACTIVATION_POLICY: policy,
-      [`${prefix}LICENSE_FOLDER`]: '/e',
+      [`${prefix}LICENSE_DIR`]: '/e',
       [`${prefix}TIMEOUT_SECONDS`]: '9',
     }
     const started = await start(false, environment)
