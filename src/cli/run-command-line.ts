@@ -20,7 +20,7 @@ import { toTold } from './options.ts'
 import { failed, type Outcome } from './outcome.ts'
 import { type Command, parseArguments } from './parse-arguments.ts'
 import { checkResultPlace } from './result-file.ts'
-import { type CliSettings, firstLocaleOf, type PlacedProblem, readInForce } from './settings-in-force.ts'
+import { type CliSettings, firstLocaleOf, type InForce, readInForce } from './settings-in-force.ts'
 import { openStop } from './stop.ts'
 import { UsageError } from './usage-problem.ts'
 import type { VerbContext, VerbWork } from './verb-context.ts'
@@ -99,7 +99,7 @@ function openRun(args: readonly string[], io: CommandIo): OpenRun {
     run.settings = { ...told.run, locale }
     if (told.run.resultFile !== null) checkResultPlace(told.run.resultFile)
     const read = await readInForce(command.verb, told, io)
-    if (!read.ok) return refused(read.problems, locale, io)
+    if (!read.ok) return refused(read, locale, io)
     const { settings, configuration } = read
     run.settings = settings
     run.configuration = configuration
@@ -144,14 +144,14 @@ function printsOnly({ verb, values }: Command, io: CommandIo): boolean {
 }
 
 /** Every problem on stderr, the first one in the result. */
-function refused(problems: readonly [PlacedProblem, ...PlacedProblem[]], locale: string, io: CommandIo): Outcome {
+function refused({ problems, isOfVendor }: Extract<InForce, { ok: false }>, locale: string, io: CommandIo): Outcome {
   const { t } = createTranslator(locale)
   for (const problem of problems) io.warn(toConfigurationReport(problem.place, [problem], t))
   const [{ member, expected, place }] = problems
   const words = t(`configuration.expected.${expected}`)
-  return failed(
-    makeFailure('malformed-configuration', { path: place, ...(member !== '' && { member }), expected: words }),
-  )
+  const details = { path: place, ...(member !== '' && { member }), expected: words }
+  const facts = isOfVendor ? {} : { problem: { name: 'elsewhere' as const, words: {} } }
+  return failed(makeFailure('malformed-configuration', details), facts)
 }
 
 function toLogPath(settings: CliSettings, configuration: VendorConfiguration, io: CommandIo): string {

@@ -39,7 +39,12 @@ export type PlacedProblem = ConfigurationProblem & { readonly place: string }
 
 export type InForce =
   | { readonly ok: true; readonly configuration: VendorConfiguration; readonly settings: CliSettings }
-  | { readonly ok: false; readonly problems: readonly [PlacedProblem, ...PlacedProblem[]] }
+  | {
+      readonly ok: false
+      readonly problems: readonly [PlacedProblem, ...PlacedProblem[]]
+      /** It is the vendor's to correct, and nobody else's. */
+      readonly isOfVendor: boolean
+    }
 
 /**
  * The vendor's configuration with policy, command line, environment and answer file before it, or all that cannot be
@@ -51,11 +56,11 @@ export async function readInForce(verb: Verb | null, told: Told, io: CommandIo):
   if (!read.ok) {
     const [first, ...rest] = read.problems
     const placed = (problem: ConfigurationProblem): PlacedProblem => ({ ...problem, place: path })
-    return { ok: false, problems: [placed(first), ...rest.map(placed)] }
+    return { ok: false, problems: [placed(first), ...rest.map(placed)], isOfVendor: true }
   }
   const answerPath = toAnswerPath(told, read.value, io)
   const answers = answerPath === null ? null : readAnswerFile(answerPath)
-  if (answers?.ok === false) return answers
+  if (answers?.ok === false) return { ...answers, isOfVendor: false }
   const resolved = await io.readSettings({
     configuration: read.value,
     configurationPath: path,
@@ -72,7 +77,7 @@ export async function readInForce(verb: Verb | null, told: Told, io: CommandIo):
 }
 
 function refuse(problems: SettingProblems, locale: string): InForce {
-  if (problems.some(({ layer }) => layer !== 'command-line')) return { ok: false, problems }
+  if (problems.some(({ layer }) => layer !== 'command-line')) return { ok: false, problems, isOfVendor: false }
   const { t } = createTranslator(locale)
   const [{ place, expected }] = problems
   throw new UsageError('setting', { name: place, expected: t(`configuration.expected.${expected}`) })

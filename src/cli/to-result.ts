@@ -1,4 +1,5 @@
 import { toSettingsReport } from '../core/settings-explain.ts'
+import { makeFailure } from '../shared/failure.ts'
 import { toFailureWords } from '../shared/failure-words.ts'
 import { type CommandResult, commandResultSchema } from './command-result.ts'
 import type { Outcome } from './outcome.ts'
@@ -41,7 +42,10 @@ export function toResult(outcome: Outcome, context: ResultContext): CommandResul
 
 function toFailure({ failure, problem }: Outcome, { frame, t, locale }: ResultContext): CommandResult['failure'] {
   if (failure === undefined) return null
-  const { happened, todo } = toFailureWords(failure, frame, t, locale)
+  const { happened } = toFailureWords(failure, frame, t, locale)
+  // What is wrong with a command or a setting is nothing that the vendor could help with.
+  const told = problem === undefined ? failure : makeFailure('malformed-command')
+  const { todo } = toFailureWords(told, frame, t, locale)
   const { code, reference, retryable, details = null } = failure
   const said = problem === undefined ? happened : toUsageWords(problem, t)
   return { code, reference, retryable, happened: said, whatToDo: todo, details }

@@ -139,6 +139,8 @@ describe('files that a command names', () => {
     const result = await computer.json(['status', '--answer-file', 'no-such.json'])
     expect(result.failure).toMatchObject({
       code: 'malformed-configuration',
+      happened: expect.stringMatching(/^A setting that this command is given from elsewhere/),
+      whatToDo: expect.not.stringMatching(/vendor/),
       details: { path: join(computer.home, 'no-such.json'), expected: 'a file that can be read' },
     })
     expect([result.exitCode, result.stderr]).toEqual([

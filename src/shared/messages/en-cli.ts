@@ -80,6 +80,7 @@ export const cli = {
     'surplus-word': '{{verb}} takes no word besides its options.',
     'surplus-file': '{{verb}} takes one file at a time.',
     setting: '{{name}} must be {{expected}}.',
+    elsewhere: 'A setting that this command is given from elsewhere cannot be used. Whoever made it can correct it.',
     'not-proxy': '{{name}} must be an address such as http://proxy.example.com:8080, or "none".',
     'two-credentials': 'Name one way to sign in only: {{names}} exclude each other.',
     'no-user': '{{name}} needs a user name as well: --user.',
