@@ -1,6 +1,7 @@
 /**
  * The vendor's own words: some texts of a language that the wizard speaks, or all texts of another one. A key that is
- * not there, a blank text and a placeholder that nobody fills are refused, and so is a new language with holes.
+ * not there, a blank text and a placeholder that nobody fills are refused, and so is a new language with holes. A text
+ * is a text: the translator's own means, formats and texts inside of texts, are refused too.
  */
 import type { Expectation } from '../shared/configuration-problem.ts'
 import { flattenMessages, placeholdersOf, toPluralStem } from '../shared/message-keys.ts'
@@ -48,10 +49,11 @@ function keysOf(language: string): string[] {
 
 function isUsable(key: string, text: string): boolean {
   const { stem, isPlural } = toPluralStem(key)
-  const english = isPlural ? stems.get(stem) : original[key]
+  const english = isPlural ? stems.get(stem) : Object.hasOwn(original, key) ? original[key] : undefined
   if (english === undefined || text.trim() === '' || text.length > longestText) return false
   const known = placeholdersOf(english)
-  return placeholdersOf(text).every((name) => known.includes(name) || (isPlural && name === 'count'))
+  const isFilled = placeholdersOf(text).every((name) => known.includes(name) || (isPlural && name === 'count'))
+  return isFilled && !/\{\{|\}\}|\$t\(/.test(text.replace(/\{\{\s*\w+\s*\}\}/g, ''))
 }
 
 /** A language alone, `de`: the region comes from the system. */
