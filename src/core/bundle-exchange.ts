@@ -12,6 +12,7 @@ import { type ClockDifference, compareClocks, isWorthAWord } from './clock.ts'
 import { type LicenseFile, toLicenseFile } from './license-file.ts'
 import type { LicenseRecord } from './license-record.ts'
 import type { RawReply } from './raw-reply.ts'
+import { secretsOf } from './request-secrets.ts'
 import type { ResponseKey } from './response-key.ts'
 import { verifyBody } from './response-signature.ts'
 import { toServerFailure } from './server-error.ts'
@@ -97,13 +98,13 @@ async function sendOnce(
   signal: AbortSignal,
 ): Promise<Result<RawReply>> {
   const signed = await authorizer.authorize(request, at, signal)
-  return signed.ok ? toOutcome(await send(signed.value, signal), now()) : signed
+  return signed.ok ? toOutcome(signed.value, await send(signed.value, signal), now()) : signed
 }
 
-function toOutcome(reply: Result<RawReply>, now: Date): Result<RawReply> {
+function toOutcome(request: SignedRequest, reply: Result<RawReply>, now: Date): Result<RawReply> {
   if (!reply.ok) return reply
   const isAnswer = reply.value.status >= 200 && reply.value.status <= 299
-  return isAnswer ? reply : fail(toServerFailure(reply.value, now))
+  return isAnswer ? reply : fail(toServerFailure(reply.value, now, secretsOf(request)))
 }
 
 function verifyReply(reply: RawReply, input: ActivationInput, key: ResponseKey, now: Date): Result<LicenseFile> {

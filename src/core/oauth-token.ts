@@ -6,6 +6,7 @@ import { fail, type Result, succeed } from '../shared/result.ts'
 import type { ApiRequest } from './api-request.ts'
 import { toQuotedText } from './quoted-text.ts'
 import type { RawReply } from './raw-reply.ts'
+import { withoutSecrets } from './request-secrets.ts'
 import { toServerFailure } from './server-error.ts'
 import type { OAuthCaller } from './vendor-configuration.ts'
 
@@ -46,27 +47,32 @@ export function createTokenRequest(caller: OAuthCaller): ApiRequest {
 
 /**
  * The token in a reply. Fails with the code of `tokenErrorCodes`, `refused-unknown-code` for another error in their
- * form, `malformed-response`, or as any reply of the server.
+ * form, `malformed-response`, or as any reply of the server. None of `secrets` is quoted.
  */
-export function parseTokenReply(reply: RawReply, now: Date): Result<OAuthToken> {
+export function parseTokenReply(reply: RawReply, now: Date, secrets: readonly string[] = []): Result<OAuthToken> {
   const json = parseJson(reply.bytes)
   const refusal = errorSchema.safeParse(json)
   if (reply.status >= 400 && reply.status < 500 && refusal.success) {
-    return fail(toTokenFailure(reply.status, refusal.data))
+    return fail(toTokenFailure(reply.status, refusal.data, secrets))
   }
-  if (reply.status !== 200) return fail(toServerFailure(reply, now))
+  if (reply.status !== 200) return fail(toServerFailure(reply, now, secrets))
   const parsed = replySchema.safeParse(json)
   if (!parsed.success) return fail(makeFailure('malformed-response', { member: 'access_token' }))
   const { access_token: value, expires_in: seconds } = parsed.data
   return succeed({ value, usableMs: Math.max(0, seconds * 1000 - earlierMs) })
 }
 
-function toTokenFailure(httpStatus: number, { error, error_description }: z.infer<typeof errorSchema>): Failure {
+function toTokenFailure(
+  httpStatus: number,
+  { error, error_description }: z.infer<typeof errorSchema>,
+  secrets: readonly string[],
+): Failure {
   const code = Object.hasOwn(tokenErrorCodes, error) ? tokenErrorCodes[error] : undefined
-  const serverMessage = error_description === '' ? undefined : toQuotedText(error_description, 500)
+  const quote = (text: string, longest: number): string => toQuotedText(withoutSecrets(text, secrets), longest)
+  const serverMessage = error_description === '' ? undefined : quote(error_description, 500)
   return makeFailure(code ?? 'refused-unknown-code', {
     httpStatus,
-    serverCode: toQuotedText(error, 200),
+    serverCode: quote(error, 200),
     serverMessage,
   })
 }

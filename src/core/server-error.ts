@@ -10,6 +10,7 @@ import { compareClocks } from './clock.ts'
 import { toInstant } from './instant.ts'
 import { toQuotedText } from './quoted-text.ts'
 import type { RawReply } from './raw-reply.ts'
+import { withoutSecrets } from './request-secrets.ts'
 
 /** Every documented error code of the License API. Source: docs/protocol.md 1, 2, 4 and 6. */
 export const serverErrorCodes: Readonly<Record<string, FailureCode>> = {
@@ -73,14 +74,16 @@ const longestErrorBytes = 65_536
 
 /**
  * The failure that a reply of HTTP 400 and above names. An unknown code keeps the code and quotes the message; a body
- * without the documented form is told apart by its status. `now` is compared with the server's Date header.
+ * without the documented form is told apart by its status. `now` is compared with the server's Date header; none of
+ * `secrets` is quoted.
  * Source: docs/protocol.md 1.
  */
-export function toServerFailure(reply: RawReply, now: Date): Failure {
+export function toServerFailure(reply: RawReply, now: Date, secrets: readonly string[] = []): Failure {
   const base = { httpStatus: reply.status, ...retryDetails(reply.retryAfter, now) }
   const body = parseErrorBody(reply.bytes)
   if (body === null) return makeFailure(codeOfStatus(reply.status), base)
-  const named = { ...base, serverCode: toQuotedText(body.code, 200), serverMessage: toQuotedText(body.message, 500) }
+  const quote = (text: string, longest: number): string => toQuotedText(withoutSecrets(text, secrets), longest)
+  const named = { ...base, serverCode: quote(body.code, 200), serverMessage: quote(body.message, 500) }
   const code = Object.hasOwn(serverErrorCodes, body.code) ? serverErrorCodes[body.code] : undefined
   if (code === undefined)
     return makeFailure(reply.status === 429 ? 'refused-rate-limit' : 'refused-unknown-code', named)

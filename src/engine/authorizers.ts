@@ -25,7 +25,7 @@ function openTokenAuthorizer(caller: OAuthCaller, { now, send, elapsedMs }: Port
 
   const fetchToken = async (signal: AbortSignal): Promise<Result<OAuthToken>> => {
     const reply = await send(sendUnsigned(createTokenRequest(caller)), signal)
-    const token = reply.ok ? parseTokenReply(reply.value, now()) : reply
+    const token = reply.ok ? parseTokenReply(reply.value, now(), [caller.secret]) : reply
     if (token.ok) held = { value: token.value.value, untilMs: elapsedMs() + token.value.usableMs }
     return token
   }
