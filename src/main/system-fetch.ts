@@ -34,8 +34,10 @@ function ask(url: string, init: RequestInit, round: ProxyRound): Promise<Respons
       else answer(credentials.username, credentials.password)
     })
     request.on('response', (message) => {
-      if (round.ending === null) resolve(toResponse(message))
-      else giveUp()
+      const response = round.ending === null ? toResponse(message) : null
+      if (response !== null) return resolve(response)
+      fail(new Error('net::ERR_INVALID_HTTP_RESPONSE'))
+      giveUp()
     })
     request.on('error', fail)
     init.signal?.addEventListener('abort', giveUp, { once: true })
@@ -49,13 +51,30 @@ function end(request: ClientRequest, body: RequestInit['body']): void {
   request.end()
 }
 
-function toResponse(message: IncomingMessage): Response {
-  const headers = new Headers()
-  for (const [name, value] of Object.entries(message.headers)) {
-    for (const one of [value].flat()) headers.append(name, one)
-  }
-  const isEmpty = message.statusCode === 204 || message.statusCode === 205 || message.statusCode === 304
+/** The answer as `fetch` would give it; null for a status that HTTP does not have. Never throws: nobody would catch it. */
+function toResponse(message: IncomingMessage): Response | null {
+  const { statusCode: status } = message
   // The message is a stream of Node, although its type does not say so.
-  const body = isEmpty ? null : (Readable.toWeb(message as unknown as Readable) as ReadableStream<Uint8Array>)
-  return new Response(body, { status: message.statusCode, headers })
+  const stream = message as unknown as Readable
+  // A connection can still break when nobody reads.
+  stream.on('error', () => undefined)
+  if (status < 200 || status > 599) return null
+  const isEmpty = status === 204 || status === 205 || status === 304
+  const body = isEmpty ? null : (Readable.toWeb(stream) as ReadableStream<Uint8Array>)
+  return new Response(body, { status, headers: toHeaders(message.headers) })
+}
+
+/** The headers without those that no `Headers` holds, such as letters beyond Latin-1: we need none of them. */
+function toHeaders(received: IncomingMessage['headers']): Headers {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(received)) {
+    for (const one of [value].flat()) {
+      try {
+        headers.append(name, one)
+      } catch {
+        // An answer is not lost for the name of a server.
+      }
+    }
+  }
+  return headers
 }
