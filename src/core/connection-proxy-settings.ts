@@ -25,6 +25,12 @@ export const proxySettingsSchema = z.discriminatedUnion('kind', [
 ])
 export type ProxySettings = z.infer<typeof proxySettingsSchema>
 
+/** True where both lead the same way out; who signs in there makes no difference. */
+export function isSameWay(one: ProxySettings, other: ProxySettings): boolean {
+  if (one.kind !== 'manual' || other.kind !== 'manual') return one.kind === other.kind
+  return one.host === other.host && one.port === other.port
+}
+
 /** The argument of Electron's `session.setProxy`. */
 export type ElectronProxyConfig =
   | { readonly mode: 'system' }

@@ -32,6 +32,10 @@ export class ProxyDesk {
       this.#session.dispatch({ kind: 'proxy-refused', problem: read.problem })
       return
     }
+    if (!this.#keeper.allows(read.access.settings)) {
+      this.#session.dispatch({ kind: 'proxy-refused', problem: 'by-policy' })
+      return
+    }
     // A check in the background would go out by both ways.
     this.#session.stopAside()
     const isKept = await this.#keeper.use(read.access)

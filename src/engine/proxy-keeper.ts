@@ -1,6 +1,6 @@
 import type { HostPort } from '../core/connection-host-port.ts'
 import { afterChallenge, type ProxyAccess, signInFor } from '../core/connection-proxy-access.ts'
-import type { ProxySettings } from '../core/connection-proxy-settings.ts'
+import { isSameWay, type ProxySettings } from '../core/connection-proxy-settings.ts'
 import type { ProxyCredentials } from '../core/connection-sign-in.ts'
 import type { ProxyStore } from './proxy-store.ts'
 
@@ -21,6 +21,11 @@ export class ProxyKeeper {
     this.#applied = apply(this.#access.settings)
     // Whoever waits for it hears of it: see `ready`.
     this.#applied.catch(() => undefined)
+  }
+
+  /** Whether `settings` may come into force: where a policy says the way out, there is no other. */
+  allows(settings: ProxySettings): boolean {
+    return !this.#store.isFixed || isSameWay(settings, this.#access.settings)
   }
 
   get access(): ProxyAccess {

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { type ProxySettings, proxySettingsSchema } from '../core/connection-proxy-settings.ts'
+import type { ResolvedSetting } from '../core/settings-resolve.ts'
 import { writeKeptFile } from './kept-file.ts'
 
 const fileSchema = z.strictObject({
@@ -18,20 +19,29 @@ const fileSchema = z.strictObject({
 const name = 'proxy.settings'
 
 export interface ProxyStore {
-  /** What was chosen; `system` where nothing was, or where it cannot be read. */
+  /** The way out is set by policy: a person can sign in there, and take no other. */
+  readonly isFixed: boolean
+  /** What was chosen; the usual way where nothing was, or where it cannot be read. */
   readonly read: () => ProxySettings
   /** Whether it could be kept. */
   readonly keep: (settings: ProxySettings) => boolean
 }
 
-export function openProxyStore(licenseFolder: string): ProxyStore {
+/**
+ * The store of this computer. `said` is what the settings say: a policy is the only way, whatever was chosen, and any
+ * other word stands until a person chooses.
+ */
+export function openProxyStore(licenseFolder: string, said: ResolvedSetting<ProxySettings> | null = null): ProxyStore {
   const folder = join(licenseFolder, 'state')
+  const usual: ProxySettings = said?.value ?? { kind: 'system' }
+  if (said?.origin.layer === 'policy') return { isFixed: true, read: () => usual, keep: () => true }
   return {
+    isFixed: false,
     read: () => {
       try {
         return fileSchema.parse(JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'))).settings
       } catch {
-        return { kind: 'system' }
+        return usual
       }
     },
     keep: (settings) => {

@@ -127,7 +127,7 @@ function composeDesks(
   window: () => BrowserWindow | null,
 ): Desks & { readonly takeFile: Wizard['takeFile'] } {
   // The choice of a person, also where the license is that of all users.
-  const proxyStore = openProxyStore(folderOfScope(start.configuration, 'user', here))
+  const proxyStore = openProxyStore(folderOfScope(start.configuration, 'user', here), start.settings.proxy)
   const keeper = new ProxyKeeper(proxyStore, applyProxyTo(electronSession.defaultSession))
   const fetch = openSystemFetch(keeper)
   const session = composeSession(start, scope, log, publisher, fetch)

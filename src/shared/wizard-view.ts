@@ -92,7 +92,7 @@ export type FailedTask = (typeof failedTasks)[number]
 export const proxyKinds = ['system', 'manual', 'none'] as const
 export type ProxyKind = (typeof proxyKinds)[number]
 
-export const proxyProblems = ['no-address', 'address', 'no-username', 'not-saved'] as const
+export const proxyProblems = ['no-address', 'address', 'no-username', 'not-saved', 'by-policy'] as const
 export type ProxyProblem = (typeof proxyProblems)[number]
 
 /** The proxy in use, as far as a window may know: the password never comes back. */

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { lockFolder } from '../../src/engine/folder-lock.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import { startProxy } from './local-proxy.ts'
 import { activate, type Computer, expect, launch, test, toConfiguration, type WizardRun } from './wizard-run.ts'
 
 const key = 'DEMO-AAAA-BBBB-CCCC'
@@ -65,6 +66,29 @@ test('waits for another run, and says that it is busy', async ({ computer, sandb
   await run.page.getByRole('button', { name: 'Try again' }).click()
   await expect(run.page.getByText('this user', { exact: true })).toBeVisible()
   await run.close()
+})
+
+test('goes out by the proxy of the policy, whatever was chosen before and whatever is typed', async ({
+  computer,
+  sandbox,
+}) => {
+  const office = await startProxy({ signIn: '', tunnelPort: 9 })
+  const before = await launchUnder(computer, sandbox, null)
+  await before.page.getByRole('link', { name: 'Proxy settings' }).click()
+  await before.page.getByText('Use no proxy').click()
+  await before.page.getByRole('button', { name: 'Save', exact: true }).click()
+  await before.close()
+  const run = await launchUnder(computer, sandbox, { proxy: `http://${office.address}` })
+  await run.page.getByRole('link', { name: 'Proxy settings' }).click()
+  await run.page.getByText('Use no proxy').click()
+  await run.page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(run.page.getByText(/Your administrator has set how/).last()).toBeVisible()
+  await run.page.getByRole('button', { name: 'Back' }).click()
+  await activate(run.page, key)
+  await expect(run.page.getByRole('button', { name: 'Finish' })).toBeVisible()
+  expect(office.seen.filter((line) => line.includes('/activate_bundle'))).toHaveLength(1)
+  await run.close()
+  office.close()
 })
 
 test('runs without a policy where there is none', async ({ computer, sandbox }) => {

@@ -1,21 +1,33 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { startSandbox } from '../../src/sandbox/sandbox.ts'
 import { makeTemporaryFolder } from '../fakes/temporary-folder.ts'
-import { openComputer, type WizardComputer } from '../fakes/wizard-computer.ts'
+import { type ComputerOptions, openComputer, type WizardComputer } from '../fakes/wizard-computer.ts'
 
 const open: { close: () => Promise<void> }[] = []
 afterEach(async () => {
   for (const sandbox of open.splice(0)) await sandbox.close()
 })
 
-async function openOne(isConnected = true): Promise<WizardComputer> {
+async function openOne(isConnected = true, proxy?: ComputerOptions['proxy']): Promise<WizardComputer> {
   const sandbox = await startSandbox()
   open.push(sandbox)
-  return await openComputer({ folder: makeTemporaryFolder(), name: 'one', sandbox, isConnected })
+  return await openComputer({
+    folder: makeTemporaryFolder(),
+    name: 'one',
+    sandbox,
+    isConnected,
+    ...(proxy && { proxy }),
+  })
 }
 const typed = { kind: 'manual', address: 'proxy.test:8080', username: 'anna', password: 'geheim', test: false } as const
+
+const said = (layer: 'policy' | 'environment'): NonNullable<ComputerOptions['proxy']> => ({
+  value: { kind: 'manual', host: 'proxy.test', port: 8080 },
+  origin: { layer, place: 'there' },
+  overridden: [],
+})
 
 describe('the proxy settings of a run', () => {
   it('are saved, lead back, and are shown again without the password', async () => {
@@ -80,5 +92,39 @@ describe('the proxy settings of a run', () => {
     expect(view().step).toBe('start')
     await click.openProxySettings({ forSignIn: false })
     expect(view()).toMatchObject({ proxy: { kind: 'system' } })
+  })
+
+  it.each([
+    ['another proxy', { ...typed, address: 'other.test:8080' }],
+    ['none', { ...typed, kind: 'none' }],
+    ['that of the system', { ...typed, kind: 'system', username: '', password: '' }],
+  ] as const)('stay as a policy says: %s is refused', async (_name, other) => {
+    const { click, view } = await openOne(true, said('policy'))
+    await click.openProxySettings({ forSignIn: false })
+    expect(view()).toMatchObject({ proxy: { kind: 'manual', address: 'proxy.test:8080' } })
+    await click.saveProxySettings(other)
+    expect(view()).toMatchObject({
+      step: 'proxy-settings',
+      problem: 'by-policy',
+      proxy: { address: 'proxy.test:8080' },
+    })
+  })
+
+  it('take a sign-in for the proxy of a policy, and write nothing of it', async () => {
+    const { click, view, licenseFolder } = await openOne(true, said('policy'))
+    await click.openProxySettings({ forSignIn: true })
+    await click.saveProxySettings(typed)
+    expect(view().step).toBe('start')
+    await click.openProxySettings({ forSignIn: false })
+    expect(view()).toMatchObject({ proxy: { username: 'anna', hasPassword: true } })
+    expect(existsSync(join(licenseFolder, 'state', 'proxy.settings.json'))).toBe(false)
+  })
+
+  it('begin as the environment says, and are the choice of the person from then on', async () => {
+    const { click, view } = await openOne(true, said('environment'))
+    await click.openProxySettings({ forSignIn: false })
+    expect(view()).toMatchObject({ proxy: { kind: 'manual', address: 'proxy.test:8080' } })
+    await click.saveProxySettings({ ...typed, kind: 'none' })
+    expect(view().step).toBe('start')
   })
 })

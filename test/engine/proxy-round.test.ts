@@ -8,7 +8,10 @@ const credentials = { username: 'anna', password: 'geheim' }
 const challenge = { isProxy: true, host: 'Proxy.Test', port: 8080 }
 
 async function openKeeper(): Promise<ProxyKeeper> {
-  const keeper = new ProxyKeeper({ read: () => ({ kind: 'system' }), keep: () => true }, async () => undefined)
+  const keeper = new ProxyKeeper(
+    { isFixed: false, read: () => ({ kind: 'system' }), keep: () => true },
+    async () => undefined,
+  )
   const settings = { kind: 'manual', ...server } as const
   await keeper.use({ settings, signIn: { server, ...credentials }, askedBy: null })
   return keeper
@@ -43,7 +46,10 @@ describe('ProxyRound', () => {
   })
 
   it("remembers who asked, where that is the computer's own proxy", async () => {
-    const keeper = new ProxyKeeper({ read: () => ({ kind: 'system' }), keep: () => true }, async () => undefined)
+    const keeper = new ProxyKeeper(
+      { isFixed: false, read: () => ({ kind: 'system' }), keep: () => true },
+      async () => undefined,
+    )
     new ProxyRound(keeper).answer({ isProxy: true, host: '[::1]', port: 3128 })
     expect(keeper.access.askedBy).toEqual({ host: '::1', port: 3128 })
   })

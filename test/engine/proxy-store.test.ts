@@ -53,7 +53,7 @@ describe('ProxyKeeper', () => {
 
   it('lets nothing out where settings cannot be put into force', async () => {
     const refuse = () => Promise.reject(new Error('no'))
-    const keeper = new ProxyKeeper({ read: () => settings, keep: () => true }, refuse)
+    const keeper = new ProxyKeeper({ isFixed: false, read: () => settings, keep: () => true }, refuse)
     await expect(keeper.ready()).rejects.toThrow('no')
   })
 })

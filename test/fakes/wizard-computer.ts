@@ -2,9 +2,11 @@ import { createHash, randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ExchangePorts } from '../../src/core/bundle-exchange.ts'
+import type { ProxySettings } from '../../src/core/connection-proxy-settings.ts'
 import type { DeviceFacts } from '../../src/core/device-facts.ts'
 import { toHardwareId } from '../../src/core/hardware-id.ts'
 import { parseResponseKey } from '../../src/core/response-key.ts'
+import type { ResolvedSetting } from '../../src/core/settings-resolve.ts'
 import { parseVendorConfiguration } from '../../src/core/vendor-configuration.ts'
 import { AnswerDesk } from '../../src/engine/answer-desk.ts'
 import { openAuthorizer } from '../../src/engine/authorizers.ts'
@@ -77,6 +79,8 @@ export interface ComputerOptions {
   readonly lockWaitMs?: number
   /** How the license folder is taken, in place of the real lock. */
   readonly lock?: WizardSessionOptions['lock']
+  /** What the settings of this computer say of the proxy. */
+  readonly proxy?: ResolvedSetting<ProxySettings>
   /** What the browser does with an address; nothing where it is left out. */
   readonly openBrowser?: (url: string) => Promise<void>
 }
@@ -153,7 +157,7 @@ export async function openComputer(options: ComputerOptions): Promise<WizardComp
   let count = 0
   const makeId = (): string =>
     `${createHash('sha256').update(name).digest('hex').slice(0, 8)}-${++count}-${now().getTime()}`
-  const keeper = new ProxyKeeper(openProxyStore(licenseFolder), async () => undefined)
+  const keeper = new ProxyKeeper(openProxyStore(licenseFolder, options.proxy), async () => undefined)
   const doctor = new DoctorDesk(session, {
     resolveProxy: async () => 'DIRECT',
     fetch: network,

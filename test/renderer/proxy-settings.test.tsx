@@ -104,6 +104,11 @@ test('says that settings are in use though they could not be saved', async () =>
   expect(screen.getAllByText(/in use now, but could not be saved/).length).toBeGreaterThan(1)
 })
 
+test('says that a policy allows no other way out', async () => {
+  await openWizard(views['proxy-by-policy'])
+  expect(screen.getAllByText(/Your administrator has set/).length).toBeGreaterThan(1)
+})
+
 test('forgets a password that was typed when the page is left', async () => {
   const { user, press, show, intents, container } = await openWizard(views['proxy-manual'])
   await user.type(passwordField(), 'geheim')

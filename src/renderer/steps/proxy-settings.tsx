@@ -28,9 +28,9 @@ export function ProxySettingsStep({ view }: { readonly view: ViewOf<'proxy-setti
         onEscape: goBack,
       }}
     >
-      {problem === 'not-saved' ? (
+      {problem === 'not-saved' || problem === 'by-policy' ? (
         <Notice tone="warning">
-          <p>{t('proxy.problem.not-saved')}</p>
+          <p>{t(`proxy.problem.${problem}`)}</p>
         </Notice>
       ) : null}
       <RadioChoice

@@ -575,6 +575,7 @@ export const en = {
       address: 'Enter name and port, such as proxy.example.com:8080.',
       'no-username': 'Enter the user name too.',
       'not-saved': 'These settings are in use now, but could not be saved for the next start.',
+      'by-policy': 'Your administrator has set how this computer goes out. Only a sign-in can be added here.',
     },
   },
   failure: {
