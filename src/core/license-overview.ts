@@ -6,18 +6,23 @@ import {
   licenseTypes,
   type Usage,
 } from '../shared/license-overview.ts'
+import { toInstantText } from './instant.ts'
 import { lastFourOf } from './license-key.ts'
 import type { Count, LicenseFeature, LicenseRecord } from './license-record.ts'
 import { toStanding } from './license-standing.ts'
 
 const longestText = 300
 
-/** The overview of one license file at `path`, judged at `now`. `records` has the bundle's own license first. */
+/**
+ * The overview of one license file at `path`, judged at `now`. `records` has the bundle's own license first; `askedAt` is
+ * the server's time with its last verified answer, null where that is not known.
+ */
 export function toOverview(
   records: readonly LicenseRecord[],
   bundleCode: string,
   path: string,
   now: Date,
+  askedAt: string | null = null,
 ): LicenseOverview {
   const licenseKey = records.find((record) => record.licenseKey !== null)?.licenseKey ?? null
   const customerName = records.find((record) => record.customerName !== null)?.customerName ?? null
@@ -26,11 +31,11 @@ export function toOverview(
     keyLastFour: licenseKey === null ? null : lastFourOf(licenseKey),
     customerName: customerName === null ? null : toPlainText(customerName),
     path,
-    licenses: records.map((record) => toSummary(record, bundleCode, now)),
+    licenses: records.map((record) => toSummary(record, bundleCode, now, askedAt)),
   }
 }
 
-function toSummary(record: LicenseRecord, bundleCode: string, now: Date): LicenseSummary {
+function toSummary(record: LicenseRecord, bundleCode: string, now: Date, askedAt: string | null): LicenseSummary {
   return {
     productCode: toPlainText(record.productCode),
     productName: toPlainText(record.productName),
@@ -40,7 +45,7 @@ function toSummary(record: LicenseRecord, bundleCode: string, now: Date): Licens
     standing: toStanding(record, now),
     maintenanceUntil: record.maintenanceUntil,
     maintenanceOver: record.maintenanceUntil !== null && Date.parse(record.maintenanceUntil) <= now.getTime(),
-    floating: record.floating,
+    floating: toShared(record, askedAt),
     seats: toUsage(record.seats),
     consumption: toUsage(record.consumption),
     features: record.features.map((feature) => toFeatureSummary(feature, now)),
@@ -50,6 +55,19 @@ function toSummary(record: LicenseRecord, bundleCode: string, now: Date): Licens
     })),
   }
 }
+
+/** A turn is counted from the last answer. Source: docs/protocol.md 7. */
+function toShared({ floating, issuedAt }: LicenseRecord, askedAt: string | null): LicenseSummary['floating'] {
+  if (floating === null) return null
+  const { timeoutMinutes, ...shared } = floating
+  const asked = Math.max(
+    ...[issuedAt, askedAt].map((at) => (at === null ? Number.NaN : Date.parse(at))).filter(isNumber),
+  )
+  const isKnown = timeoutMinutes !== null && shared.borrowedUntil === null && Number.isFinite(asked)
+  return { ...shared, turnEnds: isKnown ? toInstantText(asked + timeoutMinutes * 60_000) : null }
+}
+
+const isNumber = (value: number): boolean => !Number.isNaN(value)
 
 function toFeatureSummary(feature: LicenseFeature, now: Date): FeatureSummary {
   return {

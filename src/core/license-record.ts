@@ -34,6 +34,8 @@ export interface Floating {
   readonly places: number | null
   readonly inUse: number | null
   readonly borrowedUntil: string | null
+  /** For how long a check lets this computer use it; null: no time is told. */
+  readonly timeoutMinutes: number | null
 }
 
 /** How much is used of how much. */
@@ -91,7 +93,8 @@ function issuedAtOf(date: string | null): string | null {
 function floatingOf(license: ServerLicense): Floating | null {
   if (!license.is_floating && !license.is_floating_cloud) return null
   const borrowedUntil = license.is_borrowed ? license.borrowed_until : null
-  return { places: license.floating_users, inUse: license.floating_in_use_devices, borrowedUntil }
+  const { floating_users: places, floating_in_use_devices: inUse, floating_timeout: timeout } = license
+  return { places, inUse, borrowedUntil, timeoutMinutes: timeout !== null && timeout > 0 ? timeout : null }
 }
 
 function seatsOf(license: ServerLicense): Count | null {

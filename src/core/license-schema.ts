@@ -84,6 +84,7 @@ export const licenseSchema = z.object({
   is_floating_cloud: flag,
   floating_users: amount,
   floating_in_use_devices: amount,
+  floating_timeout: amount,
   is_borrowed: flag,
   borrowed_until: instant,
   max_consumptions: amount,

@@ -223,12 +223,15 @@ export class WizardSession {
     const { memory, now } = this.options
     const at = now().toISOString()
     memory.remember({ askedAt: at, ...(bundle.serverTimeAt !== null && { serverTimeAt: bundle.serverTimeAt }) })
-    return { overview: this.overviewOf(bundle.records), clock: bundle.clock, at }
+    return { overview: this.overviewOf(bundle.records, bundle.serverTimeAt ?? at), clock: bundle.clock, at }
   }
 
-  overviewOf(records: readonly LicenseRecord[]): LicenseOverview {
+  overviewOf(
+    records: readonly LicenseRecord[],
+    askedAt: string | null = this.options.memory.read().serverTimeAt,
+  ): LicenseOverview {
     const { configuration, store, now } = this.options
-    return toOverview(records, configuration.product.code, store.path, now())
+    return toOverview(records, configuration.product.code, store.path, now(), askedAt)
   }
 
   openRequests(hardwareId: HardwareId): OpenRequest[] {

@@ -115,15 +115,18 @@ function toTroubleWords(licenses: readonly LicenseSummary[], t: Translate, local
   return formatList(locale, words)
 }
 
-/** How a shared license stands: reserved for this computer, or how many places are taken. */
+/** How a shared license stands: reserved for this computer, its turn is over, or how many places are taken. */
 export function toFloatingWords(
-  { places, inUse, borrowedUntil }: NonNullable<LicenseSummary['floating']>,
+  { places, inUse, borrowedUntil, turnEnds }: NonNullable<LicenseSummary['floating']>,
   { t, locale, nowMs }: Reader,
 ): string {
   if (borrowedUntil !== null) {
     const isOver = Date.parse(borrowedUntil) <= nowMs
     const date = formatInstant(locale, borrowedUntil)
     return t(isOver ? 'result.floatingBorrowOver' : 'result.floatingBorrowed', { date })
+  }
+  if (turnEnds !== null && Date.parse(turnEnds) <= nowMs) {
+    return t('result.floatingTurnOver', { date: formatInstant(locale, turnEnds) })
   }
   if (places === null || inUse === null) return t('result.floatingFree')
   return t('result.floatingPlaces', { inUse: formatNumber(locale, inUse), places: formatNumber(locale, places) })

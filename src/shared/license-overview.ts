@@ -62,6 +62,8 @@ export const licenseSummarySchema = z.strictObject({
       inUse: z.number().nullable(),
       /** It is reserved for this computer until then; null: not borrowed. */
       borrowedUntil: instantSchema.nullable(),
+      /** Until then the last answer lets this computer use it; null: not known, or borrowed. */
+      turnEnds: instantSchema.nullable(),
     })
     .nullable(),
   seats: usageSchema.nullable(),

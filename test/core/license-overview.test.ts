@@ -50,9 +50,25 @@ test('can be shown with the farthest dates and counts that a server may send', (
     graceHours: 1e9,
     validUntil: '2028-02-28T00:00:00.000Z',
     maintenanceUntil: far,
-    floating: { places: null, inUse: null, borrowedUntil: far },
+    floating: { places: null, inUse: null, borrowedUntil: far, timeoutMinutes: 1e300 },
     consumption: { used: -5, max: 100, overages: 0, resets: 'monthly' },
   })
   expect(licenseOverviewSchema.safeParse(overview).error).toBeUndefined()
   expect(overview.licenses[0]?.standing).toMatchObject({ kind: 'grace', until: far })
+})
+
+const shared = { places: 10, inUse: 3, borrowedUntil: null, timeoutMinutes: 120 }
+const turnOf = (change: Partial<LicenseRecord>, askedAt: string | null) =>
+  toOverview([{ ...record, floating: shared, ...change }], 'SUITE', '/l', new Date(end), askedAt).licenses[0]?.floating
+
+test.each([
+  ['an answer of ten', {}, '2027-03-01T10:00:00.000Z', '2027-03-01T12:00:00.000Z'],
+  ['no answer that is known', {}, null, null],
+  ['a file of ten alone', { issuedAt: '2027-03-01T10:00:00.000Z' }, null, '2027-03-01T12:00:00.000Z'],
+  ['an older file', { issuedAt: '2027-03-01T09:00:00.000Z' }, '2027-03-01T10:00:00.000Z', '2027-03-01T12:00:00.000Z'],
+  ['no time that is told', { floating: { ...shared, timeoutMinutes: null } }, '2027-03-01T10:00:00.000Z', null],
+  ['a time without end', { floating: { ...shared, timeoutMinutes: 1e300 } }, end, '9999-12-31T23:59:59.999Z'],
+  ['a license that is borrowed', { floating: { ...shared, borrowedUntil: end } }, '2027-03-01T10:00:00.000Z', null],
+] as const)('counts the turn of a shared license after %s', (_name, change, askedAt, turnEnds) => {
+  expect(turnOf(change, askedAt)?.turnEnds).toBe(turnEnds)
 })

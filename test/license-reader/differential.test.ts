@@ -336,7 +336,14 @@ describe('small files', () => {
     ...['id', 'license_type', 'license_signature', 'license_key', 'username', 'user', 'hardware_id', 'request_id'],
     ...['date', 'is_trial', 'license_enabled', 'start_date', 'validity_period', 'allow_grace_period', 'grace_period'],
     ...['enable_maintenance_period', 'maintenance_period', 'times_activated', 'max_activations'],
-    ...['allow_unlimited_activations', 'is_floating', 'is_floating_cloud', 'floating_users', 'floating_in_use_devices'],
+    ...[
+      'allow_unlimited_activations',
+      'is_floating',
+      'is_floating_cloud',
+      'floating_users',
+      'floating_in_use_devices',
+      'floating_timeout',
+    ],
     ...['is_borrowed', 'borrowed_until', 'max_consumptions', 'total_consumptions', 'allow_unlimited_consumptions'],
     ...[
       'allow_overages',

@@ -39,10 +39,10 @@ test('shows by how much the clocks differ', async () => {
 })
 
 test.each([
-  [{ places: 10, inUse: 3, borrowedUntil: null }, '3 of 10 places in use'],
-  [{ places: null, inUse: null, borrowedUntil: null }, 'computers use it in turn'],
+  [{ places: 10, inUse: 3, borrowedUntil: null, turnEnds: null }, '3 of 10 places in use'],
+  [{ places: null, inUse: null, borrowedUntil: null, turnEnds: null }, 'computers use it in turn'],
   [
-    { places: 10, inUse: 3, borrowedUntil: '2026-12-01T00:00:00.000Z' },
+    { places: 10, inUse: 3, borrowedUntil: '2026-12-01T00:00:00.000Z', turnEnds: null },
     /^reserved for this computer until Dec 1, 2026/,
   ],
 ])('says how a shared license stands: %j', async (floating, words) => {

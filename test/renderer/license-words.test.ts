@@ -56,6 +56,13 @@ test.each([
   [now, 'was reserved for this computer until'],
   ['2027-03-01T11:59:59.000Z', 'was reserved for this computer until'],
 ])('says of a license that is borrowed until %s how it stands', (borrowedUntil, words) => {
-  const floating = { places: 10, inUse: 3, borrowedUntil }
+  const floating = { places: 10, inUse: 3, borrowedUntil, turnEnds: null }
   expect(toFloatingWords(floating, reader)).toBe(`${words} ${formatInstant('en-US', borrowedUntil)}`)
+})
+
+test.each([
+  ['2027-03-01T12:00:01.000Z', '3 of 10 places in use'],
+  [now, `its turn here ended ${formatInstant('en-US', now)}, unless the application renewed it`],
+])('says of a shared license whose turn ends %s how it stands', (turnEnds, words) => {
+  expect(toFloatingWords({ places: 10, inUse: 3, borrowedUntil: null, turnEnds }, reader)).toBe(words)
 })

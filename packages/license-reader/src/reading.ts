@@ -87,6 +87,8 @@ export interface License {
     readonly places: number | null
     readonly inUse: number | null
     readonly borrowedUntil: string | null
+    /** Minutes for which a check lets this computer use it; null: none is told. */
+    readonly timeoutMinutes: number | null
   } | null
   readonly seats: Count | null
   readonly consumption: Count | null

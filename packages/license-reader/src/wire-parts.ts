@@ -8,11 +8,14 @@ import { countOf } from './wire-counts.ts'
 export function floatingOf(from: Members): License['floating'] {
   const places = amountOf(from, 'floating_users')
   const inUse = amountOf(from, 'floating_in_use_devices')
-  const borrowedUntil = instantOf(from, 'borrowed_until')
+  const borrowed = instantOf(from, 'borrowed_until')
+  const timeout = amountOf(from, 'floating_timeout')
   const [isBorrowed, isLocal, isCloud] = ['is_borrowed', 'is_floating', 'is_floating_cloud'].map((name) =>
     flagOf(from, name),
   )
-  return isLocal || isCloud ? { places, inUse, borrowedUntil: isBorrowed ? borrowedUntil : null } : null
+  if (!isLocal && !isCloud) return null
+  const timeoutMinutes = timeout !== null && timeout > 0 ? timeout : null
+  return { places, inUse, borrowedUntil: isBorrowed ? borrowed : null, timeoutMinutes }
 }
 
 /** An entitlement, whatever the time is. */

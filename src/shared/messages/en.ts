@@ -449,6 +449,7 @@ export const en = {
     floatingPlaces: '{{inUse}} of {{places}} places in use',
     floatingBorrowed: 'reserved for this computer until {{date}}',
     floatingBorrowOver: 'was reserved for this computer until {{date}}',
+    floatingTurnOver: 'its turn here ended {{date}}, unless the application renewed it',
     floatingFree: 'computers use it in turn',
     maintenanceOver: 'ended {{date}}; the license goes on',
     headingShown: 'Your license',
