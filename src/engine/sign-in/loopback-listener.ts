@@ -3,7 +3,7 @@
  * person can go back, and is gone. What the answer is worth is judged elsewhere.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import type { SsoGrant } from '../../core/credentials.ts'
 import { isSameSecret } from '../../core/sign-in-judgement.ts'
 import { longestReturn, parseSsoAnswer, type SsoReturn } from '../../core/sso-return.ts'
@@ -14,6 +14,7 @@ import { type LandingPage, type LandingWords, toEndPage, toHandOverPage } from '
 /** The number, never the name: `localhost` can be another computer's, and another program's over IPv6. */
 const loopback = '127.0.0.1'
 const requestLimitMs = 10_000
+const mostConnections = 16
 /** For a browser that still reads its page when the listener is closed. */
 const lastWordsMs = 1000
 
@@ -38,7 +39,8 @@ export function listenForAnswer(options: ListenerOptions): Promise<Result<Listen
   const path = `/sign-in/${options.secret}`
   const limits = { maxHeaderSize: longestReturn + 8192, requestTimeout: requestLimitMs, headersTimeout: requestLimitMs }
   const server = createServer(limits)
-  server.maxConnections = 16
+  server.timeout = requestLimitMs
+  keepRoom(server)
   return new Promise((resolve) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       resolve(fail(makeFailure('cannot-listen', { networkCode: error.code }))),
@@ -57,6 +59,17 @@ export function listenForAnswer(options: ListenerOptions): Promise<Result<Listen
         }),
       )
     })
+  })
+}
+
+/** Any program here can connect and stay silent: whoever has waited longest makes room, so that a browser gets in. */
+function keepRoom(server: Server): void {
+  const open = new Set<Socket>()
+  server.on('connection', (socket) => {
+    open.add(socket)
+    socket.once('close', () => open.delete(socket))
+    const [oldest] = open
+    if (open.size > mostConnections) oldest?.destroy()
   })
 }
 

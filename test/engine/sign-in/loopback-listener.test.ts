@@ -77,6 +77,22 @@ describe('the listener for a code', () => {
     expect(reply.text).toContain('You are not signed in')
   })
 
+  it('lets the browser in where another program holds connections and says nothing', async () => {
+    const { address, answers } = await listen()
+    const { port } = new URL(address)
+    const silent = await Promise.all(
+      Array.from({ length: 20 }, async () => {
+        const socket = connect(Number(port), '127.0.0.1')
+        socket.on('error', () => undefined)
+        await new Promise((resolve) => socket.once('connect', resolve))
+        return socket
+      }),
+    )
+    expect((await ask(`${address}?code=abc&state=s`)).status).toBe(200)
+    expect(answers).toHaveLength(1)
+    for (const socket of silent) socket.destroy()
+  })
+
   it('takes one answer and no other', async () => {
     const { address, answers } = await listen()
     await ask(`${address}?code=first&state=s`)
