@@ -1,4 +1,5 @@
 /** Opens and takes the proxy settings. */
+import { parseHostPort } from '../core/connection-host-port.ts'
 import { readTypedProxy, type TypedProxy, toShownProxy } from '../core/connection-proxy-access.ts'
 import type { DoctorDesk } from './doctor-desk.ts'
 import type { ProxyKeeper } from './proxy-keeper.ts'
@@ -27,7 +28,9 @@ export class ProxyDesk {
   async save(typed: TypedProxy, test: boolean): Promise<void> {
     const { page } = this.#session.state
     if (page.step !== 'proxy-settings') return
-    const read = readTypedProxy(typed, this.#keeper.access)
+    // A password is for the proxy that the page has named: another can have asked since then.
+    const askedBy = parseHostPort(page.proxy.askedBy ?? '', null)
+    const read = readTypedProxy(typed, { ...this.#keeper.access, askedBy })
     if (!read.ok) {
       this.#session.dispatch({ kind: 'proxy-refused', problem: read.problem })
       return

@@ -127,4 +127,25 @@ describe('the proxy settings of a run', () => {
     await click.saveProxySettings({ ...typed, kind: 'none' })
     expect(view().step).toBe('start')
   })
+
+  it('give what was typed to the proxy that the page has named, whichever asked since then', async () => {
+    const named = { host: 'office.test', port: 8080 }
+    const other = { host: 'other.test', port: 3128 }
+    const { click, view, keeper } = await openOne()
+    keeper.noteChallenge(named)
+    await click.openProxySettings({ forSignIn: true })
+    expect(view()).toMatchObject({ proxy: { askedBy: 'office.test:8080' } })
+    keeper.noteChallenge(other)
+    await click.saveProxySettings({ ...typed, kind: 'system', address: '' })
+    expect(keeper.signInFor(other)).toBeNull()
+    expect(keeper.signInFor(named)).toEqual({ username: 'anna', password: 'geheim' })
+  })
+
+  it('give nothing to a proxy that asked after the page was opened', async () => {
+    const { click, keeper } = await openOne()
+    await click.openProxySettings({ forSignIn: false })
+    keeper.noteChallenge({ host: '2001:db8::1', port: 3128 })
+    await click.saveProxySettings({ ...typed, kind: 'system', address: '' })
+    expect(keeper.signInFor({ host: '2001:db8::1', port: 3128 })).toBeNull()
+  })
 })

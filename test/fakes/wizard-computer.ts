@@ -58,6 +58,8 @@ export interface WizardComputer {
   readonly fronts: () => number
   /** Lets the time run out that the wizard waits for; gives back how long that was, in milliseconds. */
   readonly runOutOfTime: () => number[]
+  /** The way out of this computer. */
+  readonly keeper: ProxyKeeper
   /** What the dialog answers next: a name, or null for a dialog that is closed. */
   chooses: string | null | undefined
 }
@@ -189,6 +191,7 @@ export async function openComputer(options: ComputerOptions): Promise<WizardComp
   return Object.assign(computer, {
     click,
     view,
+    keeper,
     takeLink: (link: string) => signIn.takeLink(link),
     opened,
     copied,
