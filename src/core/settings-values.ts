@@ -42,9 +42,15 @@ const proxySchema = lineOf('proxy', 300).transform((text, context): ProxySetting
   return settings ?? { kind: 'system' }
 })
 
-const variablesSchema = z
+const recordSchema = z
   .record(z.string().min(1).max(200), z.string(must('variables')).max(2000, must('variables')), must('variables'))
   .refine((variables) => Object.keys(variables).length <= 100, must('variables'))
+
+/** A record drops the one name that an object cannot hold: what was said would be lost without a word. */
+const hasNoHiddenName = (said: unknown): boolean =>
+  typeof said !== 'object' || said === null || !Object.hasOwn(said, '__proto__')
+
+const variablesSchema = z.unknown().refine(hasNoHiddenName, must('variables')).pipe(recordSchema)
 
 /** The schemas by kind of setting. */
 export const settingKinds = {

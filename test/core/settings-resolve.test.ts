@@ -199,6 +199,7 @@ describe('values', () => {
     ['licenseFolder', 'relative', 'licenseFolder'],
     ['locale', 'not a locale', 'locale'],
     ['variables', { a: 1 }, 'variables'],
+    ['variables', JSON.parse('{"__proto__":"x"}'), 'variables'],
     ['variables', { '': 'x' }, 'variables'],
     ['bundleCode', '../up', 'bundleCode'],
     ['scope', 'everybody', 'scope'],
