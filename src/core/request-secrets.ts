@@ -14,9 +14,9 @@ export function secretsOf({ url, headers, body }: ApiRequest): string[] {
   return [...found].filter((secret) => secret !== '').sort((one, other) => other.length - one.length)
 }
 
-/** `text` with three points for each secret, however its letters are written. */
+/** `text` with three stars for each secret, however its letters are written. */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((rest, secret) => rest.replace(new RegExp(escaped(secret), 'gi'), '...'), text)
+  return secrets.reduce((rest, secret) => rest.replace(new RegExp(escaped(secret), 'gi'), '***'), text)
 }
 
 /** Each as it was meant and as it was written: the sentence may quote either. */
