@@ -1,12 +1,13 @@
 /** Hands the outcome of a run over: words or JSON, the result file, and the code to end with. */
+
+import type { Outcome } from '../engine/result/outcome.ts'
+import { writeResultFile } from '../engine/result/result-file.ts'
+import { type ResultContext, toResult } from '../engine/result/to-result.ts'
 import { type ExitCode, exitCodes } from '../shared/exit-code.ts'
 import { createTranslator } from '../shared/translate.ts'
 import type { CommandIo } from './command-io.ts'
-import type { Outcome } from './outcome.ts'
-import { toFailureReport, toReport } from './report.ts'
-import { writeResultFile } from './result-file.ts'
+import { type ReportContext, toFailureReport, toReport } from './report.ts'
 import type { Run } from './run-command-line.ts'
-import { type ResultContext, toResult } from './to-result.ts'
 
 export function deliver(ended: Outcome, run: Run, io: CommandIo): number {
   const { settings } = run
@@ -30,7 +31,7 @@ function withoutSecrets(outcome: Outcome, secrets: readonly string[]): Outcome {
   return { ...outcome, failure: { ...failure, details: { ...failure.details, serverMessage } } }
 }
 
-function toContext({ verb, settings, configuration }: Run, io: CommandIo): ResultContext {
+function toContext({ verb, settings, configuration }: Run, io: CommandIo): ReportContext & ResultContext {
   const { t } = createTranslator(settings.locale)
   const { vendor, product } = configuration ?? {}
   const frame =
@@ -42,6 +43,7 @@ function toContext({ verb, settings, configuration }: Run, io: CommandIo): Resul
           vendorName: vendor.name,
           links: [],
           hasLogo: false,
+          isFromInstaller: false,
           words: {},
         }
   return {

@@ -5,10 +5,10 @@
 import { isAbsolute, resolve } from 'node:path'
 import { prefixesOf } from '../core/settings-layers.ts'
 import type { VendorConfiguration } from '../core/vendor-configuration.ts'
+import { UsageError } from '../engine/result/usage-problem.ts'
 import type { CommandIo } from './command-io.ts'
 import type { Command, OptionValue, OptionValues } from './parse-arguments.ts'
 import { type ProxyOption, toProxyOption } from './proxy-of.ts'
-import { UsageError } from './usage-problem.ts'
 import { environmentOf, type OptionName, type OptionSpec, options, settingOf } from './verb-table.ts'
 
 /** What is said beside the result, on stderr. */

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { UsageError } from './usage-problem.ts'
+import { UsageError } from '../engine/result/usage-problem.ts'
 
 /**
  * The place for a file that a person carries, before anything is asked of anybody: a folder, or a file in one that is

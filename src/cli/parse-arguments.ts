@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
+import { UsageError } from '../engine/result/usage-problem.ts'
 import { nearestWord } from '../shared/nearest-word.ts'
-import { UsageError } from './usage-problem.ts'
 import {
   isVerb,
   type OptionName,

@@ -1,8 +1,8 @@
 /** Which proxy a call goes through: the one that was named, else the one of the environment. */
 import { parseProxyAddress } from '../core/connection-proxy-settings.ts'
 import { parseUrl } from '../core/url-text.ts'
+import { UsageError } from '../engine/result/usage-problem.ts'
 import type { CommandIo, ProxyChoice } from './command-io.ts'
-import { UsageError } from './usage-problem.ts'
 
 /**
  * The address of a proxy in `text`: `http://user:password@host:port`, `https://host:port` or `host:port`. Throws a

@@ -1,12 +1,12 @@
 /** What a person reads: one sentence, then aligned facts. No colours, no cursor movements: it is read in logs too. */
 import { toExplanationLines } from '../core/settings-explain.ts'
+import type { Outcome } from '../engine/result/outcome.ts'
+import { toUsageWords } from '../engine/result/usage-problem.ts'
 import { toFailureDetails, toFailureWords } from '../shared/failure-words.ts'
 import { formatInstant } from '../shared/format.ts'
 import type { WizardFrame } from '../shared/wizard-view.ts'
 import { toColumns } from './help-text.ts'
 import { type Reader, toLicenseRows } from './license-lines.ts'
-import type { Outcome } from './outcome.ts'
-import { toUsageWords } from './usage-problem.ts'
 import type { Verb } from './verb-table.ts'
 
 export interface ReportContext extends Reader {

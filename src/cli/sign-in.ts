@@ -1,10 +1,11 @@
 /** Tells the session who asks, by the same intents as the pages of the window. */
+
+import { UsageError } from '../engine/result/usage-problem.ts'
 import type { WizardSession } from '../engine/wizard-session.ts'
 import { makeFailure } from '../shared/failure.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
 import type { ActivationMethod, Road } from '../shared/wizard-view.ts'
 import type { NamedCredentials } from './credential-source.ts'
-import { UsageError } from './usage-problem.ts'
 
 /**
  * Leads the session to its review page. Fails with `malformed-key`; throws a `UsageError` for a way that the product

@@ -1,7 +1,7 @@
 /** Reads the small files that a command names, and says kindly what is wrong with one. */
 import { readFileSync, statSync } from 'node:fs'
 import { decodeText } from '../core/decode-text.ts'
-import { UsageError } from './usage-problem.ts'
+import { UsageError } from '../engine/result/usage-problem.ts'
 
 /**
  * The text of the file at `path`, without a byte order mark; UTF-16 with a mark is read too, as PowerShell writes it.

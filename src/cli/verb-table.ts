@@ -1,7 +1,10 @@
 /** Every verb and every option, once: parsing, help, mistakes and the table in docs/admin.md are made from it. */
 import { generalPrefix } from '../core/settings-names.ts'
 import { type SettingName, settingNames, settingsTable } from '../core/settings-table.ts'
+import { type Verb, verbNames } from '../engine/result/verb-names.ts'
 import type { en } from '../shared/messages/en.ts'
+
+export { type Verb, verbNames }
 
 type Placeholder = keyof (typeof en)['cli']['placeholder']
 
@@ -98,10 +101,7 @@ export const verbs = {
   device: { takesFile: false, options: [] },
   diagnose: { takesFile: false, options: ['proxy'] },
   config: { takesFile: false, options: ['explain', ...ofSettings] },
-} as const satisfies Readonly<Record<string, VerbSpec>>
-
-export type Verb = keyof typeof verbs
-export const verbNames = Object.keys(verbs) as [Verb, ...Verb[]]
+} as const satisfies Readonly<Record<Verb, VerbSpec>>
 
 export function isVerb(word: string): word is Verb {
   return Object.hasOwn(verbs, word)

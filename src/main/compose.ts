@@ -38,9 +38,12 @@ import { SendingDesk } from '../engine/sending-desk.ts'
 import { toLandingWords } from '../engine/sign-in/landing-words.ts'
 import { SignInDesk } from '../engine/sign-in-desk.ts'
 import { type Device, WizardSession } from '../engine/wizard-session.ts'
+import { exitCodes } from '../shared/exit-code.ts'
 import { createTranslator, languageOf, spokenLocaleOf } from '../shared/translate.ts'
 import type { WizardFrame } from '../shared/wizard-view.ts'
 import { comeToFront } from './come-to-front.ts'
+import type { Embedding } from './embedding.ts'
+import { type Ending, type EndingContext, isAwaited, plainEnding, refusedEnding, sessionEnding } from './ending.ts'
 import { linksOf } from './external-links.ts'
 import { type Desks, toHandlers } from './ipc-handlers.ts'
 import { sendEvent, serveIpc } from './ipc-server.ts'
@@ -48,14 +51,14 @@ import { readOpenedFile } from './opened-file.ts'
 import { registerScheme } from './opened-link.ts'
 import { applyProxyTo } from './proxy-session.ts'
 import { SnapshotPublisher } from './snapshot-publisher.ts'
-import type { Start } from './start-settings.ts'
+import { type Start, toConfigurationFailure } from './start-settings.ts'
 import { openSystemFetch } from './system-fetch.ts'
 
 export interface Wizard {
   /** What stands in the title of the window. */
   readonly title: string
-  /** Exit code when the window is closed: 2 where the configuration cannot be used. */
-  readonly exitCode: number
+  /** What happens when the window is closed. */
+  readonly end: Ending['end']
   /** Reads the device and the license folder and shows the first page. */
   readonly open: () => Promise<void>
   /** Looks at the file at `path`, with which the system opened the wizard. */
@@ -72,7 +75,7 @@ const lockWaitMs = 5000
 type Ready = Extract<Start, { ok: true }>
 
 /** A wizard that is ready to be opened. `window` gives the one window, or null while there is none. */
-export function composeWizard(window: () => BrowserWindow | null, start: Start): Wizard {
+export function composeWizard(window: () => BrowserWindow | null, start: Start, embedding: Embedding): Wizard {
   const contents = () => window()?.webContents ?? null
   const log = openLog({ path: join(app.getPath('logs'), 'wizard.log'), now, random: randomBytes })
   const brand = start.ok ? start.configuration.brand : undefined
@@ -80,11 +83,15 @@ export function composeWizard(window: () => BrowserWindow | null, start: Start):
   const words = brand?.words?.[languageOf(locale)] ?? {}
   const { t } = createTranslator(locale, words)
   const scope = start.ok ? (start.settings.scope.value ?? findScope(start.configuration, here, now)) : 'user'
-  const frame = start.ok ? toFrame(start.configuration, words, scope) : null
+  const frame = start.ok ? toFrame(start.configuration, words, scope, embedding) : null
   const publisher = new SnapshotPublisher({ wizardVersion: app.getVersion(), locale, frame }, (snapshot) =>
     sendEvent(contents(), 'viewChanged', snapshot),
   )
   const desks = start.ok ? composeDesks(start, scope, log, publisher, window) : null
+  const productCode = start.ok ? start.configuration.product.code : null
+  const wizardVersion = app.getVersion()
+  const context = { t, locale, frame, productCode, wizardVersion, now }
+  const ending = openEnding(start, desks, scope, embedding, context)
   const links = start.ok ? linksOf(start.configuration) : new Map()
   const handlers = toHandlers({
     desks,
@@ -92,6 +99,10 @@ export function composeWizard(window: () => BrowserWindow | null, start: Start):
     translate: t,
     now,
     finish: () => window()?.close(),
+    setUpLater: () => {
+      ending.setUpLater()
+      window()?.close()
+    },
     copy: (text) => clipboard.writeText(text),
     openLink: async (name) => {
       const address = links.get(name)
@@ -102,7 +113,7 @@ export function composeWizard(window: () => BrowserWindow | null, start: Start):
   const title = frame === null ? t('frame.titlePlain') : t('frame.title', { product: frame.productName })
   if (desks !== null) {
     const takeLink = (link: string): void => desks.signIn.takeLink(link)
-    return { title, exitCode: 0, open: () => openSession(desks), takeFile: desks.takeFile, takeLink }
+    return { title, end: ending.end, open: () => openSession(desks), takeFile: desks.takeFile, takeLink }
   }
   const open = async (): Promise<void> => {
     if (start.ok) return
@@ -110,7 +121,19 @@ export function composeWizard(window: () => BrowserWindow | null, start: Start):
     process.stderr.write(start.report(t))
     publisher.show(nextState(initialState, { kind: 'configuration-refused', layer, path, problems }))
   }
-  return { title, exitCode: 2, open, takeFile: async () => undefined, takeLink: () => undefined }
+  return { title, end: ending.end, open, takeFile: async () => undefined, takeLink: () => undefined }
+}
+
+function openEnding(
+  start: Start,
+  desks: Desks | null,
+  scope: Scope,
+  embedding: Embedding,
+  context: EndingContext,
+): Ending {
+  if (!isAwaited(embedding)) return plainEnding(start.ok ? exitCodes.done : exitCodes.configuration)
+  if (desks !== null) return sessionEnding(desks.session, scope, embedding, context)
+  return refusedEnding(toConfigurationFailure(start, context.t), embedding, context)
 }
 
 /** The first page, and after it the check that nobody waits for. */
@@ -219,7 +242,12 @@ async function readDevice(configuration: VendorConfiguration): Promise<Device> {
   return { facts, hardwareId: toHardwareId(facts, configuration.hardwareId.source) }
 }
 
-function toFrame(configuration: VendorConfiguration, words: WizardFrame['words'], scope: Scope): WizardFrame {
+function toFrame(
+  configuration: VendorConfiguration,
+  words: WizardFrame['words'],
+  scope: Scope,
+  { isFromInstaller }: Embedding,
+): WizardFrame {
   const { vendor, product, brand } = configuration
   const links = [...linksOf(configuration).keys()]
   return {
@@ -228,6 +256,7 @@ function toFrame(configuration: VendorConfiguration, words: WizardFrame['words']
     vendorName: vendor.name,
     links,
     hasLogo: brand?.logo !== undefined,
+    isFromInstaller,
     words,
     scope,
   }

@@ -1,14 +1,18 @@
 /** Starts the wizard: one instance, one locked-down session, one window. */
 import { join } from 'node:path'
 import { app, type BrowserWindow, protocol, session } from 'electron'
+import { toUsageWords } from '../engine/result/usage-problem.ts'
 import { exitCodes } from '../shared/exit-code.ts'
 import { createTranslator } from '../shared/translate.ts'
 import { answerPageRequest } from './app-protocol.ts'
 import { answerBrandRequest, type BrandAssets, toBrandAssets } from './brand-assets.ts'
 import { comeToFront } from './come-to-front.ts'
 import { composeWizard } from './compose.ts'
+import { type Embedding, readEmbedding } from './embedding.ts'
+import { secondEnding } from './ending.ts'
 import { openedPathOf } from './opened-file.ts'
 import { openedLinkOf } from './opened-link.ts'
+import { commandOf, endProcess, runCommand } from './packaged-command.ts'
 import { refusedSwitchOf } from './refused-switches.ts'
 import { readStart } from './start-settings.ts'
 import { denyDownloads, denyNavigation, denyNetwork, denyPeerConnections, denyPermissions } from './web-security.ts'
@@ -39,25 +43,30 @@ async function lockDownSession(brand: BrandAssets): Promise<Electron.Session> {
   return own
 }
 
-async function start(): Promise<void> {
+async function start(embedding: Embedding, args: readonly string[]): Promise<void> {
   await app.whenReady()
   const { platform, env: environment } = process
   const set = await readStart({ appPath: app.getAppPath(), isPackaged: app.isPackaged, platform, environment })
-  const wizard = composeWizard(() => window, set)
+  const wizard = composeWizard(() => window, set, embedding)
   window = createWizardWindow(await lockDownSession(toBrandAssets(set)), wizard.title)
   window.once('closed', () => {
     window = null
-    app.exit(wizard.exitCode)
+    void wizard.end().then(
+      (code) => app.exit(code),
+      () => app.exit(exitCodes.unexpected),
+    )
   })
   await wizard.open()
   takeFile = wizard.takeFile
   takeLink = wizard.takeLink
-  const path = openedPathOf(process.argv.slice(1), process.cwd()) ?? waitingPath
+  const path = openedPathOf(args, process.cwd()) ?? waitingPath
   if (path !== null) await wizard.takeFile(path)
-  const link = openedLinkOf(process.argv.slice(1))
+  const link = openedLinkOf(args)
   if (link !== null) wizard.takeLink(link)
 }
 
+// Before everything else. Unpackaged, the command line is `npm run cli`.
+const command = app.isPackaged ? commandOf(process.argv.slice(1)) : null
 // Before ready, or the scheme has no origin of its own and no page of it could be told from another.
 protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }])
 // Before the sandbox is switched on, which takes a switch against it off the command line.
@@ -65,9 +74,15 @@ const refused = refusedSwitchOf(app.isPackaged, (name) => app.commandLine.hasSwi
 // A developer who runs as root has to switch the sandbox off; a packaged wizard never goes without.
 if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 denyNavigation(app)
+const told = readEmbedding(process.argv.slice(1), process.cwd())
 
-if (refused !== null) {
+if (command !== null) {
+  endProcess(runCommand(command))
+} else if (refused !== null) {
   process.stderr.write(`${createTranslator('en').t('switches.refused', { name: refused })}\n`)
+  app.exit(exitCodes.configuration)
+} else if (!told.ok) {
+  process.stderr.write(`${toUsageWords(told.problem, createTranslator('en').t)}\n`)
   app.exit(exitCodes.configuration)
 } else if (app.requestSingleInstanceLock()) {
   app.on('second-instance', (_event, args, workingFolder) => {
@@ -87,7 +102,20 @@ if (refused !== null) {
     event.preventDefault()
     void takeFile(path)
   })
-  void start()
+  // The result is told after the last window is closed, and the process ends after that.
+  app.on('window-all-closed', () => undefined)
+  void start(told.embedding, told.rest)
 } else {
-  app.exit(0)
+  const { t } = createTranslator('en')
+  const nobody = {
+    t,
+    locale: 'en',
+    frame: null,
+    productCode: null,
+    wizardVersion: app.getVersion(),
+    now: () => new Date(),
+  }
+  void secondEnding(told.embedding, nobody)
+    .end()
+    .then((code) => app.exit(code))
 }

@@ -32,6 +32,8 @@ export interface IpcHandlerOptions {
   readonly translate: Translate
   readonly now: () => Date
   readonly finish: () => void
+  /** The person wants to activate another time. */
+  readonly setUpLater: () => void
   readonly copy: (text: string) => void
   readonly openLink: (name: LinkName) => Promise<void>
 }
@@ -40,7 +42,7 @@ const done = {}
 
 /** What each call of the contract does. */
 export function toHandlers(options: IpcHandlerOptions): IpcHandlers {
-  const { desks, publisher, translate, now, finish, copy, openLink } = options
+  const { desks, publisher, translate, now, finish, setUpLater, copy, openLink } = options
   const act =
     <I>(intent: (desks: Desks, input: I) => unknown) =>
     async (input: I) => {
@@ -86,6 +88,10 @@ export function toHandlers(options: IpcHandlerOptions): IpcHandlers {
     readDeviceAgain: act(readDeviceAgain),
     finish: () => {
       finish()
+      return done
+    },
+    setUpLater: () => {
+      setUpLater()
       return done
     },
     openLink: async ({ name }) => {

@@ -7,6 +7,7 @@ import { toConfigurationReport } from '../engine/configuration-report.ts'
 import { policyOverrideOf } from '../engine/settings/policy-place.ts'
 import { readSettings } from '../engine/settings/read-settings.ts'
 import type { ConfigurationProblem, SettingLayer, SettingProblems } from '../shared/configuration-problem.ts'
+import { type Failure, makeFailure } from '../shared/failure.ts'
 import type { Translate } from '../shared/translate.ts'
 
 /** How the wizard is set up, or what keeps it from starting. */
@@ -27,6 +28,17 @@ export interface RefusedStart {
   readonly problems: readonly [ConfigurationProblem, ...ConfigurationProblem[]]
   /** Every problem, one a line, for stderr. */
   readonly report: (t: Translate) => string
+}
+
+/** The same as a failure, as the command line tells it: the first of the problems. */
+export function toConfigurationFailure(start: Start, t: Translate): Failure {
+  if (start.ok) return makeFailure('internal')
+  const [{ member, expected }] = start.problems
+  return makeFailure('malformed-configuration', {
+    path: start.path,
+    ...(member !== '' && { member }),
+    expected: t(`configuration.expected.${expected}`),
+  })
 }
 
 export interface StartPlace {

@@ -45,6 +45,7 @@ const bridge: WizardBridge = {
   showLicense: call('showLicense'),
   readDeviceAgain: call('readDeviceAgain'),
   finish: call('finish'),
+  setUpLater: call('setUpLater'),
   openLink: call('openLink'),
   copyFailureDetails: call('copyFailureDetails'),
   diagnose: call('diagnose'),

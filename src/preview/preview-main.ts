@@ -36,6 +36,7 @@ const frame: WizardFrame = {
   vendorName: vendor.name,
   links: [...linksOf(configuration).keys()],
   hasLogo: brand?.logo !== undefined,
+  isFromInstaller: false,
   words: brand?.words?.[languageOf(locale)] ?? {},
 }
 const snapshotOf = (view: WizardView, revision: number): WizardSnapshot =>

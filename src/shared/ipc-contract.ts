@@ -60,6 +60,8 @@ export const ipcCalls = {
   /** Reads the parts of this computer once more, where the license here could not be recognized without them. */
   readDeviceAgain: { input: nothing, output: nothing },
   finish: { input: nothing, output: nothing },
+  /** Closes the wizard because the person wants to activate another time. */
+  setUpLater: { input: nothing, output: nothing },
   openLink: { input: z.strictObject({ name: z.enum(linkNames) }), output: nothing },
   copyFailureDetails: { input: nothing, output: nothing },
   /** Tests the way to the license server. */

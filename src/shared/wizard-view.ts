@@ -281,6 +281,8 @@ export const wizardFrameSchema = z.strictObject({
   vendorName: z.string(),
   links: z.array(z.enum(linkNames)),
   hasLogo: z.boolean(),
+  /** An installer started the wizard: the first page offers to set the product up later. */
+  isFromInstaller: z.boolean(),
   /** The vendor's own texts in the language of the window, by key. */
   words: z.record(z.string(), z.string()),
   /** Whose license the window works with. */

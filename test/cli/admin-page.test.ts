@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { commandResultSchema, outcomes } from '../../src/cli/command-result.ts'
-import { licenseStates } from '../../src/cli/license-state.ts'
 import { environmentOf, optionNames, verbNames } from '../../src/cli/verb-table.ts'
+import { commandResultSchema, outcomes } from '../../src/engine/result/command-result.ts'
+import { licenseStates } from '../../src/engine/result/license-state.ts'
 import { exitCodes } from '../../src/shared/exit-code.ts'
 import { failureCatalog } from '../../src/shared/failure-catalog.ts'
 

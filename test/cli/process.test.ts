@@ -15,8 +15,8 @@ import { join, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { build } from 'vite'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { commandResultSchema } from '../../src/cli/command-result.ts'
 import { lockFileName } from '../../src/engine/folder-lock.ts'
+import { commandResultSchema } from '../../src/engine/result/command-result.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
 
 const projectRoot = resolve(import.meta.dirname, '../..')

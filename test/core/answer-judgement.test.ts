@@ -59,6 +59,7 @@ const frame = {
   vendorName: 'Example Software',
   links: [],
   hasLogo: false,
+  isFromInstaller: false,
   words: {},
 }
 

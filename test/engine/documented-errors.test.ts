@@ -24,7 +24,15 @@ const tokenErrors = documented.errors.filter(atToken)
 
 const known: readonly AnyErrorCode[] = [...documentedErrorCodes, ...endpointErrorCodes]
 const { t } = createTranslator('en')
-const frame = { productName: 'Suite', productVersion: '1', vendorName: 'Example', links: [], hasLogo: false, words: {} }
+const frame = {
+  productName: 'Suite',
+  productVersion: '1',
+  vendorName: 'Example',
+  links: [],
+  hasLogo: false,
+  isFromInstaller: false,
+  words: {},
+}
 
 /** What is done with a license that is active here: each needs an order of its own, which nobody has used before. */
 const uses = ['CHECK', 'FREE', 'RETURN'] as const

@@ -183,6 +183,7 @@ export async function openComputer(options: ComputerOptions): Promise<WizardComp
     translate: t,
     now,
     finish: () => undefined,
+    setUpLater: () => undefined,
     copy: (text) => copied.push(text),
     openLink: async () => undefined,
   })

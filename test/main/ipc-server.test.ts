@@ -37,6 +37,7 @@ const goodInputs: { readonly [C in IpcCall]: unknown } = {
   goToStart: {},
   showLicense: {},
   finish: {},
+  setUpLater: {},
   openLink: { name: 'support' },
   copyFailureDetails: {},
   diagnose: {},

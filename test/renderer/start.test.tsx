@@ -1,7 +1,7 @@
-import { act, screen, within } from '@testing-library/react'
+import { act, cleanup, screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { openWizard } from './fixtures/open-wizard.tsx'
-import { requests, views } from './fixtures/views.ts'
+import { frame, requests, views } from './fixtures/views.ts'
 
 test('says what the product is and offers the license key', async () => {
   const { heading, press, intents } = await openWizard(views.start)
@@ -172,4 +172,17 @@ test('says that a license is being returned until its return file is sent', asyn
   expect(screen.getByRole('heading', { level: 3, name: 'License being returned' })).toBeTruthy()
   expect(screen.getByRole('list', { name: 'Waiting to be sent' })).toBeTruthy()
   expect(screen.queryByText(/gave its license back on/)).toBeNull()
+})
+
+test('offers to set up later where an installer started it, and nothing is there yet', async () => {
+  const fromInstaller = { frame: { ...frame, isFromInstaller: true } }
+  const { press, intents } = await openWizard(views.start, fromInstaller)
+  await press('Set up later')
+  expect(intents).toEqual([{ call: 'setUpLater', input: {} }])
+  cleanup()
+  await openWizard(views['start-licensed'], fromInstaller)
+  expect(screen.queryByRole('button', { name: 'Set up later' })).toBeNull()
+  cleanup()
+  await openWizard(views.start)
+  expect(screen.queryByRole('button', { name: 'Set up later' })).toBeNull()
 })

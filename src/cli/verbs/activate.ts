@@ -1,11 +1,11 @@
 import { parseLicenseKey } from '../../core/license-key.ts'
 import type { LicenseRecord } from '../../core/license-record.ts'
 import type { Scope } from '../../engine/license-folder.ts'
+import { stateOf } from '../../engine/result/license-state.ts'
+import { failed, licensed, type Outcome } from '../../engine/result/outcome.ts'
 import { makeFailure } from '../../shared/failure.ts'
 import type { CliWizard } from '../compose.ts'
 import { type NamedCredentials, readCredentials } from '../credential-source.ts'
-import { stateOf } from '../license-state.ts'
-import { failed, licensed, type Outcome } from '../outcome.ts'
 import { noCredentials, signIn } from '../sign-in.ts'
 import { changing, folderOf, looking, settle, type VerbContext } from '../verb-context.ts'
 

@@ -1,6 +1,6 @@
+import { stateOf } from '../../engine/result/license-state.ts'
+import { failed, licensed, type Outcome } from '../../engine/result/outcome.ts'
 import { makeFailure } from '../../shared/failure.ts'
-import { stateOf } from '../license-state.ts'
-import { failed, licensed, type Outcome } from '../outcome.ts'
 import { changing, scopeOf, settle, type VerbContext } from '../verb-context.ts'
 
 /** Asks the license server how the license of this computer stands, and keeps what it tells. */

@@ -1,4 +1,4 @@
-import { done, type Outcome } from '../outcome.ts'
+import { done, type Outcome } from '../../engine/result/outcome.ts'
 import type { VerbContext } from '../verb-context.ts'
 
 /** Tells each setting, who said so and whom that overrode: what a run with the same options would go by. */

@@ -1,8 +1,8 @@
+import { done, failed, type Outcome } from '../../engine/result/outcome.ts'
+import { UsageError } from '../../engine/result/usage-problem.ts'
 import { makeFailure } from '../../shared/failure.ts'
 import type { CliWizard } from '../compose.ts'
 import { checkOutPlace } from '../out-place.ts'
-import { done, failed, type Outcome } from '../outcome.ts'
-import { UsageError } from '../usage-problem.ts'
 import { changing, scopeOf, settle, type VerbContext } from '../verb-context.ts'
 import { writeRequest } from './request.ts'
 

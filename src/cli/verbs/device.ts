@@ -1,4 +1,4 @@
-import { done, failed, type Outcome } from '../outcome.ts'
+import { done, failed, type Outcome } from '../../engine/result/outcome.ts'
 import { looking, type VerbContext } from '../verb-context.ts'
 
 /** The facts that an activation would send, from the very function that makes its body. */

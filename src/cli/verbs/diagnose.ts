@@ -1,7 +1,7 @@
 import { diagnoseConnection } from '../../engine/doctor/diagnose-connection.ts'
 import { hostOf } from '../../engine/license-server.ts'
+import { done, failed, type Outcome } from '../../engine/result/outcome.ts'
 import { makeFailure } from '../../shared/failure.ts'
-import { done, failed, type Outcome } from '../outcome.ts'
 import type { VerbContext } from '../verb-context.ts'
 
 /** Runs the connection doctor. Its first failing layer decides about the exit code. */

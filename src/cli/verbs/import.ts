@@ -1,9 +1,9 @@
 import { basename } from 'node:path'
 import { readFileText } from '../../core/file-text.ts'
+import { failed, licensed, type Outcome } from '../../engine/result/outcome.ts'
 import { type Failure, makeFailure } from '../../shared/failure.ts'
 import { readCarriedFile } from '../carried-file.ts'
 import type { CliWizard } from '../compose.ts'
-import { failed, licensed, type Outcome } from '../outcome.ts'
 import { changing, scopeOf, type VerbContext } from '../verb-context.ts'
 
 /** Takes an answer or a refresh file. The earlier license stays until the new one has been read back. */

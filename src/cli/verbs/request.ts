@@ -1,8 +1,8 @@
+import { done, failed, type Outcome } from '../../engine/result/outcome.ts'
 import { makeFailure } from '../../shared/failure.ts'
 import type { CliWizard } from '../compose.ts'
 import { readCredentials } from '../credential-source.ts'
 import { checkOutPlace } from '../out-place.ts'
-import { done, failed, type Outcome } from '../outcome.ts'
 import { noCredentials, signIn } from '../sign-in.ts'
 import { changing, settle, type VerbContext } from '../verb-context.ts'
 

@@ -1,10 +1,10 @@
 import { basename } from 'node:path'
 import { sortFile } from '../../core/brought-file.ts'
+import { done, failed, type Outcome } from '../../engine/result/outcome.ts'
 import { makeFailure } from '../../shared/failure.ts'
 import { readCarriedFile } from '../carried-file.ts'
 import type { CliWizard } from '../compose.ts'
 import { checkOutPlace } from '../out-place.ts'
-import { done, failed, type Outcome } from '../outcome.ts'
 import { looking, scopeOf, settle, type VerbContext } from '../verb-context.ts'
 
 /** The connected side: sends the request file of another computer, and writes the answer for it. */

@@ -1,5 +1,5 @@
-import { toLicenseState, toStateCode } from '../license-state.ts'
-import { failed, type Outcome } from '../outcome.ts'
+import { toLicenseState, toStateCode } from '../../engine/result/license-state.ts'
+import { failed, type Outcome } from '../../engine/result/outcome.ts'
 import { looking, scopeOf, type VerbContext } from '../verb-context.ts'
 
 /** Tells how this computer stands, from its own files. Changes nothing and asks nobody. */

@@ -6,7 +6,7 @@ import type { ButtonRowProps } from '../components/button-row.tsx'
 import { CurrentLicense } from '../components/current-license.tsx'
 import { FailureNotice } from '../components/failure-notice.tsx'
 import { HardwareNotice } from '../components/hardware-notice.tsx'
-import { FileIcon, KeyIcon, OfflineIcon } from '../components/icons.tsx'
+import { ClockIcon, FileIcon, KeyIcon, OfflineIcon } from '../components/icons.tsx'
 import { MethodChoice } from '../components/method-choice.tsx'
 import { MethodList } from '../components/method-list.tsx'
 import { Notice } from '../components/notice.tsx'
@@ -182,7 +182,7 @@ function useStartButtons(view: View, onStart: (road: Road) => void): ButtonRowPr
 /** What most people do not need, one line below all else. */
 function OtherWays({ view, onStart }: { readonly view: View; readonly onStart: (road: Road) => void }) {
   const { t } = useTranslation()
-  const { send } = useWizard()
+  const { send, frame } = useWizard()
   const { current, requests, canGoOffline, methods } = view
   const label = useMethodLabel(view)
   // Both places of the button row are taken then.
@@ -198,6 +198,9 @@ function OtherWays({ view, onStart }: { readonly view: View; readonly onStart: (
         label={t('start.openFile')}
         onPress={() => void send('askForFile', { requestId: null })}
       />
+      {frame?.isFromInstaller && current === null ? (
+        <QuietButton icon={<ClockIcon />} label={t('start.later')} onPress={() => void send('setUpLater', {})} />
+      ) : null}
     </QuietRow>
   )
 }

@@ -130,6 +130,7 @@ export const cli = {
     device: 'What this computer sends about itself when it is activated',
     'way-free': 'The way to {{host}} is free.',
     settings: 'How {{product}} is set up',
+    later: '{{product}} is to be activated later.',
     failed: 'Failed',
   },
   state: {

@@ -120,6 +120,7 @@ export const en = {
   },
   start: {
     heading: 'Activate {{product}}',
+    later: 'Set up later',
     text: 'You need the license key that {{vendor}} sent you. It takes about a minute.',
     textLogin: 'You need the account that {{vendor}} gave you. It takes about a minute.',
     textSso: 'You need your company account. It takes about a minute.',

@@ -1,14 +1,16 @@
-/** What one run comes to, as data: the JSON object of `--json` and of the result file. Documented in docs/admin.md. */
+/** What one run comes to, of the command line or of the window, as data: the JSON object of `--json` and of the result
+ * file. Documented in docs/admin.md and docs/embedding.md.
+ */
 import { z } from 'zod'
-import { settingNames } from '../core/settings-table.ts'
-import { settingLayers } from '../shared/configuration-problem.ts'
-import { diagnosisSchema } from '../shared/connection-diagnosis.ts'
-import { failureDetailsSchema } from '../shared/failure.ts'
-import { failureCodes } from '../shared/failure-code.ts'
-import { licenseOverviewSchema } from '../shared/license-overview.ts'
-import { deviceFactNames, licenseScopes, openRequestSchema } from '../shared/wizard-view.ts'
+import { settingNames } from '../../core/settings-table.ts'
+import { settingLayers } from '../../shared/configuration-problem.ts'
+import { diagnosisSchema } from '../../shared/connection-diagnosis.ts'
+import { failureDetailsSchema } from '../../shared/failure.ts'
+import { failureCodes } from '../../shared/failure-code.ts'
+import { licenseOverviewSchema } from '../../shared/license-overview.ts'
+import { deviceFactNames, licenseScopes, openRequestSchema } from '../../shared/wizard-view.ts'
 import { licenseStates } from './license-state.ts'
-import { verbNames } from './verb-table.ts'
+import { verbNames } from './verb-names.ts'
 
 export const outcomes = [
   'activated',
@@ -27,6 +29,7 @@ export const outcomes = [
   'device',
   'way-free',
   'settings',
+  'later',
   'failed',
 ] as const
 export type OutcomeName = (typeof outcomes)[number]

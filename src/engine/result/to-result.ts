@@ -1,13 +1,22 @@
-import { toSettingsReport } from '../core/settings-explain.ts'
-import { makeFailure } from '../shared/failure.ts'
-import { toFailureWords } from '../shared/failure-words.ts'
+import { toSettingsReport } from '../../core/settings-explain.ts'
+import { makeFailure } from '../../shared/failure.ts'
+import { toFailureWords } from '../../shared/failure-words.ts'
+import type { Translate } from '../../shared/translate.ts'
+import type { WizardFrame } from '../../shared/wizard-view.ts'
 import { type CommandResult, commandResultSchema } from './command-result.ts'
 import type { Outcome } from './outcome.ts'
-import type { ReportContext } from './report.ts'
 import { toUsageWords } from './usage-problem.ts'
+import type { Verb } from './verb-names.ts'
 
-export interface ResultContext extends ReportContext {
+export interface ResultContext {
+  readonly verb: Verb | null
+  readonly t: Translate
+  readonly locale: string
+  /** null while the configuration is not read or is unusable. */
+  readonly frame: WizardFrame | null
   readonly productCode: string | null
+  readonly wizardVersion: string
+  readonly nowMs: number
 }
 
 /** The JSON object of a run. It is parsed before it goes out, so that a slip can only end the run and never leak. */

@@ -1,10 +1,10 @@
 /** What a script wants to know of a license in one word, and the exit code that goes with it. */
 
-import { type ExitCode, exitCodes } from '../shared/exit-code.ts'
-import type { Failure } from '../shared/failure.ts'
-import { failureCatalog } from '../shared/failure-catalog.ts'
-import type { LicenseOverview, LicenseStanding } from '../shared/license-overview.ts'
-import type { OpenRequest } from '../shared/wizard-view.ts'
+import { type ExitCode, exitCodes } from '../../shared/exit-code.ts'
+import type { Failure } from '../../shared/failure.ts'
+import { failureCatalog } from '../../shared/failure-catalog.ts'
+import type { LicenseOverview, LicenseStanding } from '../../shared/license-overview.ts'
+import type { OpenRequest } from '../../shared/wizard-view.ts'
 
 export const licenseStates = [
   'valid',

@@ -1,6 +1,6 @@
 /** What is wrong with a command, for the person who wrote it. It never repeats a value: a misplaced one may be a key. */
-import type { en } from '../shared/messages/en.ts'
-import type { Translate } from '../shared/translate.ts'
+import type { en } from '../../shared/messages/en.ts'
+import type { Translate } from '../../shared/translate.ts'
 
 export type UsageProblemName = keyof (typeof en)['cli']['problem']
 

@@ -1,0 +1,63 @@
+/** What a run has of a process: plain Node's, or that of the packaged program. */
+import { existsSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { version } from '../../package.json'
+import { toDeviceFacts } from '../core/device-facts.ts'
+import { configurationFileName } from '../engine/configuration-file.ts'
+import { probeDevice } from '../engine/device-probe.ts'
+import { threadProbes } from '../engine/device-probe-threads.ts'
+import { policyOverrideOf } from '../engine/settings/policy-place.ts'
+import { readSettings } from '../engine/settings/read-settings.ts'
+import type { CommandIo } from './command-io.ts'
+import { openNetwork } from './network.ts'
+
+export interface ProcessPlace {
+  /** Folder of the bundle. */
+  readonly here: string
+  /** Name of the bundle of the probe threads in it. */
+  readonly probeWorker: string
+}
+
+/** What differs from one process to the other: its streams, and how it is asked to end. */
+export type ProcessStreams = Pick<CommandIo, 'print' | 'warn' | 'stop' | 'isInputTerminal'> & {
+  readonly input: AsyncIterable<Buffer>
+}
+
+export function toProcessIo({ here, probeWorker }: ProcessPlace, { input, ...streams }: ProcessStreams): CommandIo {
+  const isPackaged = /\.asar(?:$|[\\/])/.test(here)
+  return {
+    ...streams,
+    environment: process.env,
+    workingFolder: process.cwd(),
+    platform: process.platform,
+    home: homedir(),
+    packageFolder: packageFolderOf(here),
+    isPackaged,
+    wizardVersion: version,
+    now: () => new Date(),
+    readInput: (largest) => readInput(input, largest),
+    readFacts: async () => toDeviceFacts(await probeDevice({ probes: threadProbes(join(here, probeWorker)) })),
+    readSettings: (sources) => {
+      const policyOverride = policyOverrideOf(isPackaged, process.env['ACTIVATION_POLICY'], process.getuid?.())
+      return readSettings({ ...sources, platform: process.platform, policyOverride })
+    },
+    openNetwork,
+  }
+}
+
+/** The configuration is beside the bundle, or in the package around `out/cli`. */
+function packageFolderOf(bundle: string): string {
+  return existsSync(join(bundle, configurationFileName)) ? bundle : join(bundle, '..', '..')
+}
+
+async function readInput(input: AsyncIterable<Buffer>, largest: number): Promise<Uint8Array> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of input) {
+    chunks.push(Buffer.from(chunk))
+    size += chunk.length
+    if (size > largest) break
+  }
+  return Buffer.concat(chunks)
+}
