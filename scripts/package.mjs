@@ -1,4 +1,4 @@
-import { buildWizard } from './build/build.mjs'
+import { buildPackagedCommandLine, buildWizard } from './build/build.mjs'
 import { ensureElectron, runtimeNotice } from './electron/electron-runtime.mjs'
 import { ensureNpmPackages } from './packages/npm-packages.mjs'
 import { parsePackageOptions } from './packaging/package-options.mjs'
@@ -23,6 +23,7 @@ async function makePackages(args) {
   const electron = await packagedElectron(root, runtime.executable)
   if (electron.isStandIn) console.error(`Note: with Electron ${electron.version}, these are test builds.`)
   await buildWizard(root)
+  await buildPackagedCommandLine(root)
   // Only now: these load npm packages, which were perhaps not there before.
   const { buildPackages } = await import('./packaging/build-packages.mjs')
   const made = await buildPackages({ root, options, electron })

@@ -47,6 +47,15 @@ export async function buildCommandLine(root) {
 }
 
 /**
+ * Builds the command line of the packaged program into `out/command-line/`. All output goes to stderr.
+ * @param {string} root
+ */
+export async function buildPackagedCommandLine(root) {
+  const args = ['build', '-c', 'vite.cli.config.mts', '--mode', 'packaged', '--logLevel', 'warn']
+  await build(root, 'vite', args, 'the command line of the package')
+}
+
+/**
  * True when the bundle of the command line is there and no source is newer.
  *
  * @param {string} root

@@ -1,5 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { repositoryRoot } from '../process/project-paths.mjs'
+import { placeLauncher } from './linux-launcher.mjs'
 
 /** What stands beside the program of a package that is made with a stand-in for the pinned Electron. */
 export const testBuildFile = 'TEST-BUILD.txt'
@@ -12,11 +14,18 @@ export const testBuildFile = 'TEST-BUILD.txt'
  * @returns {(context: import('electron-builder').AfterPackContext) => void}
  */
 export function afterPack(electron) {
-  return ({ appOutDir, packager }) => {
+  return ({ appOutDir, packager, electronPlatformName }) => {
     const resources = packager.getResourcesDir(appOutDir)
     for (const name of ['default_app.asar', 'default_app.asar.source']) rmSync(join(resources, name), { force: true })
     rmSync(join(appOutDir, 'version'), { force: true })
     rmSync(join(appOutDir, 'activation-wizard-runtime.json'), { force: true })
+    if (electronPlatformName === 'linux') {
+      placeLauncher(
+        repositoryRoot,
+        resources,
+        /** @type {{ executableName: string }} */ (/** @type {unknown} */ (packager)).executableName,
+      )
+    }
     if (electron.isStandIn) writeFileSync(join(appOutDir, testBuildFile), testBuildText(electron.version))
   }
 }

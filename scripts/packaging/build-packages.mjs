@@ -3,6 +3,7 @@ import { build, Platform } from 'electron-builder'
 import { temporaryFolder } from '../process/temporary-folder.mjs'
 import { afterPack } from './after-pack.mjs'
 import { builderTools, prepareTools } from './builder-tools.mjs'
+import { writeDebScripts } from './linux-launcher.mjs'
 import { stage } from './stage.mjs'
 
 /**
@@ -32,7 +33,7 @@ export async function buildPackages({ root, options, electron }) {
       electronVersion: electron.version,
       afterPack: afterPack(electron),
       ...(linkScheme === null ? {} : { protocols: [{ name: 'Sign-in', schemes: [linkScheme] }] }),
-      ...(isFast ? { deb: { compression: 'gz' } } : {}),
+      deb: { ...writeDebScripts(folder), ...(isFast ? { compression: /** @type {const} */ ('gz') } : {}) },
       ...(electron.isStandIn ? testBuildMarks : {}),
     },
   })

@@ -7,7 +7,7 @@ import { readBundledPackages } from './bundled-packages.mjs'
 import { readPackageLicense, toNotices } from './license-texts.mjs'
 
 /** Bundles whose code is in a package. */
-export const packagedBundles = ['main', 'preload', 'renderer']
+export const packagedBundles = ['main', 'preload', 'renderer', 'command-line']
 
 /**
  * Puts everything that a package is made of into one folder, and nothing else: what is not staged cannot be shipped by

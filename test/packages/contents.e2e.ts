@@ -21,11 +21,17 @@ test('holds the wizard, its configuration and its license in the asar, and nothi
   const names = [...asarFiles(packed.asarPath).keys()]
   const isExpected = (name: string): boolean =>
     ['LICENSE', 'activation.config.json', 'brand/logo.svg', 'package.json', 'out/renderer/index.html'].includes(name) ||
-    /^out\/(main|preload)\/(chunks\/)?[\w-]+\.js$/.test(name) ||
+    /^out\/(main|preload|command-line)\/(chunks\/)?[\w-]+\.js$/.test(name) ||
     /^out\/renderer\/assets\/[\w-]+\.(js|css)$/.test(name)
   expect(names.filter((name) => !isExpected(name))).toEqual([])
   expect(names).toEqual(
-    expect.arrayContaining(['brand/logo.svg', 'out/main/index.js', 'out/preload/bridge.js', 'out/renderer/index.html']),
+    expect.arrayContaining([
+      'brand/logo.svg',
+      'out/command-line/packaged.js',
+      'out/main/index.js',
+      'out/preload/bridge.js',
+      'out/renderer/index.html',
+    ]),
   )
 })
 
@@ -62,7 +68,7 @@ test('has nothing of the unpacked Electron that is not for customers, and says t
   packed,
 }) => {
   const resources = join(packed.program, 'resources')
-  expect(readdirSync(resources).sort()).toEqual(['app.asar', 'apparmor-profile', 'legal'])
+  expect(readdirSync(resources).sort()).toEqual(['app.asar', 'apparmor-profile', 'bin', 'legal'])
   expect(existsSync(join(packed.program, 'version'))).toBe(false)
   const { devDependencies } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8'))
   const electron = readBill(packed.program).components.find(({ name }) => name === 'electron')

@@ -45,8 +45,9 @@ test('gives everything to root and lets nobody else write', ({ packed }) => {
   const list = execFileSync('dpkg-deb', ['-c', packed.debPath], { encoding: 'utf8', maxBuffer: 16 * 1024 * 1024 })
   const lines = list.trim().split('\n')
   expect(lines.filter((line) => !/^(drwxr-xr-x|-rwxr-xr-x|-rw-r--r--) root\/root /.test(line))).toEqual([])
-  const program = join(packed.program, 'activation-wizard')
-  expect(statSync(program).mode & 0o777).toBe(0o755)
+  for (const name of ['activation-wizard', 'resources/bin/activation-wizard']) {
+    expect(statSync(join(packed.program, name)).mode & 0o777).toBe(0o755)
+  }
   expect(statSync(packed.asarPath).mode & 0o777).toBe(0o644)
 })
 
@@ -57,9 +58,13 @@ test('has scripts that link the program, see to the sandbox and clean up', ({ pa
     execFileSync('bash', ['-n', script ?? ''])
   }
   const text = readFileSync(install ?? '', 'utf8')
-  expect(text).toContain("/usr/bin/activation-wizard' 'activation-wizard' '/opt/Activation Wizard/activation-wizard'")
+  expect(text).toContain(
+    "/usr/bin/activation-wizard' 'activation-wizard' '/opt/Activation Wizard/resources/bin/activation-wizard'",
+  )
   expect(text).toContain('chmod 4755 ')
-  expect(readFileSync(remove ?? '', 'utf8')).toContain('update-alternatives --remove')
+  expect(readFileSync(remove ?? '', 'utf8')).toContain(
+    "update-alternatives --remove 'activation-wizard' '/opt/Activation Wizard/resources/bin/activation-wizard'",
+  )
 })
 
 test('has an entry in the menu that takes files, and links of the scheme that the vendor set', ({ packed }) => {

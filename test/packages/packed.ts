@@ -62,7 +62,10 @@ function makePackages(sandbox: Sandbox, scratch: string): Packed {
   const program = join(systemRoot, 'opt', 'Activation Wizard')
   // What the script of the package does after the installation.
   mkdirSync(join(systemRoot, 'usr', 'bin'))
-  symlinkSync('../../opt/Activation Wizard/activation-wizard', join(systemRoot, 'usr', 'bin', 'activation-wizard'))
+  symlinkSync(
+    '../../opt/Activation Wizard/resources/bin/activation-wizard',
+    join(systemRoot, 'usr', 'bin', 'activation-wizard'),
+  )
   const asarPath = join(program, 'resources', 'app.asar')
   return { sandbox, debPath, tarPath: onlyFile(output, '.tar.gz'), systemRoot, control, program, asarPath, scratch }
 }

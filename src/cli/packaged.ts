@@ -1,0 +1,44 @@
+/**
+ * Entry of the command line inside of the packaged program: a thread, while the main thread waits for it with
+ * everything else (src/main/packaged-command.ts). Its streams would go through that thread, so it uses the files below.
+ */
+import { createReadStream, writeSync } from 'node:fs'
+import { isatty } from 'node:tty'
+import { workerData } from 'node:worker_threads'
+import type { CommandThreadData } from '../shared/command-thread.ts'
+import { tellEnd, tellStart } from '../shared/command-thread.ts'
+import { exitCodes } from '../shared/exit-code.ts'
+import { toProcessIo } from './process-io.ts'
+import { runCommandLine } from './run-command-line.ts'
+
+const { args, shared }: CommandThreadData = workerData
+tellStart(shared)
+for (const trouble of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.on(trouble, () => tellEnd(shared, exitCodes.unexpected))
+}
+
+const io = toProcessIo(
+  { here: __dirname, probeWorker: 'device-probe-worker.js' },
+  {
+    input: createReadStream('', { fd: 0, autoClose: false }),
+    isInputTerminal: isatty(0),
+    print: (text) => write(1, text),
+    warn: (text) => write(2, text),
+    // The signals go to the main thread, which ends with all of its threads: nothing is ever left half saved.
+    stop: new AbortController().signal,
+  },
+)
+void runCommandLine(args, io).then((code) => tellEnd(shared, code))
+
+/** Writes all of it. A reader that has gone, as `head` does, or none at all, is no reason to end with an error. */
+function write(file: 1 | 2, text: string): void {
+  let rest = Buffer.from(text)
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(writeSync(file, rest))
+    } catch (error) {
+      // A pipe that is full for the moment.
+      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) return
+    }
+  }
+}
