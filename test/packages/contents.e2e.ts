@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { asarFiles, projectRoot, test } from './packed.ts'
 
-const budget = { asar: 3_000_000, renderer: 1_000_000 }
+/** The command line and the window are bundled apart, so that either starts fast: what both use is there twice. */
+const budget = { asar: 4_500_000, renderer: 1_000_000 }
 
 interface Component {
   readonly name: string
