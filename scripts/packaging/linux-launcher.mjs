@@ -43,7 +43,7 @@ export function writeDebScripts(folder) {
 function toLauncher(template, name) {
   // biome-ignore-start lint/suspicious/noTemplateCurlyInString: these are electron-builder's own placeholders.
   const program = "'/opt/${sanitizedProductName}/${executable}'"
-  const launcher = "'/opt/${sanitizedProductName}/resources/" + launcherFolder + "/${executable}'"
+  const launcher = program.replace('/${executable}', `/resources/${launcherFolder}/\${executable}`)
   // biome-ignore-end lint/suspicious/noTemplateCurlyInString: see above.
   const changed = template.replaceAll(program, launcher)
   if (changed === template || !template.includes('update-alternatives'))
