@@ -57,7 +57,7 @@ async function runMode(mode, machines, line) {
   const files = writeFleet({ folder, machines, mode, line, command })
   const vault = await encrypt(
     join(folder, 'secrets.yml'),
-    { activation_wizard_license_key: goodKey(line) },
+    { activation_wizard_license_key: goodKey(line, mode) },
     files.password,
   )
   const play = (/** @type {string[]} */ ...more) => runPlaybook([...files.args, '-e', `@${vault}`, ...more])
