@@ -12,7 +12,8 @@ const startLimitMs = 20_000
  * @property {string} apiKey
  * @property {string} sharedKey
  * @property {string} product
- * @property {{ key: string, expect: string, note?: string }[]} keys `expect` is `activated` or an error code of the server
+ * @property {{ key: string, expect: string, expectOffline?: string, note?: string }[]} keys `expect` is `activated` or an
+ *   error code of the server
  */
 
 /**
@@ -59,13 +60,16 @@ function parseLine(text) {
 }
 
 /**
- * The key that activates.
+ * The key that activates; with `offline`, without internet as well.
  *
  * @param {SandboxLine} line
+ * @param {'online' | 'offline'} [mode]
  * @returns {string}
  */
-export function goodKey(line) {
-  const good = line.keys.find(({ expect }) => expect === 'activated')
+export function goodKey(line, mode = 'online') {
+  const isGood = (/** @type {SandboxLine['keys'][number]} */ { expect, expectOffline }) =>
+    expect === 'activated' && (mode === 'online' || expectOffline === 'activated')
+  const good = line.keys.find(isGood)
   if (good === undefined) throw new SetupProblem('The sandbox names no license key that activates.')
   return good.key
 }

@@ -3,6 +3,7 @@ import type { SettingsSources } from '../core/settings-layers.ts'
 import type { ResolvedOrProblems } from '../core/settings-resolve.ts'
 import type { DoctorPorts } from '../engine/doctor/doctor-ports.ts'
 import type { Fetch } from '../engine/license-server.ts'
+import type { Pace } from '../engine/request-folder/paced-send.ts'
 
 /** The network of a run: how calls go out, and which way the doctor has to test. */
 export interface Network {
@@ -31,6 +32,10 @@ export interface CommandIo {
   /** The whole of standard input, ended above `largest` bytes. */
   readonly readInput: (largest: number) => Promise<Uint8Array>
   readonly isInputTerminal: boolean
+  /** Whether what is warned goes to a terminal, on which a line can be written again. */
+  readonly isErrorTerminal?: boolean
+  /** Time, as a run of many calls sees it; the real one where it is left out. */
+  readonly pace?: Pace
   readonly print: (text: string) => void
   readonly warn: (text: string) => void
   /** Aborted when the person or the system wants the run to end. */

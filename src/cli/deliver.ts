@@ -6,6 +6,7 @@ import { type ResultContext, toResult } from '../engine/result/to-result.ts'
 import { type ExitCode, exitCodes } from '../shared/exit-code.ts'
 import { createTranslator } from '../shared/translate.ts'
 import type { CommandIo } from './command-io.ts'
+import { toFrame } from './frame.ts'
 import { type ReportContext, toFailureReport, toReport } from './report.ts'
 import type { Run } from './run-command-line.ts'
 
@@ -34,18 +35,7 @@ function withoutSecrets(outcome: Outcome, secrets: readonly string[]): Outcome {
 function toContext({ verb, settings, configuration }: Run, io: CommandIo): ReportContext & ResultContext {
   const { t } = createTranslator(settings.locale)
   const { vendor, product } = configuration ?? {}
-  const frame =
-    vendor === undefined || product === undefined
-      ? null
-      : {
-          productName: product.name,
-          productVersion: product.version,
-          vendorName: vendor.name,
-          links: [],
-          hasLogo: false,
-          isFromInstaller: false,
-          words: {},
-        }
+  const frame = configuration === null ? null : toFrame(configuration)
   return {
     verb,
     t,

@@ -6,6 +6,7 @@ import {
   options,
   optionsOf,
   type Verb,
+  type VerbSpec,
   verbNames,
   verbs,
 } from './verb-table.ts'
@@ -31,7 +32,9 @@ function programHelp(t: Translate): string[] {
 
 function verbHelp(verb: Verb, t: Translate): string[] {
   const rows = optionsOf(verb).map((name) => [toSwitch(name, t), toOptionWords(name, t)] as const)
-  const call = `activation-wizard ${toCall(verb, t)} [${t('cli.options').toLowerCase()}]`
+  const { insteadOfFile }: VerbSpec = verbs[verb]
+  const instead = insteadOfFile === undefined ? '' : `|${toSwitch(insteadOfFile, t)}`
+  const call = `activation-wizard ${toCall(verb, t)}${instead} [${t('cli.options').toLowerCase()}]`
   return [t(`cli.verb.${verb}`), '', `${t('cli.usage')}: ${call}`, '', `${t('cli.options')}:`, ...toColumns(rows)]
 }
 

@@ -16,6 +16,7 @@ const place = { here: dirname(fileURLToPath(import.meta.url)), probeWorker: 'dev
 const io = toProcessIo(place, {
   input: process.stdin,
   isInputTerminal: process.stdin.isTTY === true,
+  isErrorTerminal: process.stderr.isTTY === true,
   print: (text) => void process.stdout.write(text),
   warn: (text) => void process.stderr.write(text),
   stop: asking.signal,

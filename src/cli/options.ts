@@ -12,13 +12,17 @@ import { type ProxyOption, toProxyOption } from './proxy-of.ts'
 import { environmentOf, type OptionName, type OptionSpec, options, settingOf } from './verb-table.ts'
 
 /** What is said beside the result, on stderr. */
-export type Warning = 'keyVisible' | 'proxyVisible' | 'waiting'
+export type Warning = 'keyVisible' | 'proxyVisible' | 'waiting' | 'waitingForFolder'
 
 /** What no other layer can say. */
 export interface RunOptions {
   /** Vendor configuration to use in place of the one in the package. */
   readonly configuration: string | null
   readonly log: string | null
+  /** Folder of request files to send, in place of one file. */
+  readonly requestFolder: string | null
+  /** Calls a minute, where a folder is sent. */
+  readonly callsPerMinute: number | null
   readonly out: string | null
   readonly offlineRequest: string | null
   readonly resultFile: string | null
@@ -46,6 +50,8 @@ export function toTold({ values: typed }: Command, io: CommandIo): Told {
   const run: RunOptions = {
     configuration: toConfigurationPath(values, io),
     log: textOf(values.log),
+    requestFolder: textOf(values.dir),
+    callsPerMinute: toCallsPerMinute(textOf(values.rate)),
     out: textOf(values.out),
     offlineRequest: textOf(values['offline-request']),
     resultFile: textOf(values['result-file']),
@@ -78,6 +84,12 @@ function toMembers(values: OptionValues): Record<string, unknown> {
       return setting === null ? [] : [[setting, value]]
     }),
   )
+}
+
+function toCallsPerMinute(text: string | null): number | null {
+  if (text === null) return null
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new UsageError('not-number', { name: '--rate' })
+  return Number(text)
 }
 
 function textOf(value: OptionValue | undefined): string | null {

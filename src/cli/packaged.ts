@@ -22,6 +22,7 @@ const io = toProcessIo(
   {
     input: createReadStream('', { fd: 0, autoClose: false }),
     isInputTerminal: isatty(0),
+    isErrorTerminal: isatty(2),
     print: (text) => write(1, text),
     warn: (text) => write(2, text),
     // The signals go to the main thread, which ends with all of its threads: nothing is ever left half saved.

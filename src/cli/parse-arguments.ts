@@ -10,6 +10,7 @@ import {
   optionsOf,
   shortNames,
   type Verb,
+  type VerbSpec,
   verbNames,
   verbs,
 } from './verb-table.ts'
@@ -93,7 +94,7 @@ function toCommand([first, ...rest]: readonly string[], values: OptionValues): C
   const stray = (Object.keys(values) as OptionName[]).find((name) => !optionsOf(verb).includes(name))
   if (stray !== undefined) throw new UsageError('other-verb', { name: `--${stray}`, verb })
   if (asked.help || asked.version) return { verb, values: asked, file: null }
-  return { verb, values: asked, file: toFile(verb, files) }
+  return { verb, values: asked, file: toFile(verb, files, values) }
 }
 
 function withoutVerb(values: OptionValues): Command {
@@ -108,8 +109,13 @@ function toVerb(word: string): Verb {
   throw new UsageError('unknown-verb-near', { near })
 }
 
-function toFile(verb: Verb, files: readonly string[]): string | null {
+function toFile(verb: Verb, files: readonly string[], values: OptionValues): string | null {
   const [file] = files
+  const { insteadOfFile }: VerbSpec = verbs[verb]
+  if (insteadOfFile !== undefined && values[insteadOfFile] !== undefined) {
+    if (file !== undefined) throw new UsageError('file-and-folder', { name: `--${insteadOfFile}` })
+    return null
+  }
   if (!verbs[verb].takesFile) {
     if (file !== undefined) throw new UsageError('surplus-word', { verb })
     return null

@@ -20,7 +20,7 @@ export interface ProcessPlace {
 }
 
 /** What differs from one process to the other: its streams, and how it is asked to end. */
-export type ProcessStreams = Pick<CommandIo, 'print' | 'warn' | 'stop' | 'isInputTerminal'> & {
+export type ProcessStreams = Pick<CommandIo, 'print' | 'warn' | 'stop' | 'isInputTerminal' | 'isErrorTerminal'> & {
   readonly input: AsyncIterable<Buffer>
 }
 

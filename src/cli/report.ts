@@ -1,8 +1,9 @@
 /** What a person reads: one sentence, then aligned facts. No colours, no cursor movements: it is read in logs too. */
 import { toExplanationLines } from '../core/settings-explain.ts'
 import type { Outcome } from '../engine/result/outcome.ts'
+import { toOutcomeWords } from '../engine/result/outcome-words.ts'
 import { toUsageWords } from '../engine/result/usage-problem.ts'
-import { toFailureDetails, toFailureWords } from '../shared/failure-words.ts'
+import { toFailureDetails } from '../shared/failure-words.ts'
 import { formatInstant } from '../shared/format.ts'
 import type { WizardFrame } from '../shared/wizard-view.ts'
 import { toColumns } from './help-text.ts'
@@ -22,7 +23,8 @@ export function toReport(outcome: Outcome, context: ReportContext): string {
   const blocks = [[toHeadline(outcome, context)], toFacts(outcome, context), toLicenses(outcome, context)]
   const { settings } = outcome
   const explained = settings === undefined ? [] : toExplanationLines(settings, context.t)
-  return toText([...blocks, toDevice(outcome, context), toDiagnosis(outcome, context), explained])
+  const facts = [toFolder(outcome, context), toDevice(outcome, context), toDiagnosis(outcome, context)]
+  return toText([...blocks, ...facts, explained])
 }
 
 /** The text for stderr of a run that failed: what happened, what to do, and the facts for whoever mends it. */
@@ -34,11 +36,16 @@ export function toFailureReport(outcome: Outcome, context: ReportContext): strin
     const command = verb === null ? 'activation-wizard' : `activation-wizard ${verb}`
     return toText([[toUsageWords(problem, t), t('cli.tryHelp', { command })]])
   }
-  const { happened, todo, helper } = toFailureWords(failure, frame, t, locale)
+  const { happened, todo, helper } = toOutcomeWords(outcome, failure, frame, t, locale)
   const details = toFailureDetails(failure, { wizardVersion, frame }, t, locale)
   const kept = outcome.license !== undefined && outcome.license !== null ? [t('failure.kept')] : []
   const rows = details.map(({ label, value }): Row => [label, value])
-  return toText([[happened, todo, helper, ...kept], toColumns(rows), toDiagnosis(outcome, context)])
+  return toText([
+    [happened, todo, helper, ...kept],
+    toColumns(rows),
+    toFolder(outcome, context),
+    toDiagnosis(outcome, context),
+  ])
 }
 
 function toHeadline(outcome: Outcome, { t, frame }: ReportContext): string {
@@ -82,6 +89,14 @@ function toFacts(outcome: Outcome, { t, locale }: ReportContext): string[] {
 
 function toLicenses({ license }: Outcome, context: ReportContext): string[] {
   return license ? toColumns(toLicenseRows(license, context)) : []
+}
+
+function toFolder({ folder }: Outcome, { t }: ReportContext): string[] {
+  if (folder === undefined) return []
+  const counts = ['answered', 'seatsFreed', 'alreadyDone', 'duplicates', 'failed', 'left', 'notTried'] as const
+  const shown = counts.filter((name) => name === 'answered' || name === 'failed' || folder[name] > 0)
+  const rows = shown.map((name): Row => [t(`cli.folder.${name}`), String(folder[name])])
+  return toRows([[t('cli.folder.total'), String(folder.total)], ...rows, [t('cli.folder.summary'), folder.summary]])
 }
 
 function toDevice({ device }: Outcome, { t }: ReportContext): string[] {

@@ -3,7 +3,8 @@
 import type { ResponseKey } from '../core/response-key.ts'
 import type { VendorConfiguration } from '../core/vendor-configuration.ts'
 import type { WizardPage } from '../core/wizard-state.ts'
-import { lockFolder } from '../engine/folder-lock.ts'
+import { type FolderLock, lockFolder } from '../engine/folder-lock.ts'
+import type { Readers } from '../engine/kept-file.ts'
 import type { Scope } from '../engine/license-folder.ts'
 import { findScope, folderOfScope, readersOf } from '../engine/license-scope.ts'
 import type { Log } from '../engine/log.ts'
@@ -47,22 +48,30 @@ export async function changing(
   work: (wizard: CliWizard) => Promise<Outcome>,
   out = context.io.workingFolder,
 ): Promise<Outcome> {
-  const { settings, stop, warn } = context
-  const lock = await lockFolder(folderOf(context, scope), {
-    waitMs: settings.timeoutMs ?? lockWaitMs,
-    signal: stop.signal,
-    readers: readersOf(scope),
-    onWait: () => warn('waiting'),
-  })
-  if (!lock.ok) {
-    const isLate = lock.failure.code === 'cancelled' && stop.code() === 'unreachable-timeout'
-    return failed(isLate ? makeFailure('another-run') : lock.failure)
-  }
+  const lock = await takeLock(context, folderOf(context, scope), readersOf(scope), 'waiting')
+  if (!lock.ok) return failed(lock.failure)
   try {
     return await opened(context, composed(context, scope, false, out), work)
   } finally {
     lock.value.release()
   }
+}
+
+/** The lock of `folder`, waited for as long as the run may take. Fails as `lockFolder` does. */
+export async function takeLock(
+  { settings, stop, warn }: VerbContext,
+  folder: string,
+  readers: Readers,
+  warning: Warning,
+): Promise<Result<FolderLock>> {
+  const lock = await lockFolder(folder, {
+    waitMs: settings.timeoutMs ?? lockWaitMs,
+    signal: stop.signal,
+    readers,
+    onWait: () => warn(warning),
+  })
+  const isLate = !lock.ok && lock.failure.code === 'cancelled' && stop.code() === 'unreachable-timeout'
+  return isLate ? fail(makeFailure('another-run')) : lock
 }
 
 /** Runs `work` on a wizard that leaves the license folder as it is. */

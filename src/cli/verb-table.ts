@@ -30,10 +30,12 @@ export const options = {
   variable: { value: 'pair', isRepeatable: true },
   'legacy-names': { value: null },
   'answer-file': { value: 'file', environment: `${generalPrefix}ANSWER_FILE` },
+  dir: { value: 'folder' },
   out: { value: 'place' },
   'offline-request': { value: 'place' },
   explain: { value: null },
   force: { value: null },
+  rate: { value: 'number' },
   proxy: { value: 'address' },
   scope: { value: 'scope' },
   'license-dir': { value: 'folder' },
@@ -58,6 +60,8 @@ export const shortNames: Readonly<Record<string, OptionName>> = { h: 'help', V: 
 export interface VerbSpec {
   /** A file that the verb is about. */
   readonly takesFile: boolean
+  /** Option that names a folder of such files in place of one. */
+  readonly insteadOfFile?: OptionName
   /** Options besides those of every verb. */
   readonly options: readonly OptionName[]
 }
@@ -92,7 +96,7 @@ const ofSettings: readonly OptionName[] = optionNames.filter((name) => settingOf
 export const verbs = {
   activate: { takesFile: false, options: [...credentials, 'force', 'proxy'] },
   request: { takesFile: false, options: [...credentials, 'out', 'force'] },
-  send: { takesFile: true, options: ['out', 'force', 'proxy'] },
+  send: { takesFile: true, insteadOfFile: 'dir', options: ['dir', 'out', 'force', 'rate', 'proxy'] },
   import: { takesFile: true, options: [] },
   status: { takesFile: false, options: [] },
   verify: { takesFile: true, options: [] },

@@ -1,10 +1,7 @@
 /** The connected side: sends the request file of another computer, and writes the answer for it. */
-import { checkAnswerFor } from '../core/answer-for-other.ts'
-import { sendInTime } from '../core/bundle-exchange.ts'
+import { computerOf, exchangeCarried } from '../core/carried-exchange.ts'
 import { toFileName } from '../core/file-name.ts'
-import { createOfflineCall } from '../core/offline-call.ts'
 import type { CarriedRequest } from '../core/request-file.ts'
-import { parseReturnReply } from '../core/return-reply.ts'
 import { type Result, succeed } from '../shared/result.ts'
 import type { FilePlaces } from './chosen-file.ts'
 import type { WizardSession } from './wizard-session.ts'
@@ -40,22 +37,19 @@ export class SendingDesk {
   }
 
   async #send(carried: CarriedRequest, attempt: number, signal: AbortSignal): Promise<Result<null>> {
-    const { configuration, responseKey, now } = this.#session.options
-    const reply = await sendInTime(createOfflineCall(carried, configuration), this.#session.options, signal)
-    if (!reply.ok) return reply
-    const computer = carried.payload.hostname ?? carried.payload.os_hostname ?? null
-    if (carried.payload.request === 'deactivation') {
-      const freed = parseReturnReply(reply.value)
-      if (!freed.ok) return freed
+    const { options } = this.#session
+    const onVerifying = (): void => this.#session.dispatch({ kind: 'phase-reached', attempt, phase: 'verifying' })
+    const outcome = await exchangeCarried(carried, { ...options, onVerifying }, signal)
+    if (!outcome.ok) return outcome
+    const computer = computerOf(carried)
+    if (outcome.value.kind === 'seat-freed') {
       this.#session.dispatch({ kind: 'seat-freed', attempt, computer })
       return succeed(null)
     }
-    this.#session.dispatch({ kind: 'phase-reached', attempt, phase: 'verifying' })
-    const answer = checkAnswerFor(carried, reply.value.bytes, configuration, responseKey)
-    if (!answer.ok) return answer
     const { product, hardware_id } = carried.payload
-    const fileName = toFileName(product, computer, hardware_id, now(), 'lic')
-    this.#session.dispatch({ kind: 'answer-fetched', attempt, fileName, answer: { text: answer.value, computer } })
+    const fileName = toFileName(product, computer, hardware_id, options.now(), 'lic')
+    const answer = { text: outcome.value.text, computer }
+    this.#session.dispatch({ kind: 'answer-fetched', attempt, fileName, answer })
     return succeed(null)
   }
 }

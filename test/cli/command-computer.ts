@@ -6,6 +6,7 @@ import { openNetwork } from '../../src/cli/network.ts'
 import { runCommandLine } from '../../src/cli/run-command-line.ts'
 import { resolveSettings } from '../../src/core/settings-resolve.ts'
 import type { Fetch } from '../../src/engine/license-server.ts'
+import type { Pace } from '../../src/engine/request-folder/paced-send.ts'
 import { type CommandResult, commandResultSchema } from '../../src/engine/result/command-result.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { factsOf } from '../fakes/wizard-computer.ts'
@@ -22,6 +23,8 @@ export interface RunOptions {
   readonly environment?: Readonly<Record<string, string>>
   readonly stop?: AbortSignal
   readonly fetch?: Fetch
+  readonly isErrorTerminal?: boolean
+  readonly pace?: Pace
   readonly now?: () => Date
   readonly isPackaged?: boolean
   readonly machineId?: string | null
@@ -102,6 +105,8 @@ export class CommandComputer {
       now: options.now ?? (() => new Date()),
       readInput: async () => Buffer.from(options.input ?? ''),
       isInputTerminal: options.isInputTerminal ?? false,
+      isErrorTerminal: options.isErrorTerminal ?? false,
+      ...(options.pace !== undefined && { pace: options.pace }),
       print: (text) => {
         printed.stdout += text
       },

@@ -1,15 +1,19 @@
 import { basename } from 'node:path'
 import { sortFile } from '../../core/brought-file.ts'
 import { done, failed, type Outcome } from '../../engine/result/outcome.ts'
+import { UsageError } from '../../engine/result/usage-problem.ts'
 import { makeFailure } from '../../shared/failure.ts'
 import { readCarriedFile } from '../carried-file.ts'
 import type { CliWizard } from '../compose.ts'
 import { checkOutPlace } from '../out-place.ts'
 import { looking, scopeOf, settle, type VerbContext } from '../verb-context.ts'
+import { sendRequestFolder } from './send-folder.ts'
 
 /** The connected side: sends the request file of another computer, and writes the answer for it. */
 export async function send(context: VerbContext): Promise<Outcome> {
   const { settings, io, file } = context
+  if (settings.requestFolder !== null) return sendRequestFolder(context, settings.requestFolder)
+  if (settings.callsPerMinute !== null) throw new UsageError('with-folder-only', { name: '--rate' })
   const out = checkOutPlace(settings.out ?? io.workingFolder, settings.force)
   const text = readCarriedFile(file)
   const sorted = sortFile(text)

@@ -8,7 +8,8 @@ import { diagnosisSchema } from '../../shared/connection-diagnosis.ts'
 import { failureDetailsSchema } from '../../shared/failure.ts'
 import { failureCodes } from '../../shared/failure-code.ts'
 import { licenseOverviewSchema } from '../../shared/license-overview.ts'
-import { deviceFactNames, licenseScopes, openRequestSchema } from '../../shared/wizard-view.ts'
+import { deviceFactNames, licenseScopes, openRequestSchema, requestKinds } from '../../shared/wizard-view.ts'
+import { requestOutcomes } from '../request-folder/sent-request.ts'
 import { licenseStates } from './license-state.ts'
 import { verbNames } from './verb-names.ts'
 
@@ -18,6 +19,8 @@ export const outcomes = [
   'request-written',
   'answer-written',
   'seat-freed',
+  'folder-sent',
+  'folder-partly-sent',
   'imported',
   'already-imported',
   'status',
@@ -35,6 +38,39 @@ export const outcomes = [
 export type OutcomeName = (typeof outcomes)[number]
 
 const instantSchema = z.iso.datetime({ precision: 3 })
+
+const countSchema = z.int().min(0)
+
+/** A folder of request files that was sent. */
+export const sentFolderSchema = z.strictObject({
+  /** Full paths. */
+  input: z.string(),
+  output: z.string(),
+  summary: z.string(),
+  total: countSchema,
+  answered: countSchema,
+  seatsFreed: countSchema,
+  alreadyDone: countSchema,
+  duplicates: countSchema,
+  failed: countSchema,
+  left: countSchema,
+  notTried: countSchema,
+  /** Each request that was looked at. */
+  files: z.array(
+    z.strictObject({
+      request: z.string(),
+      kind: z.enum(requestKinds).nullable(),
+      computer: z.string().nullable(),
+      hardwareId: z.string().max(8).nullable(),
+      outcome: z.enum(requestOutcomes),
+      failureCode: z.enum(failureCodes).nullable(),
+      reference: z.string().nullable(),
+      answerFile: z.string().nullable(),
+      at: instantSchema,
+    }),
+  ),
+})
+export type SentFolder = z.infer<typeof sentFolderSchema>
 
 export const verificationSchema = z.strictObject({
   kind: z.enum(['license', 'answer', 'refresh']),
@@ -82,6 +118,7 @@ export const commandResultSchema = z.strictObject({
   /** SHA-256 of the file that was verified, lower-case hex. */
   sha256: z.string().length(64).nullable(),
   verification: verificationSchema.nullable(),
+  folder: sentFolderSchema.nullable(),
   device: z
     .strictObject({
       hardwareId: z.string(),

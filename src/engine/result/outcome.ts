@@ -26,6 +26,7 @@ export interface Outcome {
   readonly computer?: string | null
   readonly sha256?: string
   readonly verification?: NonNullable<CommandResult['verification']>
+  readonly folder?: NonNullable<CommandResult['folder']>
   readonly device?: NonNullable<CommandResult['device']>
   readonly settings?: ResolvedSettings
   readonly diagnosis?: NonNullable<CommandResult['diagnosis']>

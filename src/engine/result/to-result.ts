@@ -5,6 +5,7 @@ import type { Translate } from '../../shared/translate.ts'
 import type { WizardFrame } from '../../shared/wizard-view.ts'
 import { type CommandResult, commandResultSchema } from './command-result.ts'
 import type { Outcome } from './outcome.ts'
+import { toOutcomeWords } from './outcome-words.ts'
 import { toUsageWords } from './usage-problem.ts'
 import type { Verb } from './verb-names.ts'
 
@@ -43,19 +44,20 @@ export function toResult(outcome: Outcome, context: ResultContext): CommandResul
     computer: outcome.computer ?? null,
     sha256: outcome.sha256 ?? null,
     verification: outcome.verification ?? null,
+    folder: outcome.folder ?? null,
     device: outcome.device ?? null,
     diagnosis: outcome.diagnosis ?? null,
     settings: outcome.settings === undefined ? null : toSettingsReport(outcome.settings),
   })
 }
 
-function toFailure({ failure, problem }: Outcome, { frame, t, locale }: ResultContext): CommandResult['failure'] {
+function toFailure(outcome: Outcome, { frame, t, locale }: ResultContext): CommandResult['failure'] {
+  const { failure, problem } = outcome
   if (failure === undefined) return null
-  const { happened } = toFailureWords(failure, frame, t, locale)
+  const words = toOutcomeWords(outcome, failure, frame, t, locale)
   // What is wrong with a command or a setting is nothing that the vendor could help with.
-  const told = problem === undefined ? failure : makeFailure('malformed-command')
-  const { todo } = toFailureWords(told, frame, t, locale)
+  const { todo } = problem === undefined ? words : toFailureWords(makeFailure('malformed-command'), frame, t, locale)
   const { code, reference, retryable, details = null } = failure
-  const said = problem === undefined ? happened : toUsageWords(problem, t)
+  const said = problem === undefined ? words.happened : toUsageWords(problem, t)
   return { code, reference, retryable, happened: said, whatToDo: todo, details }
 }

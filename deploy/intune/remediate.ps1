@@ -1,0 +1,34 @@
+# Intune remediation: activates this computer with the key in a file that only administrators can read.
+# Exit 0: active now, or already. Exit 1: not, with the reason in one line. Not run on Windows by the project.
+param(
+  [string]$Wizard = "$env:ProgramFiles\Activation Wizard\Activation Wizard.exe",
+  [string]$KeyFile = "$env:ProgramData\Activation Wizard\license-key.txt",
+  [ValidateSet('machine', 'user')][string]$Scope = 'machine',
+  [int]$TimeoutSeconds = 60
+)
+$ErrorActionPreference = 'Stop'
+
+foreach ($path in @($Wizard, $KeyFile)) {
+  if (-not (Test-Path -LiteralPath $path -PathType Leaf)) {
+    Write-Output "Missing: $path"
+    exit 1
+  }
+}
+$result = Join-Path ([IO.Path]::GetTempPath()) "activation-$([Guid]::NewGuid()).json"
+try {
+  $run = Start-Process -FilePath $Wizard -Wait -PassThru -WindowStyle Hidden -ArgumentList @(
+    'cli', 'activate', '--scope', $Scope, '--key-file', "`"$KeyFile`"", '--timeout', $TimeoutSeconds, '--quiet',
+    '--result-file', "`"$result`""
+  )
+  if ($run.ExitCode -eq 0) {
+    # A key that has done its work has no business on the disk.
+    Remove-Item -LiteralPath $KeyFile
+    Write-Output 'License: active'
+    exit 0
+  }
+  $said = if (Test-Path -LiteralPath $result) { Get-Content -LiteralPath $result -Raw | ConvertFrom-Json } else { $null }
+  Write-Output "Not activated (code $($run.ExitCode)). $(if ($said) { $said.failure.happened })"
+  exit 1
+} finally {
+  Remove-Item -LiteralPath $result -ErrorAction SilentlyContinue
+}

@@ -1,0 +1,20 @@
+#!/bin/sh
+# Jamf extension attribute: one word for the license of this computer. Use it for a smart group of those that need one.
+wizard=${ACTIVATION_WIZARD:-/Applications/Activation Wizard.app/Contents/MacOS/Activation Wizard}
+
+if [ ! -x "$wizard" ]; then
+  echo '<result>not installed</result>'
+  exit 0
+fi
+"$wizard" cli status --scope machine --quiet >/dev/null 2>&1
+case $? in
+  0) word='valid' ;;
+  12) word='expired or not started' ;;
+  13) word='disabled' ;;
+  14) word='other computer' ;;
+  15) word='damaged' ;;
+  40) word='partly valid' ;;
+  50) word='waiting for an answer' ;;
+  *) word='none' ;;
+esac
+echo "<result>$word</result>"

@@ -1,0 +1,60 @@
+/** The answer files of a folder of requests: finds the one that a request has, and gives a new one a name. */
+import { existsSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import { checkAnswerFor } from '../../core/answer-for-other.ts'
+import { longestFileText } from '../../core/file-text.ts'
+import type { CarriedRequest } from '../../core/request-file.ts'
+import type { ResponseKey } from '../../core/response-key.ts'
+import type { VendorConfiguration } from '../../core/vendor-configuration.ts'
+import { readRegularFile } from './request-files.ts'
+import { writeNewFile } from './whole-file.ts'
+
+export interface AnswerJudge {
+  readonly configuration: VendorConfiguration
+  readonly responseKey: ResponseKey
+}
+
+/** Name in `folder` of a genuine answer to `carried`; null where there is none. `named` is looked at before the others. */
+export async function findAnswer(
+  folder: string,
+  request: string,
+  carried: CarriedRequest,
+  judge: AnswerJudge,
+  named: string | null,
+): Promise<string | null> {
+  if (named !== null && (await isAnswer(join(folder, named), carried, judge))) return named
+  const names = answerNames(request)
+  for (;;) {
+    const name = names.next().value
+    if (!existsSync(join(folder, name))) return null
+    if (await isAnswer(join(folder, name), carried, judge)) return name
+  }
+}
+
+/** Writes an answer under the first name that is free, and gives that name back. Throws where it cannot be written. */
+export async function writeAnswer(folder: string, request: string, text: string): Promise<string> {
+  const names = answerNames(request)
+  for (;;) {
+    const name = names.next().value
+    if (!existsSync(join(folder, name)) && (await writeNewFile(join(folder, name), text))) return name
+  }
+}
+
+async function isAnswer(path: string, carried: CarriedRequest, judge: AnswerJudge): Promise<boolean> {
+  const bytes = await readRegularFile(path, longestFileText)
+  return bytes?.ok === true && checkAnswerFor(carried, bytes.value, judge.configuration, judge.responseKey).ok
+}
+
+/** `OFFICE-3.lic`, and for others of that name `OFFICE-3 (1).lic`. */
+function* answerNames(request: string): Generator<string, never> {
+  const stem = shortened(request.slice(0, request.length - extname(request).length))
+  yield `${stem}.lic`
+  for (let number = 1; ; number += 1) yield `${stem} (${number}).lic`
+}
+
+/** File systems end names at 255 bytes, and more is put behind this one. */
+export function shortened(name: string): string {
+  let short = name
+  while (Buffer.byteLength(short) > 200) short = short.slice(0, -1)
+  return short
+}

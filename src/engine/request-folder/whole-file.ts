@@ -1,0 +1,56 @@
+/** Writes files whole, for others to find: on the disk before they have a name. Everything here throws. */
+import { randomUUID } from 'node:crypto'
+import { constants, existsSync } from 'node:fs'
+import { link, open, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+
+/** Writes `text` at `path` where nothing is yet. False where something is there: that stays as it is. */
+export async function writeNewFile(path: string, text: string): Promise<boolean> {
+  return written(path, text, async (part) => {
+    try {
+      await link(part, path)
+      return true
+    } catch (error) {
+      if (codeOf(error) === 'EEXIST') return false
+      // A file system without links, such as FAT: the lock of the folder keeps other runs from this name.
+      if (existsSync(path)) return false
+      await rename(part, path)
+      return true
+    } finally {
+      await rm(part, { force: true })
+    }
+  })
+}
+
+/** Writes `text` at `path`, in the place of what is there. */
+export async function replaceFile(path: string, text: string): Promise<void> {
+  await written(path, text, (part) => rename(part, path))
+}
+
+async function written<T>(path: string, text: string, give: (part: string) => Promise<T>): Promise<T> {
+  const part = join(dirname(path), `.${randomUUID()}.part`)
+  try {
+    // Names of people and keys are in these files: for the owner alone.
+    const file = await open(part, 'wx', 0o600)
+    try {
+      await file.writeFile(text)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    return await give(part)
+  } catch (error) {
+    await rm(part, { force: true }).catch(() => undefined)
+    throw error
+  }
+}
+
+export function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined
+}
+
+/** Opens a file to add to, and makes it where it is missing. Never the target of a link: others can write here. */
+export function openToAppend(path: string): ReturnType<typeof open> {
+  const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW = 0 } = constants
+  return open(path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW, 0o600)
+}
