@@ -42,8 +42,9 @@ const frame: WizardFrame = {
 const snapshotOf = (view: WizardView, revision: number): WizardSnapshot =>
   wizardSnapshotSchema.parse({ revision, wizardVersion: app.getVersion(), locale, frame, view })
 
+const between: WizardView = { step: 'starting' }
 let revision = 0
-let shown = snapshotOf({ step: 'starting' }, revision)
+let shown = snapshotOf(between, revision)
 
 /** A click on a preview does nothing. */
 const clicks = Object.keys(ipcCalls).map((call) => [call, () => ({})])
@@ -53,9 +54,12 @@ const handlers: IpcHandlers = { ...Object.fromEntries(clicks), readView: () => s
 const painted = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 250))))'
 
 async function draw(window: BrowserWindow, name: string, view: WizardView): Promise<PagePicture> {
-  revision += 1
-  shown = snapshotOf(view, revision)
-  sendEvent(window.webContents, 'viewChanged', shown)
+  // A page in between: what one page holds, text typed for example, must not be on the next picture.
+  for (const each of [between, view]) {
+    revision += 1
+    shown = snapshotOf(each, revision)
+    sendEvent(window.webContents, 'viewChanged', shown)
+  }
   await window.webContents.executeJavaScript(painted)
   const file = `${name}.png`
   writeFileSync(join(outputFolder, file), (await window.webContents.capturePage()).toPNG())
