@@ -56,8 +56,8 @@ export function readTypedProxy(typed: TypedProxy, access: ProxyAccess): ReadProx
   return withSettings(settings, toSignIn(access, server.value, username, typed.password))
 }
 
-/** What the window may know of `access`: that there is a password, and never which. */
-export function toShownProxy({ settings, signIn, askedBy }: ProxyAccess): ShownProxy {
+/** What the window may know of `access`: that there is a password, and never which. `isFixed` where a policy says it. */
+export function toShownProxy({ settings, signIn, askedBy }: ProxyAccess, isFixed: boolean): ShownProxy {
   const known = settings.kind === 'manual' ? settings.username : signIn?.username
   return {
     kind: settings.kind,
@@ -65,6 +65,7 @@ export function toShownProxy({ settings, signIn, askedBy }: ProxyAccess): ShownP
     username: known ?? '',
     hasPassword: signIn !== null,
     askedBy: askedBy === null ? null : toAuthority(askedBy),
+    isFixed,
   }
 }
 

@@ -18,7 +18,11 @@ export class ProxyDesk {
 
   /** Shows the settings; `forSignIn` where a proxy has asked for one. */
   open(forSignIn: boolean): void {
-    this.#session.dispatch({ kind: 'proxy-asked', proxy: toShownProxy(this.#keeper.access), forSignIn })
+    this.#session.dispatch({
+      kind: 'proxy-asked',
+      proxy: toShownProxy(this.#keeper.access, this.#keeper.isFixed),
+      forSignIn,
+    })
   }
 
   /**
@@ -43,7 +47,7 @@ export class ProxyDesk {
     this.#session.stopAside()
     const isKept = await this.#keeper.use(read.access)
     this.#session.options.log.event('proxy.changed', { kind: read.access.settings.kind })
-    this.#session.dispatch({ kind: 'proxy-saved', proxy: toShownProxy(this.#keeper.access) })
+    this.#session.dispatch({ kind: 'proxy-saved', proxy: toShownProxy(this.#keeper.access, this.#keeper.isFixed) })
     if (!isKept) this.#session.dispatch({ kind: 'proxy-refused', problem: 'not-saved' })
     else if (test || page.from.step === 'doctor') await this.#doctor.diagnose()
     else if (this.#session.state.page.step === 'proxy-settings') this.#session.dispatch({ kind: 'back-asked' })

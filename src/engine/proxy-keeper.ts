@@ -28,6 +28,11 @@ export class ProxyKeeper {
     return !this.#store.isFixed || isSameWay(settings, this.#access.settings)
   }
 
+  /** A policy says the way out. */
+  get isFixed(): boolean {
+    return this.#store.isFixed
+  }
+
   get access(): ProxyAccess {
     return this.#access
   }

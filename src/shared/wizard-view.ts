@@ -104,6 +104,8 @@ export const shownProxySchema = z.strictObject({
   hasPassword: z.boolean(),
   /** The proxy of the computer's own settings that asked for a sign-in, `proxy.example.com:8080`. */
   askedBy: z.string().max(300).nullable(),
+  /** A policy says the way out: only a sign-in can be added. */
+  isFixed: z.boolean(),
 })
 export type ShownProxy = z.infer<typeof shownProxySchema>
 

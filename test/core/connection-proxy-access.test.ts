@@ -91,10 +91,14 @@ describe('readTypedProxy', () => {
 describe('toShownProxy', () => {
   it.each([
     ['a typed one', known, { kind: 'manual', address: 'proxy.test:8080', username: 'anna', hasPassword: true }],
-    ['the usual', bySystem, { kind: 'system', address: '', username: '', hasPassword: false, askedBy: null }],
+    [
+      'the usual',
+      bySystem,
+      { kind: 'system', address: '', username: '', hasPassword: false, askedBy: null, isFixed: false },
+    ],
     ['one that asked', afterChallenge(bySystem, { host: '::1', port: 1 }), { askedBy: '[::1]:1', hasPassword: false }],
   ])('shows %s without its password', (_name, access, shown) => {
-    const view = toShownProxy(access)
+    const view = toShownProxy(access, false)
     expect(view).toMatchObject(shown)
     expect(shownProxySchema.parse(view)).toEqual(view)
     expect(JSON.stringify(view)).not.toContain('geheim')

@@ -6,7 +6,14 @@ import type { Diagnosis } from '../../src/shared/connection-diagnosis.ts'
 import { makeFailure } from '../../src/shared/failure.ts'
 import { type ShownProxy, wizardViewSchema } from '../../src/shared/wizard-view.ts'
 
-const proxy: ShownProxy = { kind: 'system', address: '', username: '', hasPassword: false, askedBy: null }
+const proxy: ShownProxy = {
+  kind: 'system',
+  address: '',
+  username: '',
+  hasPassword: false,
+  askedBy: null,
+  isFixed: false,
+}
 const start: WizardEvent[] = [
   {
     kind: 'ready',

@@ -101,7 +101,7 @@ describe('the proxy settings of a run', () => {
   ] as const)('stay as a policy says: %s is refused', async (_name, other) => {
     const { click, view } = await openOne(true, said('policy'))
     await click.openProxySettings({ forSignIn: false })
-    expect(view()).toMatchObject({ proxy: { kind: 'manual', address: 'proxy.test:8080' } })
+    expect(view()).toMatchObject({ proxy: { kind: 'manual', address: 'proxy.test:8080', isFixed: true } })
     await click.saveProxySettings(other)
     expect(view()).toMatchObject({
       step: 'proxy-settings',

@@ -104,9 +104,14 @@ test('says that settings are in use though they could not be saved', async () =>
   expect(screen.getAllByText(/in use now, but could not be saved/).length).toBeGreaterThan(1)
 })
 
-test('says that a policy allows no other way out', async () => {
+test('says that a policy allows no other way out, and takes a sign-in alone', async () => {
   await openWizard(views['proxy-by-policy'])
-  expect(screen.getAllByText(/Your administrator has set/).length).toBeGreaterThan(1)
+  expect(screen.getByText(/Your administrator has set/)).toBeTruthy()
+  expect(screen.getByRole('radio', { name: 'Use this proxy' })).toHaveProperty('disabled', true)
+  expect(screen.queryByRole('radio', { name: 'Use no proxy' })).toBeNull()
+  expect(screen.queryByRole('textbox', { name: /^Address/ })).toBeNull()
+  expect(screen.getByText('It is proxy.lodz.example:8080.')).toBeTruthy()
+  expect(screen.getByRole('textbox', { name: 'User name' })).toHaveProperty('disabled', false)
 })
 
 test('forgets a password that was typed when the page is left', async () => {

@@ -36,7 +36,7 @@ export function ProxyFields({ form, proxy, takesFocus }: ProxyFieldsProps) {
   if (!asksForSignIn(typed.kind, proxy)) return null
   return (
     <>
-      {typed.kind === 'manual' ? (
+      {typed.kind === 'manual' && !proxy.isFixed ? (
         <EntryField
           inputRef={addressRef}
           label={t('proxy.address')}
@@ -46,7 +46,11 @@ export function ProxyFields({ form, proxy, takesFocus }: ProxyFieldsProps) {
           maxLength={maxTypedLength}
         />
       ) : (
-        <p className="page-text">{t('proxy.askedBy', { proxy: proxy.askedBy ?? '' })}</p>
+        <p className="page-text">
+          {proxy.isFixed && typed.kind === 'manual'
+            ? t('proxy.fixed', { proxy: proxy.address })
+            : t('proxy.askedBy', { proxy: proxy.askedBy ?? '' })}
+        </p>
       )}
       <div className="field-pair">
         <EntryField

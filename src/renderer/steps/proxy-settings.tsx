@@ -14,6 +14,8 @@ export function ProxySettingsStep({ view }: { readonly view: ViewOf<'proxy-setti
   const form = useProxyForm(view)
   const { typed, problem } = form
   const takesFocus = view.forSignIn && asksForSignIn(view.proxy.kind, view.proxy)
+  // What nobody can choose needs no place.
+  const kinds = proxyKinds.filter((kind) => !view.proxy.isFixed || kind === view.proxy.kind)
   const goBack = (): void => void send('goBack', {})
   return (
     <Page
@@ -28,16 +30,22 @@ export function ProxySettingsStep({ view }: { readonly view: ViewOf<'proxy-setti
         onEscape: goBack,
       }}
     >
-      {problem === 'not-saved' || problem === 'by-policy' ? (
+      {view.proxy.isFixed ? (
+        <Notice tone="info">
+          <p>{t('proxy.problem.by-policy')}</p>
+        </Notice>
+      ) : null}
+      {problem === 'not-saved' ? (
         <Notice tone="warning">
-          <p>{t(`proxy.problem.${problem}`)}</p>
+          <p>{t('proxy.problem.not-saved')}</p>
         </Notice>
       ) : null}
       <RadioChoice
         label={t('proxy.heading')}
         value={typed.kind}
-        choices={proxyKinds.map((kind) => ({ value: kind, label: t(`proxy.kind.${kind}`) }))}
+        choices={kinds.map((kind) => ({ value: kind, label: t(`proxy.kind.${kind}`) }))}
         onChange={(kind) => form.change({ kind })}
+        isDisabled={view.proxy.isFixed}
       />
       <ProxyFields form={form} proxy={view.proxy} takesFocus={takesFocus} />
     </Page>

@@ -567,6 +567,7 @@ export const en = {
     },
     address: 'Address, such as proxy.example.com:8080',
     askedBy: 'The proxy {{proxy}} asks for a user name and password.',
+    fixed: 'It is {{proxy}}.',
     usernameHint: 'Only if the proxy asks for it.',
     passwordHint: 'Forgotten when the wizard closes.',
     passwordKept: 'Known. Leave empty to keep it.',
