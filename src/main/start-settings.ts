@@ -21,6 +21,9 @@ export type Start =
     }
   | ({ readonly ok: false } & RefusedStart)
 
+/** A start that nothing keeps from it. */
+export type Ready = Extract<Start, { ok: true }>
+
 export interface RefusedStart {
   readonly layer: SettingLayer
   /** File, registry key or variable that the page names. */
