@@ -18,6 +18,7 @@ import { toLandingWords } from '../engine/sign-in/landing-words.ts'
 import { SignInDesk } from '../engine/sign-in-desk.ts'
 import type { WizardSession } from '../engine/wizard-session.ts'
 import { createTranslator } from '../shared/translate.ts'
+import type { WizardSnapshot } from '../shared/wizard-view.ts'
 import { comeToFront } from './come-to-front.ts'
 import { composeSession } from './compose-session.ts'
 import type { Desks } from './ipc-handlers.ts'
@@ -68,12 +69,16 @@ export function composeDesks(
     proxyCredentials: (server) => keeper.signInFor(server),
   })
   const licenses = new LicenseDesk(session)
-  const signIn = composeSignIn(session, window, publisher.snapshot.locale)
+  const signIn = composeSignIn(session, window, publisher.snapshot)
   const proxy = new ProxyDesk(session, keeper, doctor)
   return { session, requests, answers, sending, licenses, doctor, signIn, proxy, takeFile }
 }
 
-function composeSignIn(session: WizardSession, window: () => BrowserWindow | null, locale: string): SignInDesk {
+function composeSignIn(
+  session: WizardSession,
+  window: () => BrowserWindow | null,
+  { locale, frame }: WizardSnapshot,
+): SignInDesk {
   registerScheme(app, session.options.configuration)
   return new SignInDesk(session, {
     openBrowser: (url) => shell.openExternal(url),
@@ -83,7 +88,7 @@ function composeSignIn(session: WizardSession, window: () => BrowserWindow | nul
       const timer = setTimeout(act, ms)
       return () => clearTimeout(timer)
     },
-    words: toLandingWords(createTranslator(locale).t, locale),
+    words: toLandingWords(createTranslator(locale, frame?.words).t, locale),
   })
 }
 
