@@ -34,7 +34,7 @@ describe('a command that cannot be meant', () => {
     [['status', '--quiet=yes'], /^--quiet takes no value\./],
     [['status', '--quiet', '-q'], /^--quiet is given twice\./],
     [['send'], /^send needs the name of a file\./],
-    [['import', 'a.lic', 'b.lic'], /^import takes one file at a time\./],
+    [['import', 'a.lic', 'b.lic'], /^import takes one file at a time\. A name with spaces needs quotes\./],
     [['activate', key], /^activate takes no word besides its options\./],
     [
       ['activate', '--key-file', 'a', '--user', 'b'],
@@ -48,8 +48,14 @@ describe('a command that cannot be meant', () => {
     [['status', '--scope', 'all'], /^--scope must be "user" or "machine"\.\nTry: activation-wizard status --help/],
     [['check', '--proxy', 'ftp://x'], /^--proxy must be an address/],
     [['check', '--proxy', 'https://x:1'], /^--proxy must be an address/],
-    [['activate', '--variable', 'site'], /^--variable must be an object of texts by name\./],
-    [['activate', '--variable', 'a=1', '--variable', 'a=2'], /^--variable must be an object of texts by name\./],
+    [
+      ['activate', '--variable', 'site'],
+      /^--variable must be texts by name, each name once: .* NAME=VALUE elsewhere\./,
+    ],
+    [
+      ['activate', '--variable', 'a=1', '--variable', 'a=2'],
+      /^--variable must be texts by name, each name once: .* NAME=VALUE elsewhere\./,
+    ],
     [['status', '--variable', 'a=1'], /^--variable has no meaning for status\./],
     [['status', '--locale', 'not a tag'], /^--locale must be a language tag such as en/],
     [['activate', '--license-id', '0'], /^--license-id must be a whole number/],

@@ -78,7 +78,7 @@ export const en = {
       'absolute-path': 'the full path of a folder',
       'yes-no': 'true or false',
       number: 'a whole number above 0',
-      variables: 'an object of texts by name',
+      variables: 'texts by name, each name once: an object in a file, NAME=VALUE elsewhere',
       'request-schema': '1 or 2',
       transport: '"raw" or "multipart"',
       'account-code': 'the code of a customer account, without blanks',
