@@ -114,7 +114,9 @@ type SecretReader = Pick<VerbContext, 'io' | 'secrets' | 'stop'>
 async function readSecret(from: SecretSource, context: SecretReader): Promise<Result<string>> {
   if (from.kind === 'text') return succeed(from.text)
   const text =
-    from.kind === 'file' ? succeed(readTextFile(from.path, largestSecret)) : await readInput(from.option, context)
+    from.kind === 'file'
+      ? await readTextFile(from.path, largestSecret, context.stop)
+      : await readInput(from.option, context)
   if (!text.ok || text.value.trim() !== '') return text
   if (from.kind === 'file') throw new UsageError('file-empty', { path: from.path })
   throw new UsageError('input-empty', { name: `--${from.option}` })

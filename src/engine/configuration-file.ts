@@ -20,7 +20,10 @@ export function configurationPathOf(appPath: string, isPackaged: boolean, overri
 export function readConfigurationFile(path: string): ParsedConfiguration {
   let text: string
   try {
-    if (statSync(path).size > largestBytes) return { ok: false, problems: [{ member: '', expected: 'json' }] }
+    const found = statSync(path)
+    // A pipe would be waited for.
+    if (!found.isFile()) return { ok: false, problems: [{ member: '', expected: 'file' }] }
+    if (found.size > largestBytes) return { ok: false, problems: [{ member: '', expected: 'json' }] }
     text = readFileSync(path, 'utf8')
   } catch {
     return { ok: false, problems: [{ member: '', expected: 'file' }] }

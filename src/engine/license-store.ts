@@ -146,7 +146,9 @@ function readLicense(path: string, expected: Expectation): Result<readonly Licen
   try {
     const found = statSync(path, { throwIfNoEntry: false })
     if (found === undefined) return fail(makeFailure('missing-license'))
-    if (found.isFile() && found.size > largestFileBytes) return fail(makeFailure('malformed-license-file'))
+    // A pipe of this name would be waited for.
+    if (!found.isFile()) return fail(makeFailure('cannot-read', { path }))
+    if (found.size > largestFileBytes) return fail(makeFailure('malformed-license-file'))
     return parseLicenseFile(readFileSync(path, 'utf8'), expected)
   } catch {
     return fail(makeFailure('cannot-read', { path }))

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -28,6 +29,12 @@ describe('readConfigurationFile', () => {
     make(path)
     expect(readConfigurationFile(path)).toEqual({ ok: false, problems: [{ member: '', expected }] })
   })
+})
+
+it.skipIf(process.platform === 'win32')('does not wait for a pipe in the place of the configuration', () => {
+  const path = join(makeTemporaryFolder(), 'activation.config.json')
+  execFileSync('mkfifo', [path])
+  expect(readConfigurationFile(path)).toEqual({ ok: false, problems: [{ member: '', expected: 'file' }] })
 })
 
 describe('toConfigurationReport', () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -45,6 +46,13 @@ describe('license store', () => {
     expect(store.isEmpty()).toBe(false)
     expect(codesOf(store.load(ours).records)).toEqual([bundleCode, 'A'])
     expect(readdirSync(folder)).toEqual([`${bundleCode}.lic`])
+  })
+
+  it.skipIf(process.platform === 'win32')('does not wait for a pipe in the place of the file', () => {
+    mkdirSync(folder, { recursive: true })
+    execFileSync('mkfifo', [store.path])
+    expect(store.load(ours)).toMatchObject({ records: null, notice: { code: 'cannot-read' } })
+    expect(store.save(fileWith('A'), ours).ok).toBe(true)
   })
 
   it('lets the owner alone read the file', () => {

@@ -8,7 +8,9 @@ import { changing, scopeOf, type VerbContext } from '../verb-context.ts'
 
 /** Takes an answer or a refresh file. The earlier license stays until the new one has been read back. */
 export async function importFile(context: VerbContext): Promise<Outcome> {
-  const text = readCarriedFile(context.file)
+  const read = await readCarriedFile(context.file, context.stop)
+  if (!read.ok) return failed(read.failure)
+  const text = read.value
   return changing(context, scopeOf(context, 'requests'), async (wizard) => {
     await wizard.answers.take(basename(context.file), text)
     const shown = wizard.session.state.page

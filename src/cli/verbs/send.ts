@@ -11,11 +11,13 @@ import { sendRequestFolder } from './send-folder.ts'
 
 /** The connected side: sends the request file of another computer, and writes the answer for it. */
 export async function send(context: VerbContext): Promise<Outcome> {
-  const { settings, io, file } = context
+  const { settings, io, file, stop } = context
   if (settings.requestFolder !== null) return sendRequestFolder(context, settings.requestFolder)
   if (settings.callsPerMinute !== null) throw new UsageError('with-folder-only', { name: '--rate' })
   const out = checkOutPlace(settings.out ?? io.workingFolder, settings.force)
-  const text = readCarriedFile(file)
+  const read = await readCarriedFile(file, stop)
+  if (!read.ok) return failed(read.failure)
+  const text = read.value
   const sorted = sortFile(text)
   // For this computer it would be a file of another one; here it is simply none that can be sent.
   if (sorted.ok && sorted.value.kind !== 'request') return failed(makeFailure('malformed-request'))

@@ -17,7 +17,9 @@ export async function verify({
   io,
   stop,
 }: VerbContext): Promise<Outcome> {
-  const bytes = readCarriedBytes(file)
+  const read = await readCarriedBytes(file, stop)
+  if (!read.ok) return failed(read.failure)
+  const bytes = read.value
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const device = await untilStopped(readDevice(), stop)
   if (!device.ok) return failed(device.failure)
