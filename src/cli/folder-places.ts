@@ -1,6 +1,7 @@
-import { mkdirSync, realpathSync, statSync } from 'node:fs'
+import { mkdirSync, realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { doneFolderName, failedFolderName } from '../engine/request-folder/moved-request.ts'
+import { statOf } from '../engine/result/result-file.ts'
 import { UsageError } from '../engine/result/usage-problem.ts'
 import type { CliSettings } from './settings-in-force.ts'
 
@@ -29,7 +30,7 @@ export function checkFolderPlaces(input: string, { out, force }: CliSettings): F
 }
 
 function isFolder(path: string): boolean {
-  const found = statSync(path, { throwIfNoEntry: false })
+  const found = statOf(path)
   if (found !== undefined && !found.isDirectory()) throw new UsageError('folder-is-file', { path })
   return found !== undefined
 }

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { renameSync, rmSync, type Stats, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { UsageError } from './usage-problem.ts'
 
 /** Makes sure of the place before anything is done: a result that nobody gets would have to be guessed. */
 export function checkResultPlace(path: string): void {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError('file-folder', { path })
+  checkReplaceable(path)
   const folder = dirname(path)
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-    throw new UsageError('folder-missing', { path: folder })
+  if (!statOf(folder)?.isDirectory()) throw new UsageError('folder-missing', { path: folder })
   const part = partOf(path)
   try {
     writeFileSync(part, '', { flag: 'wx' })
@@ -18,16 +17,46 @@ export function checkResultPlace(path: string): void {
   }
 }
 
+/**
+ * What is at `path`, undefined where nothing is. Throws a `UsageError` for a folder, and for a device or a pipe: a new
+ * file would take its place, and an administrator's `/dev/null` would be gone for the whole computer.
+ */
+export function checkReplaceable(path: string): Stats | undefined {
+  const found = statOf(path)
+  if (found?.isDirectory()) throw new UsageError('file-folder', { path })
+  if (found !== undefined && !found.isFile()) throw new UsageError('file-special', { path })
+  return found
+}
+
+/** Throws a `UsageError` for a path that the system cannot even look at, such as one that is too long. */
+export function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false })
+  } catch {
+    throw new UsageError('file-unreadable', { path })
+  }
+}
+
 /** Writes the whole text or nothing. False where that is not possible. */
 export function writeResultFile(path: string, text: string): boolean {
   const part = partOf(path)
   try {
+    // Also where the place was refused before: that mistake is to be told, and not made.
+    checkReplaceable(path)
     writeFileSync(part, text, { mode: 0o644 })
     renameSync(part, path)
     return true
   } catch {
-    rmSync(part, { force: true })
+    removeQuietly(part)
     return false
+  }
+}
+
+function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { force: true })
+  } catch {
+    // Where a file cannot be written, it often cannot be looked for either.
   }
 }
 

@@ -105,6 +105,7 @@ export const cli = {
     'config-packaged': '--config has no meaning here: this program has its configuration inside.',
     'file-missing': '{{path}} does not exist.',
     'file-folder': '{{path}} is a folder, not a file.',
+    'file-special': '{{path}} is a device or a pipe, not a file.',
     'file-unreadable': '{{path}} cannot be read.',
     'file-empty': '{{path}} is empty.',
     'file-large': '{{path}} is far too large for this.',
