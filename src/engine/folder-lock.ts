@@ -8,7 +8,7 @@
  * Source: docs/decisions/0016-command-line.md.
  */
 import { randomUUID } from 'node:crypto'
-import { existsSync, linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { makeFailure } from '../shared/failure.ts'
@@ -16,6 +16,7 @@ import type { FailureCode } from '../shared/failure-code.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
 import { makeKeptFolder, type Readers } from './kept-file.ts'
 import { type LockOwner, lifeOf, lockOwnerSchema, thisOwner } from './lock-owner.ts'
+import { readRegularText } from './regular-file.ts'
 
 export interface LockOptions {
   /** How long to wait for another run. */
@@ -35,6 +36,8 @@ export interface FolderLock {
 export const lockFileName = 'activation-wizard.lock'
 const pollMs = 100
 const heartbeatMs = 3000
+/** Anybody may have put something else there, where a folder is shared. */
+const largestOwnerBytes = 16_384
 const defaultSilentMs = 20_000
 
 /**
@@ -71,7 +74,16 @@ export function toWriteCode(error: unknown, readers: Readers): FailureCode {
 /** The file comes to be whole: a lock that can be seen names its owner. False where there is one already. */
 function take(path: string, owner: LockOwner): boolean {
   const own = `${path}.${owner.id}`
-  writeFileSync(own, JSON.stringify(owner), { mode: 0o644, flag: 'w' })
+  try {
+    // On a full disk it comes to be, and holds nothing: it goes again all the same.
+    writeFileSync(own, JSON.stringify(owner), { mode: 0o644, flag: 'wx' })
+    return link(own, path, owner)
+  } finally {
+    removeQuietly(own)
+  }
+}
+
+function link(own: string, path: string, owner: LockOwner): boolean {
   try {
     linkSync(own, path)
     return true
@@ -79,8 +91,6 @@ function take(path: string, owner: LockOwner): boolean {
     if (hasCode(error, 'EEXIST')) return false
     // A file system without links, such as FAT: the file is made in place.
     return takeInPlace(path, owner)
-  } finally {
-    rmSync(own, { force: true })
   }
 }
 
@@ -97,7 +107,7 @@ function takeInPlace(path: string, owner: LockOwner): boolean {
 /** The owner that the lock names; null where there is no lock, or one that cannot be read. */
 function readOwner(path: string): LockOwner | null {
   try {
-    return lockOwnerSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
+    return lockOwnerSchema.parse(JSON.parse(readRegularText(path, largestOwnerBytes)))
   } catch {
     return null
   }
@@ -149,12 +159,12 @@ function inherit(path: string, dead: LockOwner | null, me: LockOwner): boolean {
 /** False where the file is held open for a moment, as on Windows by whoever reads it: the next round tries again. */
 function replace(path: string, me: LockOwner): boolean {
   const own = `${path}.${me.id}`
-  writeFileSync(own, JSON.stringify(me), { mode: 0o644 })
   try {
+    writeFileSync(own, JSON.stringify(me), { mode: 0o644 })
     renameSync(own, path)
     return true
   } catch {
-    rmSync(own, { force: true })
+    removeQuietly(own)
     return false
   }
 }

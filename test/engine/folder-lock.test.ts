@@ -1,6 +1,6 @@
-import { fork } from 'node:child_process'
+import { execFileSync, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import {
@@ -56,6 +56,23 @@ describe('the lock of a folder', () => {
     held(await lockFolder(folder, options({ waitMs: 10_000, onWait }))).release()
     expect(told).toBe(1)
   })
+
+  it.skipIf(process.platform === 'win32')(
+    'takes over a pipe or a link of that name, and writes through neither',
+    async () => {
+      const folder = makeTemporaryFolder()
+      const path = join(folder, lockFileName)
+      const theirs = join(makeTemporaryFolder(), 'theirs')
+      writeFileSync(theirs, 'x')
+      for (const put of [() => execFileSync('mkfifo', [path]), () => symlinkSync(theirs, path)]) {
+        put()
+        const lock = held(await lockFolder(folder, options({ waitMs: 10_000, silentMs: 0 })))
+        expect(lstatSync(path).isFile()).toBe(true)
+        lock.release()
+        expect([readdirSync(folder), readFileSync(theirs, 'utf8')]).toEqual([[], 'x'])
+      }
+    },
+  )
 
   it('ends its waiting when the run is stopped', async () => {
     const folder = makeTemporaryFolder()
