@@ -16,8 +16,16 @@ export function openNetwork(choice: ProxyChoice, environment: CommandIo['environ
     dispatchers.set(proxy, dispatcher)
     return dispatcher
   }
+  const usableProxyFor = (url: string): string | null => {
+    try {
+      return proxyFor(url, choice, environment)
+    } catch (error) {
+      // A variable that names none: the doctor says which. Going out without one is not what was meant.
+      throw new Error('ERR_PROXY_CONNECTION_FAILED', { cause: error })
+    }
+  }
   const fetch: Fetch = async (url, init) => {
-    const proxy = proxyFor(url, choice, environment)
+    const proxy = usableProxyFor(url)
     // The types of Node's own fetch and of the same code in the package differ in name only.
     const options = { ...init, dispatcher: dispatcherFor(proxy) } as Parameters<typeof undiciFetch>[1]
     try {

@@ -112,6 +112,13 @@ describe('the command line behind a proxy', () => {
     expect(sandbox.requests).toHaveLength(0)
   })
 
+  it('ends with 21 where a variable holds no proxy, and asks nobody without one', async () => {
+    const environment = { HTTP_PROXY: 'socks5://user:secret@host:1' }
+    const refused = await computer.json(['activate', '--key-stdin'], { input: key, environment })
+    expect([refused.exitCode, refused.failure?.code]).toEqual([21, 'unreachable-proxy'])
+    expect([JSON.stringify(refused).includes('secret'), sandbox.requests.length]).toEqual([false, 0])
+  })
+
   it('is examined layer by layer', async () => {
     expect(await computer.json(['diagnose'])).toMatchObject({
       outcome: 'way-free',
