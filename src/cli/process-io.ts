@@ -1,7 +1,7 @@
 /** What a run has of a process: plain Node's, or that of the packaged program. */
 import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { isAbsolute, join } from 'node:path'
 import { version } from '../../package.json'
 import { toDeviceFacts } from '../core/device-facts.ts'
 import { configurationFileName } from '../engine/configuration-file.ts'
@@ -29,7 +29,7 @@ export function toProcessIo({ here, probeWorker }: ProcessPlace, { input, ...str
   return {
     ...streams,
     environment: process.env,
-    workingFolder: process.cwd(),
+    workingFolder: workingFolder(),
     platform: process.platform,
     home: homedir(),
     packageFolder: packageFolderOf(here),
@@ -43,6 +43,16 @@ export function toProcessIo({ here, probeWorker }: ProcessPlace, { input, ...str
       return readSettings({ ...sources, platform: process.platform, policyOverride })
     },
     openNetwork,
+  }
+}
+
+/** A folder that was deleted under the shell has no name: files are then missing there, and the rest goes on. */
+function workingFolder(): string {
+  try {
+    return process.cwd()
+  } catch {
+    const named = process.env['PWD'] ?? ''
+    return isAbsolute(named) ? named : '/'
   }
 }
 

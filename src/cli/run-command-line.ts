@@ -58,7 +58,13 @@ const work: Readonly<Record<Verb, VerbWork>> = {
 export async function runCommandLine(args: readonly string[], io: CommandIo): Promise<number> {
   const run = openRun(args, io)
   const outcome = await run.outcome()
-  return outcome === null ? 0 : deliver(outcome, run, io)
+  if (outcome === null) return 0
+  try {
+    return deliver(outcome, run, io)
+  } catch {
+    // A result that its own schema refuses is not told, and whoever waits for JSON gets some all the same.
+    return deliver(failed(makeFailure('internal')), run, io)
+  }
 }
 
 /** What is known of a run so far: words for its end can be had at every point of it. */
@@ -149,7 +155,8 @@ function refused({ problems, isOfVendor }: Extract<InForce, { ok: false }>, loca
   for (const problem of problems) io.warn(toConfigurationReport(problem.place, [problem], t))
   const [{ member, expected, place }] = problems
   const words = t(`configuration.expected.${expected}`)
-  const details = { path: place, ...(member !== '' && { member }), expected: words }
+  // Failures cross borders that refuse more than the longest path of any system.
+  const details = { path: place.slice(0, 4096), ...(member !== '' && { member }), expected: words }
   const facts = isOfVendor ? {} : { problem: { name: 'elsewhere' as const, words: {} } }
   return failed(makeFailure('malformed-configuration', details), facts)
 }

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { build } from 'vite'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { lockFileName } from '../../src/engine/folder-lock.ts'
 import { commandResultSchema } from '../../src/engine/result/command-result.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
@@ -106,6 +106,67 @@ describe('the built command line', () => {
     const { stdout, stderr } = spawnSync('bash', ['-c', command], { encoding: 'utf8' })
     expect([stdout.split('\n')[1], stderr]).toEqual(['0', ''])
   })
+
+  it.skipIf(!existsSync('/dev/full'))('ends with 30 where its output finds no room', async () => {
+    await run(['activate', '--key-stdin'], { input: key })
+    const environment = { ...process.env, ACTIVATION_CONFIG: join(folder, 'config.json') }
+    const command = `"${process.execPath}" "${join(bundle, 'index.mjs')}" config --json > /dev/full`
+    const { status, stderr } = spawnSync('bash', ['-c', command], { encoding: 'utf8', env: environment })
+    expect([status, stderr]).toEqual([30, ''])
+  })
+
+  it.skipIf(process.platform === 'win32')(
+    'works in a folder that was deleted, and names what is missing there',
+    () => {
+      const environment = { ...process.env, ACTIVATION_CONFIG: join(folder, 'config.json') }
+      const inDeleted = (args: string) => {
+        const command = `mkdir gone; cd gone; rmdir ../gone; exec "${process.execPath}" "${join(bundle, 'index.mjs')}" ${args}`
+        return spawnSync('bash', ['-c', command], { encoding: 'utf8', cwd: folder, env: environment })
+      }
+      expect(JSON.parse(inDeleted('config --json').stdout)).toMatchObject({ outcome: 'settings', exitCode: 0 })
+      expect(JSON.parse(inDeleted('verify a.lic --json').stdout)).toMatchObject({
+        failure: { code: 'malformed-command', happened: expect.stringMatching(/gone\/a\.lic does not exist\.$/) },
+      })
+    },
+    60_000,
+  )
+
+  it.skipIf(!isRoot)('works for a user without an entry and without a home', async () => {
+    const environment = { ...process.env, ACTIVATION_CONFIG: join(folder, 'config.json'), HOME: undefined }
+    const options = { encoding: 'utf8', cwd: '/', uid: 54_321, gid: 54_321, env: environment } as const
+    const { stdout } = spawnSync(process.execPath, [join(bundle, 'index.mjs'), 'status', '--json'], options)
+    expect(JSON.parse(stdout)).toMatchObject({ outcome: 'status', state: 'none' })
+  })
+
+  it.skipIf(process.platform === 'win32')(
+    'can be ended while it waits for whoever writes to a pipe',
+    async () => {
+      spawnSync('mkfifo', [join(folder, 'pipe')])
+      const { child, ended } = start(['activate', '--key-file', join(folder, 'pipe'), '--json'])
+      const log = join(folder, 'state', 'example', 'suite', 'wizard.log')
+      // The log is begun just before the key is read.
+      await vi.waitFor(() => expect(existsSync(log)).toBe(true), 20_000)
+      child.kill('SIGINT')
+      const { code, stdout } = await ended
+      expect([code, JSON.parse(stdout).failure.code]).toEqual([3, 'cancelled'])
+    },
+    60_000,
+  )
+
+  it.skipIf(process.platform === 'win32')('reads a key from what a shell puts in the place of a file', async () => {
+    const environment = { ...process.env, ACTIVATION_CONFIG: join(folder, 'config.json'), XDG_DATA_HOME: folder }
+    const command = `"${process.execPath}" "${join(bundle, 'index.mjs')}" request --key-file <(echo ${key}) --json`
+    const { stdout } = spawnSync('bash', ['-c', command], { encoding: 'utf8', cwd: folder, env: environment })
+    expect(JSON.parse(stdout).outcome).toBe('request-written')
+  })
+
+  it('tells a path that no system has room for as JSON', async () => {
+    const long = `/${'x'.repeat(5000)}`
+    for (const option of ['--result-file', '--answer-file', '--out']) {
+      const { code, stdout } = await run(['request', '--key-stdin', '--json', option, long], { input: key })
+      expect([option, code, JSON.parse(stdout).outcome]).toEqual([option, 2, 'failed'])
+    }
+  }, 60_000)
 
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     'ends with 3 at %s, and leaves the earlier license',
