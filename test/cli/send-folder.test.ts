@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import {
   appendFileSync,
   mkdirSync,
@@ -467,6 +468,20 @@ describe('the command for a folder', () => {
     const { exitCode, stderr } = await outside.run(['send', ...words])
     expect([exitCode, stderr]).toEqual([2, expect.stringMatching(said)])
     expect(sandbox.requests).toHaveLength(0)
+  })
+
+  it.skipIf(process.platform === 'win32')('waits for no pipe that stands where its own files belong', async () => {
+    fleet.putMany(1)
+    const journal = join(fleet.input, 'done', '.sent')
+    mkdirSync(join(fleet.input, 'done'))
+    mkdirSync(fleet.output, { recursive: true })
+    for (const pipe of [journal, join(fleet.output, 'summary.csv')]) {
+      execFileSync('mkfifo', [pipe])
+      expect(await send()).toMatchObject({ exitCode: 30, failure: { code: 'cannot-write' } })
+      rmSync(pipe)
+    }
+    expect(sandbox.requests).toHaveLength(0)
+    expect(await send()).toMatchObject({ exitCode: 0, folder: { answered: 1 } })
   })
 
   it.skipIf(process.platform === 'win32')('follows no link that stands where its own files belong', async () => {

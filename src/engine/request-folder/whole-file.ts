@@ -49,8 +49,14 @@ export function codeOf(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : undefined
 }
 
-/** Opens a file to add to, and makes it where it is missing. Never the target of a link: others can write here. */
-export function openToAppend(path: string): ReturnType<typeof open> {
-  const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW = 0 } = constants
-  return open(path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW, 0o600)
+/**
+ * Opens a file to add to, and makes it where it is missing. Never the target of a link, and never a pipe, which would be
+ * waited for or take what is written with it: others can write here.
+ */
+export async function openToAppend(path: string): ReturnType<typeof open> {
+  const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants
+  const file = await open(path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o600)
+  if ((await file.stat()).isFile()) return file
+  await file.close()
+  throw Object.assign(new Error('not a file'), { syscall: 'open', path })
 }
