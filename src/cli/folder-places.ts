@@ -1,5 +1,6 @@
-import { mkdirSync, realpathSync } from 'node:fs'
+import { realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { makeFolder } from '../engine/make-folder.ts'
 import { doneFolderName, failedFolderName } from '../engine/request-folder/moved-request.ts'
 import { statOf } from '../engine/result/result-file.ts'
 import { UsageError } from '../engine/result/usage-problem.ts'
@@ -18,7 +19,7 @@ export function checkFolderPlaces(input: string, { out, force }: CliSettings): F
   if (!isFolder(dirname(out))) throw new UsageError('folder-missing', { path: dirname(out) })
   try {
     // Answers hold license keys.
-    mkdirSync(out, { recursive: true, mode: 0o700 })
+    makeFolder(out, 0o700)
   } catch {
     throw new UsageError('folder-read-only', { path: dirname(out) })
   }

@@ -1,7 +1,8 @@
 /** Writes the files that the wizard keeps, and the only user of electron-store: whole, flushed, then renamed. */
-import { chmodSync, mkdirSync, rmSync } from 'node:fs'
+import { chmodSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Store from 'electron-store'
+import { makeFolder } from './make-folder.ts'
 
 /** Who may read what is kept: the person alone, since names are in it, or all users of the computer. */
 export type Readers = 'owner' | 'everyone'
@@ -16,7 +17,7 @@ export function keptFileModeFor(readers: Readers): number {
 /** Makes `folder` and what is missing above it. Throws where that is not possible. */
 export function makeKeptFolder(folder: string, readers: Readers): void {
   const mode = modes[readers].folder
-  const first = mkdirSync(folder, { recursive: true, mode })
+  const first = makeFolder(folder, mode)
   if (first === undefined || readers === 'owner') return
   // The mask of an administrator's shell must not lock everybody else out of what was made for them.
   for (let made = folder; made.length >= first.length; made = dirname(made)) chmodSync(made, mode)

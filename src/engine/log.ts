@@ -3,10 +3,11 @@
  * typed: no key, no password, no body of a request or an answer. Losing a line must never lose an activation, so
  * trouble with the file is swallowed.
  */
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { appendFileSync, renameSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Failure } from '../shared/failure.ts'
 import { makeFailure } from '../shared/failure.ts'
+import { makeFolder } from './make-folder.ts'
 
 /** At this size the file is moved to `.old`: at most twice as much is kept. */
 const largestBytes = 1_000_000
@@ -67,7 +68,7 @@ function stackOf(error: unknown): string {
 
 function append(path: string, line: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true })
+    makeFolder(dirname(path))
     if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > largestBytes) renameSync(path, `${path}.old`)
     appendFileSync(path, line, { mode: 0o600 })
   } catch {

@@ -2,11 +2,12 @@
  * Sends a folder of request files, one after the other, and can be killed at any moment: each step is on the disk before
  * the next one. Source: docs/decisions/0021-request-folder.md.
  */
-import { lstatSync, mkdirSync } from 'node:fs'
+import { lstatSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { isUnreachable } from '../../core/request-fate.ts'
 import { type Failure, makeFailure } from '../../shared/failure.ts'
 import type { Log } from '../log.ts'
+import { makeFolder } from '../make-folder.ts'
 import { doneFolderName, failedFolderName, moveToDone, moveToFailed } from './moved-request.ts'
 import { type RequestWork, type Taken, takeRequest } from './one-request.ts'
 import { countRequestFiles, listRequestFiles } from './request-files.ts'
@@ -124,6 +125,6 @@ function noted(failure: Failure, log: Log): Failure {
 
 /** Throws where it cannot be made, or is a link: what is moved there must stay in the folder. */
 function makeOwnFolder(path: string): void {
-  mkdirSync(path, { recursive: true, mode: 0o700 })
+  makeFolder(path, 0o700)
   if (!lstatSync(path).isDirectory()) throw Object.assign(new Error('not a folder'), { syscall: 'mkdir' })
 }
