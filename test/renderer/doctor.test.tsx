@@ -1,28 +1,10 @@
 import { screen, within } from '@testing-library/react'
 import axe from 'axe-core'
 import { expect, test } from 'vitest'
-import { connectionLayers, type Diagnosis } from '../../src/shared/connection-diagnosis.ts'
+import { diagnosisOf } from './fixtures/diagnoses.ts'
 import { openWizard } from './fixtures/open-wizard.tsx'
 import { views } from './fixtures/views.ts'
 
-function diagnosisOf(failedLayer: Diagnosis['failedLayer'], changes: Partial<Diagnosis> = {}): Diagnosis {
-  const reached = failedLayer === null ? connectionLayers.length : connectionLayers.indexOf(failedLayer)
-  return {
-    host: 'api.example.com',
-    port: 443,
-    protocol: 'https',
-    proxy: null,
-    layers: connectionLayers.map((layer, at) => ({
-      layer,
-      outcome: at < reached ? 'ok' : layer === failedLayer ? 'failed' : 'skipped',
-      facts: {},
-      durationMs: 1,
-    })),
-    failedLayer,
-    code: failedLayer === null ? null : 'unreachable-refused',
-    ...changes,
-  }
-}
 const view = { step: 'doctor', host: 'api.example.com:443', help: null } as const
 
 test('is offered where the way to the server may be the cause', async () => {
