@@ -1,10 +1,10 @@
 /** Writes a file where a person chooses, by the system's own dialog: that one asks before anything is overwritten. */
-import { randomUUID } from 'node:crypto'
 import { existsSync, readdirSync, statSync } from 'node:fs'
-import { open, rename, rm } from 'node:fs/promises'
+import { rename, rm } from 'node:fs/promises'
 import { dirname, extname, join } from 'node:path'
 import { makeFailure } from '../shared/failure.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
+import { writeAside } from './whole-file.ts'
 
 /** Gives back the full path that was chosen, or null where the person changed their mind. */
 export type SaveDialog = (proposal: { readonly path: string; readonly ending: string }) => Promise<string | null>
@@ -35,25 +35,14 @@ async function writeWhole(
   text: string,
   commit: () => Result<unknown> = () => succeed(null),
 ): Promise<Result<string>> {
-  // A name of its own: a person may have a file `x.req.part` too.
-  const part = `${path}.${randomUUID()}.part`
   try {
-    const file = await open(part, 'wx', 0o600)
-    try {
-      await file.writeFile(text)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    const committed = commit()
-    if (!committed.ok) {
-      await rm(part, { force: true })
-      return committed
-    }
-    await rename(part, path)
-    return succeed(path)
+    return await writeAside(path, text, async (part) => {
+      const committed = commit()
+      if (committed.ok) await rename(part, path)
+      else await rm(part, { force: true })
+      return committed.ok ? succeed(path) : committed
+    })
   } catch {
-    await rm(part, { force: true }).catch(() => undefined)
     return fail(makeFailure('cannot-write', { path: dirname(path) }))
   }
 }

@@ -6,8 +6,8 @@ import { longestFileText } from '../../core/file-text.ts'
 import type { CarriedRequest } from '../../core/request-file.ts'
 import type { ResponseKey } from '../../core/response-key.ts'
 import type { VendorConfiguration } from '../../core/vendor-configuration.ts'
+import { writeNewFile } from '../whole-file.ts'
 import { readRegularFile } from './request-files.ts'
-import { writeNewFile } from './whole-file.ts'
 
 export interface AnswerJudge {
   readonly configuration: VendorConfiguration

@@ -7,7 +7,7 @@ import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import type { CarriedRequest } from '../../core/request-file.ts'
-import { openToAppend } from './whole-file.ts'
+import { openToAppend } from '../whole-file.ts'
 
 const entrySchema = z.object({
   id: z.string().length(64),

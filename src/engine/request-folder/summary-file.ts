@@ -1,8 +1,8 @@
 /** `summary.csv`: a row for each request, added as it happens and on the disk before the request is moved. */
 import type { FileHandle } from 'node:fs/promises'
 import { toCsvRow } from '../../core/csv-row.ts'
+import { openToAppend } from '../whole-file.ts'
 import type { SentRequest } from './sent-request.ts'
-import { openToAppend } from './whole-file.ts'
 
 export const summaryFileName = 'summary.csv'
 

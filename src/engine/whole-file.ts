@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 
 /** Writes `text` at `path` where nothing is yet. False where something is there: that stays as it is. */
 export async function writeNewFile(path: string, text: string): Promise<boolean> {
-  return written(path, text, async (part) => {
+  return writeAside(path, text, async (part) => {
     try {
       await link(part, path)
       return true
@@ -24,10 +24,12 @@ export async function writeNewFile(path: string, text: string): Promise<boolean>
 
 /** Writes `text` at `path`, in the place of what is there. */
 export async function replaceFile(path: string, text: string): Promise<void> {
-  await written(path, text, (part) => rename(part, path))
+  await writeAside(path, text, (part) => rename(part, path))
 }
 
-async function written<T>(path: string, text: string, give: (part: string) => Promise<T>): Promise<T> {
+/** Writes `text` beside `path` and has `give` make of that what is wanted. Where it throws, nothing is left behind. */
+export async function writeAside<T>(path: string, text: string, give: (part: string) => Promise<T>): Promise<T> {
+  // A name of its own: a person may have a file `x.req.part` too.
   const part = join(dirname(path), `.${randomUUID()}.part`)
   try {
     // Names of people and keys are in these files: for the owner alone.
