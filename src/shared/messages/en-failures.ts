@@ -358,7 +358,7 @@ export const failures = {
   },
   'unreachable-refused': {
     happened: 'The license server did not accept the connection.',
-    happened_known: '{{host}} did not accept the connection.',
+    happened_known: 'The server {{host}} did not accept the connection.',
     todo: sameNetwork,
   },
   'unreachable-dropped': { happened: 'The connection was cut before the answer was complete.', todo: sameNetwork },
