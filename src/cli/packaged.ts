@@ -2,6 +2,7 @@
  * Entry of the command line inside of the packaged program: a thread, while the main thread waits for it with
  * everything else (src/main/packaged-command.ts). Its streams would go through that thread, so it uses the files below.
  */
+import { codeOf } from '../engine/error-code.ts'
 import './own-home.ts'
 import { createReadStream, writeSync } from 'node:fs'
 import { isatty } from 'node:tty'
@@ -44,7 +45,7 @@ function write(file: 1 | 2, text: string): boolean {
       rest = rest.subarray(writeSync(file, rest))
     } catch (error) {
       // A pipe that is full for the moment.
-      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) return !isLoss(error)
+      if (codeOf(error) !== 'EAGAIN') return !isLoss(error)
     }
   }
   return true

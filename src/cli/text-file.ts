@@ -2,6 +2,7 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, readSync, type Stats, statSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { decodeText } from '../core/decode-text.ts'
+import { codeOf } from '../engine/error-code.ts'
 import { UsageError } from '../engine/result/usage-problem.ts'
 import type { Result } from '../shared/result.ts'
 import { type Stop, untilStopped } from './stop.ts'
@@ -44,7 +45,7 @@ function opened(path: string): number {
     return openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
   } catch (error) {
     if (error instanceof UsageError) throw error
-    const isMissing = error instanceof Error && 'code' in error && /^(?:ENOENT|ENOTDIR)$/.test(String(error.code))
+    const isMissing = codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR'
     throw new UsageError(isMissing ? 'file-missing' : 'file-unreadable', { path })
   }
 }
@@ -80,7 +81,7 @@ function readNow(file: number, chunk: Buffer): number | null {
   try {
     return readSync(file, chunk)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') return null
+    if (codeOf(error) === 'EAGAIN') return null
     throw error
   }
 }

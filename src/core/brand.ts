@@ -1,11 +1,9 @@
 /** The vendor's look: a logo, a colour and words. Names and links are in the vendor configuration anyway. */
 import { z } from 'zod'
-import type { Expectation } from '../shared/configuration-problem.ts'
 import { type ColorScheme, colorSchemes, isReadableAccent, toPalette } from './brand-palette.ts'
 import { findWordProblems } from './brand-words.ts'
 import { colorPattern } from './color-contrast.ts'
-
-const must = (expected: Expectation) => ({ error: expected })
+import { must } from './must.ts'
 
 const accentSchema = (scheme: ColorScheme) =>
   z

@@ -1,7 +1,6 @@
 /** Questions to settings that go beyond how one stands. */
 import type { SettingLayer } from '../shared/configuration-problem.ts'
-import type { ProxySettings } from './connection-proxy-settings.ts'
-import type { ResolvedSetting, ResolvedSettings, SaidSetting } from './settings-resolve.ts'
+import type { ResolvedSetting, SaidSetting } from './settings-resolve.ts'
 
 /** Every word about a setting, the one that counts first; what is built in is nobody's word. */
 export function saidOf<T>({ value, origin, overridden }: ResolvedSetting<T>): SaidSetting<T>[] {
@@ -11,17 +10,4 @@ export function saidOf<T>({ value, origin, overridden }: ResolvedSetting<T>): Sa
 /** What one layer says, though a stronger one may count; null where it says nothing. */
 export function saidBy<T>(layer: SettingLayer, setting: ResolvedSetting<T>): T | null {
   return saidOf(setting).find((said) => said.layer === layer)?.value ?? null
-}
-
-/** How the license server is to be reached, and whether a person may choose otherwise. */
-export interface ProxySetting {
-  /** null: nobody says a word from outside, and the choice of the person counts. */
-  readonly settings: ProxySettings | null
-  /** A policy has the last word. */
-  readonly isFixed: boolean
-}
-
-export function proxySettingOf({ proxy }: ResolvedSettings): ProxySetting {
-  const { layer } = proxy.origin
-  return { settings: layer === 'default' ? null : proxy.value, isFixed: layer === 'policy' }
 }

@@ -3,12 +3,11 @@ import { z } from 'zod'
 import type { Expectation } from '../shared/configuration-problem.ts'
 import { type ActivationMethod, activationMethods } from '../shared/wizard-view.ts'
 import { type ProxySettings, parseProxyAddress } from './connection-proxy-settings.ts'
+import { must } from './must.ts'
 import { isAbsolutePath } from './vendor-configuration.ts'
 
 /** Longest wait for the server that may be asked for. */
 const longestSeconds = 600
-
-const must = (expected: Expectation) => ({ error: expected })
 
 /** Text of one line, trimmed. */
 const lineOf = (expected: Expectation, longest: number) =>

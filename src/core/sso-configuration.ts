@@ -3,8 +3,7 @@ import { z } from 'zod'
 import type { Expectation } from '../shared/configuration-problem.ts'
 import type { ActivationMethod } from '../shared/wizard-view.ts'
 import { ssoGrants } from './credentials.ts'
-
-const must = (expected: Expectation) => ({ error: expected })
+import { must } from './must.ts'
 
 /** How the browser hands its answer over: to this computer's own address, or by a link that the system opens. */
 export const returnWays = ['loopback', 'deep-link'] as const

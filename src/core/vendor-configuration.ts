@@ -6,12 +6,10 @@ import { z } from 'zod'
 import type { ConfigurationProblem, Expectation } from '../shared/configuration-problem.ts'
 import { activationMethods } from '../shared/wizard-view.ts'
 import { brandSchema } from './brand.ts'
+import { must } from './must.ts'
 import { parseResponseKey, productionKeyPem } from './response-key.ts'
 import { checkSsoOffer, ssoSchema } from './sso-configuration.ts'
 import { isSecureAddress, parseUrl } from './url-text.ts'
-
-/** Each check names what the member must be; the words for it are chosen later, in the person's language. */
-const must = (expected: Expectation) => ({ error: expected })
 
 const textSchema = z.string(must('text')).trim().min(1, must('text')).max(200, must('text'))
 const secretSchema = z.string(must('text')).min(1, must('text')).max(500, must('text'))

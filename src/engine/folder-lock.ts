@@ -14,9 +14,11 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { makeFailure } from '../shared/failure.ts'
 import type { FailureCode } from '../shared/failure-code.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
+import { codeOf } from './error-code.ts'
 import { makeKeptFolder, type Readers } from './kept-file.ts'
 import { type LockOwner, lifeOf, lockOwnerSchema, thisOwner } from './lock-owner.ts'
 import { readRegularText } from './regular-file.ts'
+import { removeQuietly } from './remove-quietly.ts'
 
 export interface LockOptions {
   /** How long to wait for another run. */
@@ -67,7 +69,7 @@ export async function lockFolder(folder: string, options: LockOptions): Promise<
 
 /** Why a folder cannot be written to: for want of rights in the folder of all users an administrator is needed. */
 export function toWriteCode(error: unknown, readers: Readers): FailureCode {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  const code = codeOf(error)
   return readers === 'everyone' && (code === 'EACCES' || code === 'EPERM') ? 'needs-admin' : 'cannot-write'
 }
 
@@ -88,7 +90,7 @@ function link(own: string, path: string, owner: LockOwner): boolean {
     linkSync(own, path)
     return true
   } catch (error) {
-    if (hasCode(error, 'EEXIST')) return false
+    if (codeOf(error) === 'EEXIST') return false
     // A file system without links, such as FAT: the file is made in place.
     return takeInPlace(path, owner)
   }
@@ -99,7 +101,7 @@ function takeInPlace(path: string, owner: LockOwner): boolean {
     writeFileSync(path, JSON.stringify(owner), { mode: 0o644, flag: 'wx' })
     return true
   } catch (error) {
-    if (hasCode(error, 'EEXIST')) return false
+    if (codeOf(error) === 'EEXIST') return false
     throw error
   }
 }
@@ -187,16 +189,4 @@ function giveSign(path: string): void {
   } catch {
     // Whoever asks the system finds us alive all the same.
   }
-}
-
-function removeQuietly(path: string): void {
-  try {
-    rmSync(path, { force: true })
-  } catch {
-    // Left behind: the next run finds that we are gone.
-  }
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code
 }

@@ -19,6 +19,7 @@ import type { LicenseRecord } from '../core/license-record.ts'
 import { type Failure, makeFailure } from '../shared/failure.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
 import { keptFileModeFor, type Readers, writeKeptFile } from './kept-file.ts'
+import { removeQuietly } from './remove-quietly.ts'
 
 /** The cap of a reply in Base64, and room for the envelope. */
 const largestFileBytes = 8 * 1024 * 1024
@@ -190,12 +191,4 @@ function copyWhole(from: string, to: string, mode: number): void {
   copyFileSync(from, part)
   chmodSync(part, mode)
   renameSync(part, to)
-}
-
-function removeQuietly(path: string): void {
-  try {
-    rmSync(path, { force: true })
-  } catch {
-    // It is not believed without being verified, so that a leftover does no harm.
-  }
 }

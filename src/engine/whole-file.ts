@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { constants, existsSync } from 'node:fs'
 import { link, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { codeOf } from './error-code.ts'
 
 /** Writes `text` at `path` where nothing is yet. False where something is there: that stays as it is. */
 export async function writeNewFile(path: string, text: string): Promise<boolean> {
@@ -45,10 +46,6 @@ export async function writeAside<T>(path: string, text: string, give: (part: str
     await rm(part, { force: true }).catch(() => undefined)
     throw error
   }
-}
-
-export function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined
 }
 
 /**

@@ -3,6 +3,7 @@ import { constants, type Dirent } from 'node:fs'
 import { open, opendir } from 'node:fs/promises'
 import { makeFailure } from '../../shared/failure.ts'
 import { fail, type Result, succeed } from '../../shared/result.ts'
+import { codeOf } from '../error-code.ts'
 import { lockFileName } from '../folder-lock.ts'
 
 /** Regular files that can be meant: none that is hidden, no link, no folder, nothing of our own. */
@@ -45,7 +46,7 @@ export async function readRegularFile(path: string, largestBytes: number): Promi
 }
 
 function toReadFailure(error: unknown): ReadBytes {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  const code = codeOf(error)
   if (code === 'ENOENT' || code === 'ELOOP') return null
   const isForGood = code === 'EACCES' || code === 'EPERM'
   return fail({ ...makeFailure('cannot-read'), retryable: !isForGood })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { renameSync, rmSync, type Stats, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { removeQuietly } from '../remove-quietly.ts'
 import { UsageError } from './usage-problem.ts'
 
 /** Makes sure of the place before anything is done: a result that nobody gets would have to be guessed. */
@@ -49,14 +50,6 @@ export function writeResultFile(path: string, text: string): boolean {
   } catch {
     removeQuietly(part)
     return false
-  }
-}
-
-function removeQuietly(path: string): void {
-  try {
-    rmSync(path, { force: true })
-  } catch {
-    // Where a file cannot be written, it often cannot be looked for either.
   }
 }
 

@@ -1,6 +1,7 @@
 /** Reads a file only where nobody but its believed owners could have written it. */
 import { closeSync, constants, fstatSync, openSync, readFileSync, type Stats, statSync } from 'node:fs'
 import type { Expectation } from '../../shared/configuration-problem.ts'
+import { codeOf } from '../error-code.ts'
 import type { OwnerRules } from './policy-place.ts'
 
 /** Far more than any file of settings. */
@@ -26,7 +27,7 @@ export function readOwnedFile(path: string, rules: OwnerRules, stat: Stat = syst
     // Without the flag, a pipe of this name would be waited for.
     file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
   } catch (error) {
-    const isAbsent = error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+    const isAbsent = codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR'
     return isAbsent ? { ok: true, bytes: null } : { ok: false, expected: 'readable-policy' }
   }
   try {

@@ -1,6 +1,5 @@
 /** Words of the command line. The words of failures and of licenses are those of the window. */
 export const cli = {
-  about: 'Activates {{product}} and looks after its license, without a window.',
   aboutUnknown: 'Activates a product and looks after its license, without a window.',
   usage: 'Usage',
   usageOf: 'activation-wizard VERB [options]',
@@ -157,7 +156,6 @@ export const cli = {
     none: 'not activated',
   },
   label: {
-    state: 'State',
     customer: 'Licensed to',
     key: 'License key',
     for: 'For',
@@ -168,10 +166,7 @@ export const cli = {
     sha256: 'SHA-256',
     computer: 'Computer',
     kind: 'Kind',
-    code: 'Code',
-    reference: 'Reference',
     hardwareId: 'Hardware ID',
-    clock: 'Clock',
   },
   folder: {
     total: 'Requests',
@@ -199,5 +194,4 @@ export const cli = {
   },
   requestMade: 'made {{date}}, {{file}}',
   requestUnsaved: 'not saved as a file',
-  fallback: 'The last good license file is in use.',
 } as const
