@@ -6,8 +6,8 @@ import type { VendorConfiguration } from './vendor-configuration.ts'
 
 /**
  * The request in a file of which nothing else is wanted. Fails with `malformed-request` for whatever is none,
- * `malformed-answer-empty`, `malformed-answer-too-large`, `malformed-answer-is-refusal`, `not-ours-product`,
- * `not-genuine-request`.
+ * `malformed-request-id`, `malformed-answer-empty`, `malformed-answer-too-large`, `malformed-answer-is-refusal`,
+ * `not-ours-product`, `not-genuine-request`.
  */
 export function readBroughtRequest(content: string, configuration: VendorConfiguration): Result<CarriedRequest> {
   const sorted = sortFile(content)

@@ -1,7 +1,7 @@
 /** Reads what `reg.exe query KEY` prints. Its words for people are translated by Windows, so none of them is read. */
 
 export interface RegistryKey {
-  /** By name as stored. REG_DWORD is a number, REG_MULTI_SZ a list of texts; what cannot be read is null. */
+  /** By name as stored. REG_DWORD and REG_QWORD are numbers, REG_MULTI_SZ a list of texts; what cannot be read is null. */
   readonly values: Readonly<Record<string, unknown>>
   /** Names of the keys right below. */
   readonly subkeys: readonly string[]
@@ -32,6 +32,8 @@ function toValue(type: string, text: string): unknown {
       return text.split('\\0').filter((part) => part !== '')
     case 'REG_DWORD':
       return /^0x[\da-f]{1,8}$/i.test(text) ? Number(text) : null
+    case 'REG_QWORD':
+      return /^0x[\da-f]{1,16}$/i.test(text) ? Number(text) : null
     default:
       return null
   }

@@ -8,6 +8,7 @@ import { makeFailure } from '../shared/failure.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
 import { requestKinds } from '../shared/wizard-view.ts'
 import type { LastingCredentials } from './credentials.ts'
+import { exactNumberSchema } from './exact-number.ts'
 import { membersOf } from './json-slices.ts'
 import { isSameSignature, signOffline, signText } from './offline-signature.ts'
 import type { VendorConfiguration } from './vendor-configuration.ts'
@@ -34,7 +35,7 @@ const payloadSchema = z.object({
   vm_info: z.string().max(300).nullish(),
   app_ver: z.string().max(200).optional(),
   sdk_ver: z.string().max(200).optional(),
-  license_id: z.number().optional(),
+  license_id: exactNumberSchema.nullish(),
   bundle_code: z.string().max(200).optional(),
   variables: z.record(z.string().max(200), z.string().max(2000)).optional(),
 })
@@ -56,12 +57,14 @@ export function isRequest(value: unknown): boolean {
 }
 
 /**
- * The request in JSON text. Fails with `malformed-request`, `not-ours-product`, `not-genuine-request`.
+ * The request in JSON text. Fails with `malformed-request`, `malformed-request-id`, `not-ours-product`, `not-genuine-request`.
  * Source: docs/protocol.md 5.
  */
 export function parseRequestFile(text: string, configuration: VendorConfiguration): Result<CarriedRequest> {
   const wrapped = membersOf(text)?.find(({ name, value }) => name === 'request' && value.startsWith('{'))
   const parsed = payloadSchema.safeParse(JSON.parse(wrapped?.value ?? text))
+  if (parsed.error?.issues.some(({ path }) => path[0] === 'license_id'))
+    return fail(makeFailure('malformed-request-id'))
   const credentials = parsed.success ? credentialsOf(parsed.data) : null
   if (!parsed.success || credentials === null) return fail(makeFailure('malformed-request', { seems: 'json' }))
   const payload = parsed.data

@@ -2,6 +2,7 @@
  * Brings what a variable, an option or the registry can say into the form that a file would have. What has no such form
  * stays as it is, and the schema of its kind refuses it.
  */
+import { fromDigits } from './exact-number.ts'
 import type { SettingKind } from './settings-values.ts'
 
 const yesNoWords: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
@@ -24,8 +25,7 @@ export function fromText(kind: SettingKind, said: unknown): unknown {
     case 'yes-no':
       return yesNoWords.get(typeof said === 'string' ? said.trim().toLowerCase() : said) ?? said
     case 'seconds':
-    case 'number':
-      return typeof said === 'string' && /^\d{1,15}$/.test(said.trim()) ? Number(said.trim()) : said
+      return fromDigits(said)
     case 'methods':
       return typeof said === 'string' ? said.split(',').map((word) => word.trim()) : said
     case 'variables':

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Expectation } from '../shared/configuration-problem.ts'
 import { type ActivationMethod, activationMethods } from '../shared/wizard-view.ts'
 import { type ProxySettings, parseProxyAddress } from './connection-proxy-settings.ts'
+import { exactNumberSchema } from './exact-number.ts'
 import { must } from './must.ts'
 import { isAbsolutePath } from './vendor-configuration.ts'
 
@@ -69,7 +70,7 @@ export const settingKinds = {
     .min(1, must('methods'))
     .transform((methods): readonly ActivationMethod[] => [...new Set(methods)]),
   'yes-no': z.boolean(must('yes-no')),
-  number: z.int(must('number')).positive(must('number')),
+  number: exactNumberSchema,
   code: z.string(must('product-code')).regex(/^[\w-]{1,100}$/, must('product-code')),
   variables: variablesSchema,
   text: lineOf('text', 200),

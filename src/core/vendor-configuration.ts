@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { ConfigurationProblem, Expectation } from '../shared/configuration-problem.ts'
 import { activationMethods } from '../shared/wizard-view.ts'
 import { brandSchema } from './brand.ts'
+import { exactNumberSchema } from './exact-number.ts'
 import { must } from './must.ts'
 import { parseResponseKey, productionKeyPem } from './response-key.ts'
 import { checkSsoOffer, ssoSchema } from './sso-configuration.ts'
@@ -124,7 +125,7 @@ const membersSchema = z.strictObject(
     activation: z
       .strictObject(
         {
-          licenseId: z.int(must('number')).positive(must('number')).optional(),
+          licenseId: exactNumberSchema.optional(),
           bundleCode: z
             .string(must('product-code'))
             .regex(/^[\w-]{1,100}$/, must('product-code'))

@@ -22,7 +22,7 @@ export const membersSchema = z.looseObject({
   signature: longText.optional(),
   schema_version: z.number().optional(),
   bundle_code: longText.nullish(),
-  license_id: z.number().nullish(),
+  license_id: z.int().nullish(),
   ...deviceMembers,
 })
 

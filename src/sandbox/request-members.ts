@@ -17,7 +17,7 @@ const membersSchema = z.looseObject({
   customer_account_code: longText.optional(),
   redirect_uri: longText.optional(),
   bundle_code: longText.optional(),
-  license_id: z.number().optional(),
+  license_id: z.int().optional(),
   ...deviceMembers,
   include_expired_features: z.boolean().optional(),
   env: longText.optional(),

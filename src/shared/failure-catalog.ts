@@ -50,6 +50,7 @@ export const failureCatalog: Readonly<Record<FailureCode, FailureEntry>> = {
   'malformed-answer-is-request': wrongFile,
   'malformed-answer-is-refusal': entry('vendor', 'choose-file', exitCodes.wrongFile),
   'malformed-request': wrongFile,
+  'malformed-request-id': wrongFile,
   'malformed-sign-in': entry('it', 'try-again', exitCodes.refused),
   'not-genuine-unsigned': notGenuine,
   'not-genuine-response': notGenuine,

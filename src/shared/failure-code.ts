@@ -20,6 +20,7 @@ export const failureCodes = [
   'malformed-answer-is-request',
   'malformed-answer-is-refusal',
   'malformed-request',
+  'malformed-request-id',
   'malformed-sign-in',
   // not genuine: the proof of origin is absent or wrong
   'not-genuine-unsigned',

@@ -99,10 +99,19 @@ describe('config', () => {
 
 describe('an activation', () => {
   it('sends what the command line adds in place of what the vendor says', async () => {
-    const args = ['--variable', 'site=north', '--variable', 'rack=a;b=c', '--license-id', '7', '--bundle-code', 'OTHER']
+    const args = [
+      '--variable',
+      'site=north',
+      '--variable',
+      'rack=a;b=c',
+      '--license-id',
+      '9007199254740991',
+      '--bundle-code',
+      'OTHER',
+    ]
     await computer.run(['activate', '--key-stdin', ...args], { input: key })
     expect(bodies().at(-1)).toMatchObject({
-      license_id: 7,
+      license_id: 9_007_199_254_740_991,
       bundle_code: 'OTHER',
       variables: { site: 'north', rack: 'a;b=c' },
     })

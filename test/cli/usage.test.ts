@@ -59,6 +59,7 @@ describe('a command that cannot be meant', () => {
     [['status', '--variable', 'a=1'], /^--variable has no meaning for status\./],
     [['status', '--locale', 'not a tag'], /^--locale must be a language tag such as en/],
     [['activate', '--license-id', '0'], /^--license-id must be a whole number/],
+    [['activate', '--license-id', '9007199254740993'], /^--license-id must be .* a larger one cannot be held exactly/],
     [['verify', 'no-such-file.lic'], /no-such-file\.lic does not exist\./],
   ])('ends with 2 and says why: %j', async (args, words) => {
     const { exitCode, stdout, stderr } = await computer.run(args)

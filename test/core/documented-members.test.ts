@@ -8,7 +8,7 @@ import { hardwareId, licenseKey } from '../fakes/signing-server.ts'
 /** Optional members in the documentation of both endpoints, each with what this test makes of it. */
 const optional = {
   bundle_code: 'PARENT',
-  license_id: 7,
+  license_id: 9_007_199_254_740_991,
   is_vm: true,
   vm_info: 'KVM',
   os_ver: 'Debian GNU/Linux 12',
@@ -32,7 +32,7 @@ function inputOf<C extends Credentials>(credentials: C, legacyNames: boolean, oa
       vendor: { name: 'Example' },
       product: { name: 'Suite', code: 'SUITE', version: '2.1.0' },
       api,
-      activation: { bundleCode: 'PARENT', licenseId: 7, variables: { room: '5' }, legacyNames },
+      activation: { bundleCode: 'PARENT', licenseId: 9_007_199_254_740_991, variables: { room: '5' }, legacyNames },
     }),
   )
   if (!configuration.ok) throw new Error('the configuration of this test is wrong')

@@ -127,6 +127,14 @@ describe('parseRequestFile', () => {
     expect(carried.ok && carried.value.text).toBe(request.text)
   })
 
+  it('sends an id of 16 digits as it stands', () => {
+    const { json } = make(byKey, 1)
+    const carried = parseRequestFile(JSON.stringify({ ...json, license_id: 9_007_199_254_740_991 }), configuration)
+    expect(carried.ok && Buffer.from(carried.value.text, 'base64').toString()).toContain(
+      '"license_id":9007199254740991',
+    )
+  })
+
   it('takes a wrapped signature in hex', () => {
     const { json } = make(byKey, 2)
     const hex = Buffer.from(json.signature, 'base64').toString('hex')
@@ -142,6 +150,7 @@ describe('parseRequestFile', () => {
     ['nobody who asks', (json: object) => ({ ...json, license_key: undefined }), 'malformed-request'],
     ['another request', (json: object) => ({ ...json, request: 'party' }), 'malformed-request'],
     ['a number as a name', (json: object) => ({ ...json, hostname: 5 }), 'malformed-request'],
+    ['an id that would be rounded', (json: object) => ({ ...json, license_id: 2 ** 53 }), 'malformed-request-id'],
   ])('refuses a request with %s', (_name, change, code) => {
     expect(parseRequestFile(JSON.stringify(change(make(byKey, 1).json)), configuration)).toMatchObject({
       failure: { code },

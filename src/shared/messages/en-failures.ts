@@ -80,6 +80,10 @@ export const failures = {
     happened_known: 'This is neither a request file nor an answer of the license server. It seems to be {{seems}}.',
     todo: 'Choose the file whose name ends in .req that was made on the other computer.',
   },
+  'malformed-request-id': {
+    happened: 'The license number in this request cannot be held exactly: it has to be from 1 to 9007199254740991.',
+    todo: 'Nothing was sent, so that no other license is used up. Correct the number on the other computer and make a new request there.',
+  },
   'malformed-sign-in': {
     happened: 'The browser came back with an answer that cannot be read.',
     todo: 'It was not used. Sign in again; if it happens again, show the details below to your IT department.',

@@ -77,7 +77,7 @@ export const en = {
       'hardware-id-source': '"machine-id" or "firmware-uuid"',
       'absolute-path': 'the full path of a folder',
       'yes-no': 'true or false',
-      number: 'a whole number above 0',
+      number: 'a whole number from 1 to 9007199254740991; a larger one cannot be held exactly',
       variables: 'texts by name, each name once: an object in a file, NAME=VALUE elsewhere',
       'request-schema': '1 or 2',
       transport: '"raw" or "multipart"',

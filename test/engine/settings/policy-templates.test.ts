@@ -43,6 +43,11 @@ describe('activation.admx', () => {
     expect(all(admx, /<(?:text|enum|decimal|multiText) id="(\w+)"/g)).toEqual(forms)
   })
 
+  it('holds an id of 16 digits as text: a decimal element has 32 bits', () => {
+    expect(admx).toContain('<text id="licenseId" valueName="licenseId" required="true" maxLength="16" />')
+    expect(adml).toMatch(/<presentation id="licenseId">\s*<textBox refId="licenseId">/)
+  })
+
   it('explains each setting with the words of the wizard', () => {
     for (const name of policyNames) expect(adml).toContain(`<string id="${name}_help">${words.about[name]}</string>`)
   })
