@@ -2,6 +2,8 @@ import { parseActivationBody } from './activation-body.ts'
 import type { ApiKey } from './api-keys.ts'
 import { type ApiReply, toRefusalReply } from './api-reply.ts'
 import { activateDevice } from './bundle-activation.ts'
+import { toStoredItem } from './check-item.ts'
+import { toOnlinePageItem } from './page-item.ts'
 import type { ReceivedRequest } from './received-request.ts'
 import type { CallContext } from './sandbox-state.ts'
 import { toAnswer } from './signed-answer.ts'
@@ -15,5 +17,8 @@ export async function activateBundle(
   const request = parseActivationBody(body)
   if (!request.ok) return toRefusalReply(request.refusal)
   const items = activateDevice(request.value, apiKey, context)
-  return items.ok ? toAnswer(items.value, context) : toRefusalReply(items.refusal)
+  if (!items.ok) return toRefusalReply(items.refusal)
+  if (context.answers === 'as-observed') return toAnswer(items.value, context, (item) => item)
+  const stored = items.value.map((item) => toStoredItem(item, true))
+  return toAnswer(stored, context, toOnlinePageItem)
 }

@@ -1,5 +1,5 @@
 /** The small changes that faults make to an answer. */
-import type { LicenseItem, SignedLicenseItem } from './license-item.ts'
+import type { LicenseItem, WireItem } from './license-item.ts'
 
 /** The signature (Base64) with one bit turned over. */
 export function spoilSignature(signature: string): string {
@@ -10,9 +10,9 @@ export function spoilSignature(signature: string): string {
 
 /** The same list with the signature `name` of its last item spoiled, where it has one. */
 export function spoilLast(
-  items: readonly SignedLicenseItem[],
+  items: readonly WireItem[],
   name: 'license_signature' | 'license_signature_v2',
-): readonly SignedLicenseItem[] {
+): readonly WireItem[] {
   return items.map((item, index) => {
     const signature = item[name]
     const isSpoiled = index === items.length - 1 && typeof signature === 'string'

@@ -2,6 +2,7 @@ import type { ActivationRequest } from './activation-body.ts'
 import { checkActivation } from './activation-rules.ts'
 import type { ApiKey } from './api-keys.ts'
 import type { OrderDevices } from './device-ledger.ts'
+import { toSentName } from './license-holder.ts'
 import { type LicenseItem, toLicenseItem } from './license-item.ts'
 import type { LicenseOrder } from './license-order.ts'
 import { findOrder } from './order-lookup.ts'
@@ -36,12 +37,14 @@ export function activateDevice(
   if (refusal) return refuse(refusal)
 
   ledger.activate(order, hardwareId, now)
-  return accept(toLicenseItems(order, hardwareId, ledger.report(order, hardwareId, variables, now), now))
+  const reported = ledger.report(order, hardwareId, variables, now)
+  return accept(toLicenseItems(order, toSentName(order.holder, request.credentials), hardwareId, reported, now))
 }
 
-/** The items of all licenses of `order` for one of its devices, the bundle's own first. */
+/** The items of all licenses of `order` for one of its devices, the bundle's own first; `sentName` is for signatures. */
 export function toLicenseItems(
   order: LicenseOrder,
+  sentName: string,
   hardwareId: string,
   devices: OrderDevices,
   now: Date,
@@ -50,6 +53,7 @@ export function toLicenseItems(
   return order.licenses.map((plan, index) => {
     const item = toLicenseItem(plan, order, {
       hardwareId,
+      sentName,
       deviceId: deviceNumber + index,
       timesActivated: devices.active.size,
       transferCount: devices.transferCount,

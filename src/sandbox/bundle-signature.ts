@@ -4,7 +4,7 @@
  * the other forms can be chosen. Source: docs/protocol.md 3 and 10, item 1.
  */
 import type { KeyPair } from './key-pair.ts'
-import type { LicenseItem } from './license-item.ts'
+import type { SomeItem } from './license-item.ts'
 import { signBytes } from './response-signer.ts'
 
 /**
@@ -16,22 +16,18 @@ export const bundleSignatureForms = ['licenses', 'envelope', 'stripped-items', '
 export type BundleSignatureForm = (typeof bundleSignatureForms)[number]
 
 /** Base64 of the bundle's signature over `licenses` as they go out, or null in the form that has none. */
-export function signBundle(
-  licenses: readonly LicenseItem[],
-  form: BundleSignatureForm,
-  keyPair: KeyPair,
-): string | null {
+export function signBundle(licenses: readonly SomeItem[], form: BundleSignatureForm, keyPair: KeyPair): string | null {
   const text = toSignedText(licenses, form)
   return text === null ? null : signBytes(Buffer.from(text), keyPair)
 }
 
-function toSignedText(licenses: readonly LicenseItem[], form: BundleSignatureForm): string | null {
+function toSignedText(licenses: readonly SomeItem[], form: BundleSignatureForm): string | null {
   if (form === 'none') return null
   if (form === 'envelope') return JSON.stringify({ licenses })
   return JSON.stringify(form === 'stripped-items' ? licenses.map(withoutSignatures) : licenses)
 }
 
-function withoutSignatures(license: LicenseItem): Readonly<Record<string, unknown>> {
+function withoutSignatures(license: SomeItem): Readonly<Record<string, unknown>> {
   const { license_signature, license_signature_v2, offline_signature, ...rest } = license
   return rest
 }

@@ -4,10 +4,12 @@ import { toLicenseItems } from './bundle-activation.ts'
 import { toCheckItem, toStoredItem } from './check-item.ts'
 import { type CheckQuery, parseCheckQuery } from './check-query.ts'
 import { checkStanding } from './check-rules.ts'
+import { toSentName } from './license-holder.ts'
 import { installerEnvironment } from './license-item-parts.ts'
 import type { LicenseOrder, LicensePlan } from './license-order.ts'
 import { findOrder } from './order-lookup.ts'
 import { toOrderAt } from './order-over-time.ts'
+import { toOnlinePageItem } from './page-item.ts'
 import { checkBundleProduct } from './product-catalog.ts'
 import type { ReceivedRequest } from './received-request.ts'
 import type { CallContext } from './sandbox-state.ts'
@@ -29,9 +31,10 @@ export async function checkBundle({ query }: ReceivedRequest, apiKey: ApiKey, co
   const refusal = checkStanding({ order, devices, hardwareId, settings, now })
   if (refusal) return toRefusalReply(refusal)
   const asked = toAskedOrder(order, request.value, now)
-  const items = toLicenseItems(asked, hardwareId, devices, now)
+  const sent = toSentName(order.holder, request.value.credentials)
+  const items = toLicenseItems(asked, sent, hardwareId, devices, now)
   const stored = items.map((item, index) => toStoredItem(item, isEnabled(asked, index)))
-  return toAnswer(stored, context, toCheckItem)
+  return toAnswer(stored, context, context.answers === 'as-the-page' ? toOnlinePageItem : toCheckItem)
 }
 
 function isEnabled({ enabled, licenses }: LicenseOrder, index: number): boolean {

@@ -1,8 +1,11 @@
 import { parseArgs } from 'node:util'
 import { nearestWord } from '../shared/nearest-word.ts'
+import { type AnswerForm, answerForms, defaultAnswers } from './answer-form.ts'
 import { bundleSignatureForms } from './bundle-signature.ts'
 import type { CheckSettings } from './check-options.ts'
+import { maxLicenses } from './device-ledger.ts'
 import { type AnyFaultName, faultNames, isFaultName, offlineFaultNames } from './faults.ts'
+import { type EmailUse, emailUses } from './license-holder.ts'
 import type { OAuthSettings } from './oauth-options.ts'
 import type { OfflineSettings } from './offline-options.ts'
 import type { SsoSettings } from './sso-options.ts'
@@ -17,6 +20,11 @@ export interface RunCommand {
   readonly exitWithParent: boolean
   /** What is to differ from the default. */
   readonly offline: Partial<OfflineSettings>
+  readonly answers: AnswerForm
+  readonly seedUsers: boolean
+  /** null is the demo's own number. */
+  readonly licenses: number | null
+  readonly emailAsName: EmailUse
   readonly knownDevice: 'accepted' | 'refused'
   readonly check: Partial<CheckSettings>
   readonly oauth: Partial<OAuthSettings>
@@ -29,10 +37,15 @@ export type Command = { readonly kind: 'help' } | RunCommand | { readonly kind: 
 const options = {
   port: { type: 'string' },
   fault: { type: 'string' },
+  answers: { type: 'string' },
+  'seed-users': { type: 'boolean' },
+  licenses: { type: 'string' },
+  'email-as-name': { type: 'string' },
   'key-file': { type: 'string' },
   'offline-schema': { type: 'string' },
   'offline-shape': { type: 'string' },
   'bundle-signature': { type: 'string' },
+  'item-signatures': { type: 'string' },
   'offline-time-limited': { type: 'boolean' },
   'check-expired': { type: 'string' },
   'known-device': { type: 'string' },
@@ -88,6 +101,10 @@ function toRun(values: Values): Command {
     keyFile: values['key-file'] ?? null,
     exitWithParent: values['exit-with-parent'] ?? false,
     offline: toOfflineSettings(values),
+    answers: answerForms.find((word) => word === values.answers) ?? defaultAnswers,
+    seedUsers: values['seed-users'] ?? false,
+    licenses: values.licenses === undefined ? null : Number(values.licenses),
+    emailAsName: emailUses.find((word) => word === values['email-as-name']) ?? 'account-users',
     knownDevice: values['known-device'] === 'refused' ? 'refused' : 'accepted',
     check: values['check-expired'] === 'refused' ? { expiredLicense: 'refused' } : {},
     oauth: toOAuthSettings(values),
@@ -97,15 +114,22 @@ function toRun(values: Values): Command {
 
 /** The words that the options with a closed choice take. */
 const choices = {
+  answers: answerForms,
+  'email-as-name': emailUses,
   'offline-schema': ['1', '2'],
   'offline-shape': ['envelope', 'map'],
   'bundle-signature': bundleSignatureForms,
+  'item-signatures': ['signed', 'absent'],
   'check-expired': ['told', 'refused'],
   'known-device': ['accepted', 'refused'],
 } as const
 
 function findMistake(values: Values): string | null {
   if (values['key-file'] === '') return '--key-file must name a file.'
+  const { licenses = '5' } = values
+  if (!/^[1-9]\d{0,4}$/.test(licenses) || Number(licenses) > maxLicenses) {
+    return `--licenses must be a whole number from 1 to ${maxLicenses}, not "${licenses}".`
+  }
   const lifetime = values['token-lifetime']
   if (lifetime !== undefined && !/^[1-9]\d{0,5}$/.test(lifetime)) {
     return `--token-lifetime must be a whole number of seconds from 1 to 999999, not "${lifetime}".`
@@ -125,6 +149,7 @@ function toOfflineSettings(values: Values): Partial<OfflineSettings> {
     ...(values['offline-schema'] === '2' && { minSchemaVersion: 2 }),
     ...(values['offline-shape'] === 'map' && { answerShape: 'map' }),
     ...(form && { bundleSignature: form }),
+    ...(values['item-signatures'] === 'absent' && { itemSignatureV2: 'absent' }),
     ...(values['offline-time-limited'] && { timeLimited: 'allowed' }),
   }
 }

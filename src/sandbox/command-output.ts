@@ -1,11 +1,18 @@
+import { answerForms, defaultAnswers } from './answer-form.ts'
 import { bundleSignatureForms } from './bundle-signature.ts'
+import { maxLicenses } from './device-ledger.ts'
 import { faultNames, faultOf, offlineFaultNames } from './faults.ts'
+import { emailUses } from './license-holder.ts'
 import type { Sandbox } from './sandbox.ts'
 
 const optionRows = [
   ['--port N', 'port on 127.0.0.1; 0 is any free one (default: 0)'],
   ['--json', 'print one line of JSON with all that a client needs, instead of a table'],
   ['--fault NAME', 'go wrong on purpose, in one of the ways below'],
+  ['--answers FORM', `members that answers carry: ${answerForms.join(', ')} (default: ${defaultAnswers})`],
+  ['--seed-users', 'add people whose user names are no e-mail addresses'],
+  ['--licenses N', `licenses in each bundle, 1 to ${maxLicenses} (default: 5)`],
+  ['--email-as-name WHO', `e-mails that are names in checks: ${emailUses.join(', ')} (default: account-users)`],
   ['--key-file PATH', 'sign with the private key (PEM) in this file, which is made if it is missing'],
   ['--exit-with-parent', 'end when the program that has started this one is gone'],
   ['--offline-schema N', 'oldest form of request files that is accepted: 1 flat, 2 wrapped (default: 1)'],
@@ -14,6 +21,7 @@ const optionRows = [
     '--bundle-signature FORM',
     `what bundle_signature_v2 covers: ${bundleSignatureForms.join(', ')} (default: licenses)`,
   ],
+  ['--item-signatures WAY', 'whether each offline license is signed: signed, or absent (default: signed)'],
   ['--offline-time-limited', 'let time-limited licenses go offline'],
   ['--check-expired WAY', 'what a check says of a license that is over: told (its state), or refused (default: told)'],
   ['--known-device WAY', 'what an active device gets that activates again: accepted, or refused (default: accepted)'],

@@ -50,6 +50,22 @@ export function makeDemoBundle(now: Date, products: BundleProducts = demoProduct
   ]
 }
 
+/**
+ * The licenses that a bundle of `count` has beside the five above: perpetual ones of modules with numbers in their codes,
+ * `DEMO-SUITE-M00006`. They are plain, so that thousands of them are made and sent in no time.
+ */
+export function makeMoreLicenses({ suite: bundle }: BundleProducts, count: number): readonly LicensePlan[] {
+  return Array.from({ length: Math.max(0, count - demoBundleSize) }, (_, index) => {
+    const number = demoBundleSize + index + 1
+    const digits = String(number).padStart(5, '0')
+    const names = { shortCode: `${bundle.shortCode}-M${digits}`, name: `Example Module ${number}` }
+    const product: CatalogProduct = { ...bundle, id: 1_000_000 + number, kind: 'product', ...names }
+    return { ...plainLicense, id: firstLicenseId + number - 1, product, licenseType: 'perpetual' }
+  })
+}
+
+const demoBundleSize = 5
+
 type InstantAfter = (ms: number) => Date
 
 const suite = (product: CatalogProduct, after: InstantAfter): LicensePlan => ({

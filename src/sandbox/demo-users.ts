@@ -26,9 +26,13 @@ export const demoPassword = 'demo-password'
 /** Code of the customer account whose people can use single sign-on. */
 export const demoAccountCode = 'LAKA'
 
+/** The same of people whose user names are no e-mail addresses. */
+export const seedAccountCode = 'NORD'
+
 const person = (id: number, username: string, firstName: string, accountCode: string | null = null): LicenseUser => ({
   id: 5_200_000 + id,
   username,
+  email: username,
   password: demoPassword,
   accountCode,
   firstName,
@@ -66,11 +70,35 @@ export const demoUserEntries: readonly DemoUserEntry[] = [
   },
 ]
 
+/** People whose user names are no e-mail addresses. */
+export const seedUserEntries: readonly DemoUserEntry[] = [
+  {
+    user: { ...person(11, 'ana.m', 'Ana'), email: 'ana@example.com' },
+    expect: 'activated',
+    note: 'the e-mail address is ana@example.com, which is no name to sign in with',
+    change: { changeLicense: asOfflineLicense },
+  },
+  {
+    user: { ...person(12, 'Jan.K', 'Jan', seedAccountCode), email: 'jan.kowalski@example.com' },
+    expect: 'activated',
+    note: `belongs to customer account ${seedAccountCode}; single sign-on knows jan.kowalski@example.com`,
+    change: { changeLicense: asOfflineLicense },
+  },
+  {
+    user: { ...person(13, 'VERTRIEB\\żaneta', 'Żaneta'), email: 'zaneta@example.com' },
+    expect: 'activated',
+    note: 'a name with a domain and letters beyond ASCII',
+    change: { changeLicense: asOfflineLicense },
+  },
+]
+
 /** What a person needs to know to sign in; every other name or password gets license_not_found. */
-export const demoUsers: readonly DemoUser[] = demoUserEntries.map(({ user, expect, note }) => ({
-  username: user.username,
-  password: user.password,
-  product: teamProducts.suite.shortCode,
-  expect,
-  note,
-}))
+export const demoUsers: readonly DemoUser[] = demoUserEntries.map(toDemoUser)
+
+/** The same of those whose names are no e-mail addresses. */
+export const seedUsers: readonly DemoUser[] = seedUserEntries.map(toDemoUser)
+
+function toDemoUser({ user, expect, note }: DemoUserEntry): DemoUser {
+  const { username, password } = user
+  return { username, password, product: teamProducts.suite.shortCode, expect, note }
+}

@@ -13,6 +13,9 @@ export interface OrderDevices {
   readonly variables: ReadonlyMap<string, readonly DeviceVariable[]>
 }
 
+/** How many licenses a bundle can have. */
+export const maxLicenses = 10_000
+
 const firstDeviceNumber = 1_724_000_000_000_001
 
 /** Keeps, for each order, the devices that use it. In memory: every start of the sandbox begins anew. */
@@ -75,7 +78,7 @@ export class DeviceLedger {
 
   // A device has one number for each license of its bundle, so the numbers of two devices keep their distance.
   #takeDeviceNumber(): number {
-    this.#nextDeviceNumber += 100
+    this.#nextDeviceNumber += maxLicenses
     return this.#nextDeviceNumber
   }
 }

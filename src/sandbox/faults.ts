@@ -6,7 +6,7 @@
 
 import { shortCodeAt, spoilLast, spoilSignature, toOtherCode, withShortCode } from './answer-changes.ts'
 import { type ApiReply, toPageReply, toRefusalReply } from './api-reply.ts'
-import type { LicenseItem, SignedLicenseItem } from './license-item.ts'
+import type { LicenseItem, WireItem } from './license-item.ts'
 import { makeRefusal } from './refusal.ts'
 
 export interface Fault {
@@ -17,7 +17,7 @@ export interface Fault {
   /** Replies in place of the API: nothing is activated. */
   readonly replyInstead?: () => ApiReply
   readonly changeItems?: (items: readonly LicenseItem[]) => readonly LicenseItem[]
-  readonly changeSignedItems?: (items: readonly SignedLicenseItem[]) => readonly SignedLicenseItem[]
+  readonly changeSignedItems?: (items: readonly WireItem[]) => readonly WireItem[]
   readonly changeBundleSignature?: (signature: string) => string
   readonly changeText?: (json: string) => string
   /** `nobody` leaves the header out, and in an offline answer the signatures of items and bundle as well. */

@@ -58,7 +58,8 @@ export function isOrderOf({ holder }: LicenseOrder, name: string): boolean {
 
 function toRefreshedItems(order: LicenseOrder, request: RefreshRequest, { ledger, now }: RefreshSource) {
   const devices = ledger.devicesOf(order)
-  return toLicenseItems(changeEnd(toOrderAt(order, devices, now), request), request.hardwareId, devices, now)
+  const changed = changeEnd(toOrderAt(order, devices, now), request)
+  return toLicenseItems(changed, request.holder, request.hardwareId, devices, now)
 }
 
 function changeEnd(order: LicenseOrder, { validUntil }: RefreshRequest): LicenseOrder {

@@ -47,7 +47,7 @@ export function toProductDetails(plan: LicensePlan) {
 export function toWireUser(user: LicenseUser, order: LicenseOrder, timesActivated: number) {
   return {
     id: user.id,
-    email: user.username,
+    email: user.email,
     first_name: user.firstName,
     last_name: user.lastName,
     phone_number: '',

@@ -7,6 +7,8 @@ import { type ConsumptionPlan, isExpired, type LicenseOrder, type LicensePlan } 
 /** What one activation of a license is about: the device, and the numbers that count with it. */
 export interface ActivationFacts {
   readonly hardwareId: string
+  /** What signatures have in place of a license key: see `toSentName`. */
+  readonly sentName: string
   readonly deviceId: number
   readonly timesActivated: number
   readonly transferCount: number
@@ -15,21 +17,36 @@ export interface ActivationFacts {
   readonly now: Date
 }
 
+/** Marks what the sandbox knows of an item and no answer carries: JSON leaves members out whose name is a symbol. */
+export const sentName = Symbol('the name that was sent')
+
 /**
  * A license in the answer of an activation, before it is signed: the members that others go by, and the rest. It has
  * a `license_key`, or a `username` where the licenses are a user's.
  */
-export interface LicenseItem {
+export interface LicenseItem extends SomeItem {
   readonly hardware_id: string
+  readonly [sentName]: string
   readonly license_key?: string
   readonly username?: string
   readonly validity_period: string | null
+}
+
+/** The same with its own signature, Base64. */
+export type SignedLicenseItem = LicenseItem & Signed
+
+/** A signed license as it goes out, in whichever form. */
+export type WireItem = SomeItem & Signed
+
+/** A license in whichever form. */
+export interface SomeItem {
   readonly product_details: Readonly<Record<string, unknown>> & { readonly short_code: string }
   readonly [member: string]: unknown
 }
 
-/** The same with its own signature, Base64. */
-export type SignedLicenseItem = LicenseItem & { readonly license_signature: string }
+interface Signed {
+  readonly license_signature: string
+}
 
 /**
  * The item for `plan` in the answer of an online activation, which has neither `license_active` nor `license_enabled`.
@@ -42,6 +59,7 @@ export function toLicenseItem(plan: LicensePlan, order: LicenseOrder, facts: Act
     active: true,
     request: 'activation',
     hardware_id: facts.hardwareId,
+    [sentName]: facts.sentName,
     device_id: facts.deviceId,
     company: { id: companyId },
     ...toHolder(order.holder, order, facts),

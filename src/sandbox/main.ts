@@ -22,8 +22,8 @@ async function runCommand(command: Command): Promise<void> {
   }
 }
 
-function toOptions({ keyFile, kind, json, exitWithParent, ...options }: RunCommand): SandboxOptions {
-  return { ...options, ...(keyFile !== null && { keyFile }) }
+function toOptions({ keyFile, licenses, kind, json, exitWithParent, ...options }: RunCommand): SandboxOptions {
+  return { ...options, ...(keyFile !== null && { keyFile }), ...(licenses !== null && { licenses }) }
 }
 
 function endInTime(sandbox: Sandbox, { exitWithParent }: RunCommand): void {

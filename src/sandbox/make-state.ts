@@ -1,3 +1,4 @@
+import { defaultAnswers } from './answer-form.ts'
 import { type ApiCredentials, toKnownApiKeys } from './api-keys.ts'
 import { defaultCheckSettings } from './check-options.ts'
 import { makeDemoOrders } from './demo-orders.ts'
@@ -27,10 +28,12 @@ export async function makeState(options: SandboxOptions, credentials: ApiCredent
     oauthSettings,
     signIns: new SignInDesk(sso),
     sso,
+    answers: options.answers ?? defaultAnswers,
+    emailAsName: options.emailAsName ?? 'account-users',
     knownDevice: options.knownDevice ?? 'accepted',
     check: { ...defaultCheckSettings, ...options.check },
     offline: { ...defaultOfflineSettings, ...options.offline },
-    orders: [...(options.orders ?? []), ...makeDemoOrders(startedAt)],
+    orders: [...(options.orders ?? []), ...makeDemoOrders(startedAt, options)],
     ledger: new DeviceLedger(),
     usedRequestIds: new Set(),
     keyPair: await takeKeyPair(options),

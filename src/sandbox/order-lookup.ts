@@ -12,13 +12,14 @@ import type { CallContext } from './sandbox-state.ts'
  */
 export function findOrder(
   { credentials, product, licenseId }: Pick<DeviceRequest, 'credentials' | 'product' | 'licenseId'>,
-  { orders, signIns, now }: Pick<CallContext, 'orders' | 'signIns' | 'now'>,
+  { orders, signIns, now, emailAsName }: Pick<CallContext, 'orders' | 'signIns' | 'now' | 'emailAsName'>,
 ): Outcome<LicenseOrder> {
   const opened: Credentials | null =
     credentials.kind === 'single-sign-on' ? signIns.redeem(credentials, now) : credentials
   if (opened === null) return refuse(makeRefusal('license_not_found'))
   const isMeant = (order: LicenseOrder) => licenseId === null || order.licenses[0]?.id === licenseId
-  const order = orders.find((each) => each.bundleCode === product && isHeldBy(each.holder, opened) && isMeant(each))
+  const isTheirs = ({ holder }: LicenseOrder) => isHeldBy(holder, opened, emailAsName)
+  const order = orders.find((each) => each.bundleCode === product && isTheirs(each) && isMeant(each))
   return order ? accept(order) : refuse(makeRefusal('license_not_found'))
 }
 

@@ -1,7 +1,9 @@
+import type { AnswerForm } from './answer-form.ts'
 import type { ApiCredentials } from './api-keys.ts'
 import type { CheckSettings } from './check-options.ts'
 import type { AnyFaultName } from './faults.ts'
 import type { KeyPair } from './key-pair.ts'
+import type { EmailUse } from './license-holder.ts'
 import type { LicenseOrder } from './license-order.ts'
 import type { OAuthSettings } from './oauth-options.ts'
 import type { OfflineSettings } from './offline-options.ts'
@@ -23,6 +25,13 @@ export interface SandboxOptions {
   readonly credentials?: ApiCredentials
   /** Orders besides those of the demo keys and users; one with the same holder and bundle takes their place. */
   readonly orders?: readonly LicenseOrder[]
+  /** Adds people whose user names are no e-mail addresses to the demo users. */
+  readonly seedUsers?: boolean
+  /** How many licenses each bundle has: 5 by default, at most 10,000. */
+  readonly licenses?: number
+  /** Which members answers carry. */
+  readonly answers?: AnswerForm
+  readonly emailAsName?: EmailUse
   readonly knownDevice?: SandboxState['knownDevice']
   readonly signatureMismatchStatus?: SandboxState['signatureMismatchStatus']
   /** What offline activation does where nothing is documented; each member has a default. */

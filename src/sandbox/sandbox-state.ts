@@ -1,9 +1,11 @@
 import type { ActivationAttempt } from './activation-rules.ts'
+import type { AnswerForm } from './answer-form.ts'
 import type { AuthorizationSettings } from './authorization-check.ts'
 import type { CheckSettings } from './check-options.ts'
 import type { DeviceLedger } from './device-ledger.ts'
 import type { Fault } from './faults.ts'
 import type { KeyPair } from './key-pair.ts'
+import type { EmailUse } from './license-holder.ts'
 import type { LicenseOrder } from './license-order.ts'
 import type { OAuthDesk } from './oauth-desk.ts'
 import type { OAuthSettings } from './oauth-options.ts'
@@ -20,6 +22,8 @@ export interface SandboxState {
   readonly oauthSettings: OAuthSettings
   readonly signIns: SignInDesk
   readonly sso: SsoSettings
+  readonly answers: AnswerForm
+  readonly emailAsName: EmailUse
   readonly check: CheckSettings
   readonly knownDevice: ActivationAttempt['knownDevice']
   readonly offline: OfflineSettings

@@ -1,7 +1,7 @@
 import { answerRequest, isApiPath } from './api.ts'
 import { generateApiCredentials } from './api-keys.ts'
 import { type DemoKey, demoKeys } from './demo-keys.ts'
-import { type DemoUser, demoAccountCode, demoUsers } from './demo-users.ts'
+import { type DemoUser, demoAccountCode, demoUsers, seedUsers } from './demo-users.ts'
 import { type AnyFaultName, faultOf } from './faults.ts'
 import { type ExchangeHandler, runHttpServer } from './http-server.ts'
 import { toPublicKeyPem } from './key-pair.ts'
@@ -86,7 +86,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     sso: { accountCode: demoAccountCode },
     product: demoProducts.suite.shortCode,
     keys: demoKeys,
-    users: demoUsers,
+    users: options.seedUsers ? [...demoUsers, ...seedUsers] : demoUsers,
     requests,
     setFault: (name) => {
       faultName = name

@@ -62,11 +62,11 @@ export class SignInDesk {
   }
 }
 
-function toToken({ username, firstName, lastName }: LicenseUser, now: Date, endsAtMs: number): string {
+function toToken({ email, firstName, lastName }: LicenseUser, now: Date, endsAtMs: number): string {
   const toPart = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
   const seconds = (ms: number) => Math.floor(ms / 1000)
   const claims = {
-    email: username,
+    email,
     name: `${firstName} ${lastName}`,
     iat: seconds(now.getTime()),
     exp: seconds(endsAtMs),

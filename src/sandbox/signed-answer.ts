@@ -1,28 +1,27 @@
 import { type ApiReply, toSignedReply } from './api-reply.ts'
 import type { Fault } from './faults.ts'
 import type { KeyPair } from './key-pair.ts'
-import type { LicenseItem, SignedLicenseItem } from './license-item.ts'
+import type { LicenseItem, SignedLicenseItem, WireItem } from './license-item.ts'
 import { signBytes, signLicense } from './response-signer.ts'
 import type { CallContext } from './sandbox-state.ts'
 
 /**
  * The reply that carries `items` as a bare array: compact JSON, written once, signed as exactly the bytes that are
- * sent, with no line feed at the end. `toWire` leaves out what this answer does not have, after it was signed.
+ * sent, with no line feed at the end. `toWire` gives a signed item the form that it goes out in.
  * Source: docs/protocol.md 3, v2 rules 2 and 6.
  */
 export async function toAnswer(
   items: readonly LicenseItem[],
   context: CallContext,
-  toWire: (item: SignedLicenseItem) => object = (item) => item,
+  toWire: (item: SignedLicenseItem) => WireItem,
 ): Promise<ApiReply> {
   const { fault } = context
   const keyPair = await chooseKeyPair(context)
-  const signedItems = (fault.changeItems?.(items) ?? items).map((item) => ({
-    ...item,
-    license_signature: signLicense(item, keyPair),
-  }))
+  const signedItems = (fault.changeItems?.(items) ?? items).map((item) =>
+    toWire({ ...item, license_signature: signLicense(item, keyPair) }),
+  )
   const sentItems = fault.changeSignedItems?.(signedItems) ?? signedItems
-  return toTextReply(JSON.stringify(sentItems.map(toWire)), fault, fault.signedBy === 'nobody' ? null : keyPair)
+  return toTextReply(JSON.stringify(sentItems), fault, fault.signedBy === 'nobody' ? null : keyPair)
 }
 
 /** The reply that carries `value` and no license, signed as one that does. */

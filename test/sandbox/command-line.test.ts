@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
+import { defaultAnswers } from '../../src/sandbox/answer-form.ts'
 import { parseCommandLine } from '../../src/sandbox/command-line.ts'
 import { nearestWord } from '../../src/shared/nearest-word.ts'
 
 const plain = { port: 0, json: false, fault: null, keyFile: null, exitWithParent: false }
-const defaults = { ...plain, knownDevice: 'accepted', offline: {}, check: {}, oauth: {}, sso: {} }
+const forms = { answers: defaultAnswers, seedUsers: false, licenses: null, emailAsName: 'account-users' }
+const defaults = { ...plain, ...forms, knownDevice: 'accepted', offline: {}, check: {}, oauth: {}, sso: {} }
 
 test.each([
   ['', { port: 0, json: false, fault: null }],
@@ -18,6 +20,9 @@ test.each([
   ['--oauth-required --token-lifetime 30', { oauth: { apiKeys: 'forbidden', tokenLifetimeSeconds: 30 } }],
   ['--sso-auto --check-expired refused', { sso: { autoSignIn: true }, check: { expiredLicense: 'refused' } }],
   ['--check-expired told --known-device refused', { knownDevice: 'refused' }],
+  ['--answers as-the-page --seed-users', { answers: 'as-the-page', seedUsers: true }],
+  ['--answers as-observed --email-as-name refused', { answers: 'as-observed', emailAsName: 'refused' }],
+  ['--licenses 10000 --item-signatures absent', { licenses: 10_000, offline: { itemSignatureV2: 'absent' } }],
   ['--offline-time-limited', { offline: { timeLimited: 'allowed' } }],
 ])('reads %j', (line, run) => {
   expect(parseCommandLine(line.split(' ').filter(Boolean))).toEqual({ kind: 'run', ...defaults, ...run })
@@ -40,6 +45,9 @@ test.each([
   ['--port 65536', /not "65536"/],
   ['--port 1e3', /not "1e3"/],
   ['--json=1', /--json/],
+  ['--licenses 0', /from 1 to 10000, not "0"/],
+  ['--licenses 10001', /not "10001"/],
+  ['--answers page', /one of as-the-page, as-observed, not "page"/],
   ['--key-file', /--key-file.*missing/],
   ['--key-file=', /must name a file/],
   ['--check-expired no', /must be one of told, refused, not "no"/],
