@@ -35,11 +35,10 @@ export async function runEndToEnd(root, env) {
   await buildWizard(root)
   await buildSandbox(root)
   const report = join(temporaryFolder(), 'e2e.json')
-  const end = await withDisplay(
-    (shown) =>
-      runPackageTool(root, '@playwright/test', ['test'], { env: { ...shown, PLAYWRIGHT_JSON_OUTPUT_FILE: report } }),
-    env,
-  )
+  // Where there is no display, each worker opens its own.
+  const end = await runPackageTool(root, '@playwright/test', ['test'], {
+    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+  })
   return judgeRunner('e2e (Playwright)', readCounts(report, countPlaywright), end)
 }
 

@@ -9,7 +9,8 @@ import { build } from 'vite'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { lockFileName } from '../../src/engine/folder-lock.ts'
 import { commandResultSchema } from '../../src/engine/result/command-result.ts'
-import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
+import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import { startSandbox } from '../fakes/running-sandbox.ts'
 import { fleetOrder, RequestFleet } from './request-fleet.ts'
 
 const projectRoot = resolve(import.meta.dirname, '../..')

@@ -2,7 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test'
-import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/sandbox.ts'
+import { withDisplay } from '../../scripts/system/virtual-display.mjs'
+import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts'
+import { KeyPairs, makePrivateKeys } from '../fakes/key-pairs.ts'
+import { endOfProcesses } from './process-end.ts'
 
 const root = join(__dirname, '../..')
 
@@ -37,10 +40,20 @@ interface Fixtures {
   readonly otherComputer: Computer
 }
 
-export const test = base.extend<Fixtures>({
+/** What all tests of a worker share, one after the other. */
+interface WorkerFixtures {
+  readonly keyPairs: KeyPairs
+  readonly display: undefined
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures out of this pattern.
+  keyPairs: [async ({}, use) => use(new KeyPairs(await makePrivateKeys(2))), { scope: 'worker' }],
+  // biome-ignore lint/correctness/noEmptyPattern: see above.
+  display: [({}, use) => useOwnDisplay(use), { scope: 'worker', auto: true }],
   sandboxOptions: [{}, { option: true }],
-  sandbox: async ({ sandboxOptions }, use) => {
-    const sandbox = await startSandbox(sandboxOptions)
+  sandbox: async ({ sandboxOptions, keyPairs }, use) => {
+    const sandbox = await keyPairs.startSandbox(sandboxOptions)
     await use(sandbox)
     await sandbox.close()
   },
@@ -48,12 +61,22 @@ export const test = base.extend<Fixtures>({
   otherComputer: ({ sandbox }, use) => useComputer(sandbox, use),
 })
 
+/** Where there is no display, each worker has its own: they share neither the clipboard nor the focus. */
+function useOwnDisplay(use: (display: undefined) => Promise<void>): Promise<void> {
+  return withDisplay(async ({ DISPLAY }) => {
+    if (DISPLAY !== undefined) process.env['DISPLAY'] = DISPLAY
+    await use(undefined)
+  })
+}
+
 async function useComputer(sandbox: Sandbox, use: (computer: Computer) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'wizard-e2e-'))
   const runs: WizardRun[] = []
   await use(makeComputer(folder, sandbox, runs))
   for (const run of runs) await run.close()
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  await endOfProcesses(folder)
+  // Elsewhere than on Linux a process may still be writing.
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10 })
 }
 
 function makeComputer(folder: string, sandbox: Sandbox, runs: WizardRun[]): Computer {

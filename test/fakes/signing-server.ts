@@ -1,6 +1,7 @@
-import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
+import { type KeyObject, sign } from 'node:crypto'
 import type { HardwareId } from '../../src/core/hardware-id.ts'
 import { parseResponseKey, type ResponseKey } from '../../src/core/response-key.ts'
+import { keyPairs } from './running-sandbox.ts'
 
 export const hardwareId = 'a'.repeat(64) as HardwareId
 export const bundleCode = 'SUITE'
@@ -17,7 +18,7 @@ export interface SigningServer {
 }
 
 export function startSigning(): SigningServer {
-  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const { publicKey, privateKey } = keyPairs.take()
   const key = parseResponseKey(publicKey.export({ type: 'spki', format: 'pem' }).toString())
   if (key === null) throw new Error('the key that was just made cannot be read')
   const signText = (text: string | Uint8Array): string => toSignature(text, privateKey)

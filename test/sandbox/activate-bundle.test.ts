@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { goodKey } from '../../src/sandbox/demo-keys.ts'
 import { makeKeyPair } from '../../src/sandbox/key-pair.ts'
-import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
+import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import { startSandbox } from '../fakes/running-sandbox.ts'
 import { activate, codeOf, isBodySigned, isItemSigned, itemsOf, post, signedHeaders } from './call-sandbox.ts'
 
 let sandbox: Sandbox

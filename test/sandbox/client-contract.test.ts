@@ -15,8 +15,9 @@ import { documentedErrorCodes } from '../../src/sandbox/documented-errors.ts'
 import { endpointErrorCodes } from '../../src/sandbox/endpoint-errors.ts'
 import type { FaultName } from '../../src/sandbox/faults.ts'
 import { tokenErrorCodes } from '../../src/sandbox/oauth-options.ts'
-import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
+import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { type Result, succeed } from '../../src/shared/result.ts'
+import { startSandbox } from '../fakes/running-sandbox.ts'
 
 let sandbox: Sandbox
 beforeAll(async () => {

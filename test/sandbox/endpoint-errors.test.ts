@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { documentedErrorCodes } from '../../src/sandbox/documented-errors.ts'
 import { endpointErrorCodes, endpointErrors } from '../../src/sandbox/endpoint-errors.ts'
-import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
+import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import { startSandbox } from '../fakes/running-sandbox.ts'
 import { activate, check, codeOf, deactivate, jsonOf } from './call-sandbox.ts'
 
 let sandbox: Sandbox

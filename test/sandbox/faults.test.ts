@@ -2,7 +2,8 @@ import { EventEmitter, once } from 'node:events'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { goodKey } from '../../src/sandbox/demo-keys.ts'
 import { type FaultName, faultNames, faultOf, isFaultName } from '../../src/sandbox/faults.ts'
-import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
+import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import { startSandbox } from '../fakes/running-sandbox.ts'
 import { activate, codeOf, isBodySigned, isItemSigned, itemsOf } from './call-sandbox.ts'
 
 let sandbox: Sandbox

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { goodKey } from '../../src/sandbox/demo-keys.ts'
 import { makeDemoOrder } from '../../src/sandbox/demo-orders.ts'
 import { maxBodyLength } from '../../src/sandbox/received-request.ts'
-import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
+import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import { startSandbox } from '../fakes/running-sandbox.ts'
 import { activate, activatePath, codeOf, post, signedHeaders } from './call-sandbox.ts'
 
 let sandbox: Sandbox

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { offlineKey } from '../../src/sandbox/demo-keys.ts'
 import { toPortalFile } from '../../src/sandbox/license-files.ts'
-import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
+import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import { startSandbox } from '../fakes/running-sandbox.ts'
 import { activateOffline, envelopeOf, isItemSignedV2, isOfflineSigned, type OfflineItem } from './call-offline.ts'
 import { activate, isItemSigned, isSigned } from './call-sandbox.ts'
 

@@ -1,6 +1,7 @@
 /** People who sign in with a user name in place of a license key, online. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
+import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import { startSandbox } from '../fakes/running-sandbox.ts'
 import { activate, codeOf, isBodySigned, isItemSigned, isSigned, itemsOf } from './call-sandbox.ts'
 
 let sandbox: Sandbox

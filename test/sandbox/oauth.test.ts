@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { goodKey } from '../../src/sandbox/demo-keys.ts'
-import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
+import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import { startSandbox } from '../fakes/running-sandbox.ts'
 import { envelopeOf, flatFile, isBundleSigned, mac, members, send, signFlat } from './call-offline.ts'
 import { activate, codeOf, get, isBodySigned, jsonOf, post, type Received, signedHeaders } from './call-sandbox.ts'
 

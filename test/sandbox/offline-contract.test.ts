@@ -13,7 +13,8 @@ import { parseVendorConfiguration } from '../../src/core/vendor-configuration.ts
 import { offlineKey } from '../../src/sandbox/demo-keys.ts'
 import type { AnyFaultName } from '../../src/sandbox/faults.ts'
 import type { OfflineSettings } from '../../src/sandbox/offline-options.ts'
-import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
+import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import { startSandbox } from '../fakes/running-sandbox.ts'
 
 // One for each test: the licenses of a key can be moved to another computer only so often.
 let sandbox: Sandbox

@@ -1,7 +1,8 @@
 /** Each fault of an offline answer spoils one thing and leaves the others right. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type AnyFaultName, faultOf, isFaultName, offlineFaultNames, otherRequest } from '../../src/sandbox/faults.ts'
-import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
+import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import { startSandbox } from '../fakes/running-sandbox.ts'
 import {
   activateOffline,
   deactivateOffline,

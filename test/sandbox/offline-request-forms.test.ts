@@ -2,7 +2,8 @@
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parseOfflinePayload } from '../../src/sandbox/offline-payload.ts'
-import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
+import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import { startSandbox } from '../fakes/running-sandbox.ts'
 import vectors from '../vectors/offline-request-signature.json' with { type: 'json' }
 import {
   activateOfflinePath,

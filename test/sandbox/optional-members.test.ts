@@ -1,7 +1,8 @@
 /** The members that a request may have, online and in a request file. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { goodKey } from '../../src/sandbox/demo-keys.ts'
-import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
+import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import { startSandbox } from '../fakes/running-sandbox.ts'
 import { activateOffline, envelopeOf } from './call-offline.ts'
 import { activate, check, codeOf, type Item, itemsOf } from './call-sandbox.ts'
 

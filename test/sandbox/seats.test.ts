@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { goodKey } from '../../src/sandbox/demo-keys.ts'
 import { makeDemoOrder } from '../../src/sandbox/demo-orders.ts'
-import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/sandbox.ts'
+import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts'
+import { startSandbox } from '../fakes/running-sandbox.ts'
 import { activate, codeOf, itemsOf } from './call-sandbox.ts'
 
 const oneSeatKey = 'DEMO-ONES-EATO-NLYA'

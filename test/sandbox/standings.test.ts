@@ -1,6 +1,7 @@
 /** The demo keys whose licenses stand in each way that a license can. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
+import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import { startSandbox } from '../fakes/running-sandbox.ts'
 import { activate, check, codeOf, type Item, itemsOf } from './call-sandbox.ts'
 
 const dayMs = 86_400_000
