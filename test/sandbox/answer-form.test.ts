@@ -1,7 +1,8 @@
 /** Answers in the form of the pages: the members of the response schema there, and no others. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demoKeys, offlineKey } from '../../src/sandbox/demo-keys.ts'
-import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
+import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import { startSandbox } from '../fakes/running-sandbox.ts'
 import { activateOffline, envelopeOf, isBundleSigned, isItemSignedV2, type Members } from './call-offline.ts'
 import { activate, check, deactivate, type Item, isBodySigned, isSigned, itemsOf } from './call-sandbox.ts'
 import { pageProblems } from './page-schema.ts'

@@ -1,7 +1,8 @@
 /** Bundles of any size. */
 import { expect, test } from 'vitest'
 import { offlineKey } from '../../src/sandbox/demo-keys.ts'
-import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
+import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import { startSandbox } from '../fakes/running-sandbox.ts'
 import { activateOffline, envelopeOf, isItemSignedV2 } from './call-offline.ts'
 import { activate, check, isBodySigned, isItemSigned, itemsOf } from './call-sandbox.ts'
 
