@@ -1,5 +1,6 @@
 import { formatInDays, formatInstant } from '../shared/format.ts'
-import type { LicenseOverview, LicenseStanding } from '../shared/license-overview.ts'
+import type { LicenseOverview, LicenseSummary } from '../shared/license-overview.ts'
+import { toProblemWords } from '../shared/problem-words.ts'
 import type { Translate } from '../shared/translate.ts'
 
 /** What the lines need to know of their reader and of the moment. */
@@ -12,15 +13,16 @@ export interface Reader {
 
 /** One row for each license: its name, and how it stands. */
 export function toLicenseRows({ licenses }: LicenseOverview, reader: Reader): [string, string][] {
-  return licenses.map(({ productName, isBundle, isTrial, standing }) => {
+  return licenses.map((license) => {
+    const { productName, isBundle, isTrial } = license
     const kind = [isBundle ? reader.t('result.bundle') : '', isTrial ? reader.t('result.trial') : ''].filter(Boolean)
     const name = kind.length === 0 ? productName : `${productName} (${kind.join(', ')})`
-    return [name, toStandingLine(standing, reader)]
+    return [name, toStandingLine(license, reader)]
   })
 }
 
 /** `12 days left. Until Mar 1, 2027, 12:00 AM UTC` */
-function toStandingLine(standing: LicenseStanding, { t, locale, vendorName, nowMs }: Reader): string {
+function toStandingLine({ standing, problem }: LicenseSummary, { t, locale, vendorName, nowMs }: Reader): string {
   const date = (iso: string): string => formatInstant(locale, iso)
   switch (standing.kind) {
     case 'valid':
@@ -37,5 +39,9 @@ function toStandingLine(standing: LicenseStanding, { t, locale, vendorName, nowM
       })
     case 'disabled':
       return t('result.standing.disabled', { vendor: vendorName })
+    case 'inactive':
+      return t('result.standing.inactive', { vendor: vendorName })
+    case 'unknown':
+      return toProblemWords(problem ?? { member: standing.member, value: '' }, t, vendorName)
   }
 }

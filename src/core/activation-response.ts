@@ -5,6 +5,7 @@
 import { makeFailure } from '../shared/failure.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
 import type { HardwareId } from './hardware-id.ts'
+import { toInstant } from './instant.ts'
 import type { LicenseRecord } from './license-record.ts'
 import { toLicenseRecord } from './license-record.ts'
 import { licenseListSchema, type ServerLicense } from './license-schema.ts'
@@ -66,7 +67,7 @@ const oneAnswerMs = 5 * 60_000
 
 /** Licenses of a file are signed one by one: those of two answers must not pass for one. */
 function isOneAnswer(licenses: readonly ServerLicense[]): boolean {
-  const dates = licenses.flatMap(({ date }) => (date === null ? [] : [Date.parse(date)]))
+  const dates = licenses.map(({ date }) => Date.parse(toInstant(date ?? '') ?? '')).filter((at) => !Number.isNaN(at))
   const isOneRequest = new Set(licenses.map(({ request_id }) => request_id)).size === 1
   return isOneRequest && (dates.length === 0 || Math.max(...dates) - Math.min(...dates) <= oneAnswerMs)
 }
@@ -81,17 +82,14 @@ function findStranger(
     return fail(makeFailure('not-ours-computer'))
   }
   const codes = licenses.map((license) => license.product_details.short_code)
-  const repeated = codes.find((code, index) => codes.indexOf(code) !== index)
-  if (repeated !== undefined) {
-    return fail(
-      makeFailure('malformed-response', { member: 'product_details.short_code', product: repeated.slice(0, 200) }),
-    )
-  }
   if (needsBundle && !codes.includes(expected.product)) {
     const product = codes[0]?.slice(0, 200)
     return fail(makeFailure('not-ours-product', { product, expectedProduct: expected.product }))
   }
-  const unsigned = licenses.find((license) => !isLicenseSigned(license, expected.hardwareId, expected.key))
+  const unsigned = licenses.find(
+    // Where holder or end cannot be read, nothing tells what was signed: such a license is never usable.
+    (license) => license.isBindable && !isLicenseSigned(license, expected.hardwareId, expected.key),
+  )
   if (unsigned === undefined) return null
   return fail(makeFailure('not-genuine-license', { product: unsigned.product_details.short_code.slice(0, 200) }))
 }

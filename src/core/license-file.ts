@@ -27,7 +27,7 @@ const signedSchema = z.discriminatedUnion('road', [
 ])
 type Signed = z.infer<typeof signedSchema>
 
-const refreshedProductSchema = z.object({ product_details: z.object({ short_code: z.string() }) })
+const refreshedSchema = z.object({ id: z.unknown(), product_details: z.object({ short_code: z.string() }) })
 
 const licenseFileSchema = z.object({
   format: z.literal(licenseFileFormat),
@@ -57,7 +57,7 @@ export function withRefresh(file: LicenseFile, body: VerifiedBody, now: Date): L
   return {
     ...file,
     about: { ...file.about, savedAt: now.toISOString() },
-    signed: [...file.signed.filter((part, index) => index === 0 || productOf(part) !== productOf(added)), added],
+    signed: [...file.signed.filter((part, index) => index === 0 || identityOf(part) !== identityOf(added)), added],
   }
 }
 
@@ -89,16 +89,16 @@ function refreshed(records: readonly LicenseRecord[], newer: readonly LicenseRec
 
 /** True when `newer` is the same license, written later: an old refresh file must not bring an old license back. */
 export function isRefreshOf(newer: LicenseRecord, record: LicenseRecord): boolean {
-  if (newer.productCode !== record.productCode || newer.id !== record.id || newer.issuedAt === null) return false
+  if (newer.id === null || newer.id !== record.id || newer.productCode !== record.productCode) return false
   // A license that came over the network has no date of its own: a check refreshes it.
-  return record.issuedAt !== null && newer.issuedAt > record.issuedAt
+  return newer.issuedAt !== null && record.issuedAt !== null && newer.issuedAt > record.issuedAt
 }
 
-/** Short code in a refresh, unverified: the file is verified as a whole before it takes its place. */
-function productOf(part: Signed): string | null {
+/** Id and short code in a refresh, unverified: the file is verified as a whole before it takes its place. */
+function identityOf(part: Signed): string | null {
   const file = readFileText(Buffer.from(part.body, 'base64').toString('utf8'))
-  const parsed = file.kind === 'json' ? refreshedProductSchema.safeParse(file.value) : null
-  return parsed?.success ? parsed.data.product_details.short_code : null
+  const parsed = file.kind === 'json' ? refreshedSchema.safeParse(file.value) : null
+  return parsed?.success ? JSON.stringify([String(parsed.data.id), parsed.data.product_details.short_code]) : null
 }
 
 function toSigned({ bytes, evidence }: VerifiedBody): Signed {

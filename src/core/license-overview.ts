@@ -10,6 +10,7 @@ import { toInstantText } from './instant.ts'
 import { lastFourOf } from './license-key.ts'
 import type { Count, LicenseFeature, LicenseRecord } from './license-record.ts'
 import { toStanding } from './license-standing.ts'
+import type { UnreadMember } from './server-members.ts'
 
 const longestText = 300
 
@@ -43,6 +44,7 @@ function toSummary(record: LicenseRecord, bundleCode: string, now: Date, askedAt
     licenseType: licenseTypes.find((type) => type === record.licenseType) ?? 'other',
     isTrial: record.isTrial,
     standing: toStanding(record, now),
+    problem: record.problem === null ? null : toUnread(record.problem),
     maintenanceUntil: record.maintenanceUntil,
     maintenanceOver: record.maintenanceUntil !== null && Date.parse(record.maintenanceUntil) <= now.getTime(),
     floating: toShared(record, askedAt),
@@ -53,7 +55,12 @@ function toSummary(record: LicenseRecord, bundleCode: string, now: Date, askedAt
       name: toPlainText(name),
       value: toPlainText(value),
     })),
+    unread: record.unread.map(toUnread),
   }
+}
+
+function toUnread({ member, value }: UnreadMember): UnreadMember {
+  return { member: toPlainText(member), value: toPlainText(value) }
 }
 
 /** A turn is counted from the last answer. Source: docs/protocol.md 7. */
@@ -74,6 +81,7 @@ function toFeatureSummary(feature: LicenseFeature, now: Date): FeatureSummary {
     code: toPlainText(feature.code),
     name: toPlainText(feature.name),
     validUntil: feature.validUntil,
+    endText: feature.endText === null ? null : toPlainText(feature.endText),
     expired: feature.validUntil !== null && Date.parse(feature.validUntil) <= now.getTime(),
     usage: toUsage(feature.consumption),
   }

@@ -1,9 +1,13 @@
 import { toInstant } from './instant.ts'
-import type { ServerFeature, ServerLicense } from './license-schema.ts'
+import type { ServerLicense } from './license-schema.ts'
+import type { ServerFeature } from './license-shown-members.ts'
+import type { UnreadMember } from './server-members.ts'
 
 /** One license of a bundle, as the server stated it under its signature. Instants are ISO 8601 UTC with milliseconds. */
 export interface LicenseRecord {
-  readonly id: number
+  /** null where it cannot be read. */
+  readonly id: number | null
+  /** Empty where it cannot be read. */
   readonly productCode: string
   readonly productName: string
   readonly licenseKey: string | null
@@ -13,6 +17,10 @@ export interface LicenseRecord {
   readonly licenseType: string
   readonly isTrial: boolean
   readonly isEnabled: boolean
+  /** False where the server says that it is not active on this computer. */
+  readonly isActive: boolean
+  /** The first member that decides about its use and cannot be read; null where all can. */
+  readonly problem: UnreadMember | null
   readonly startAt: string | null
   /** End of validity; null: none. */
   readonly validUntil: string | null
@@ -27,6 +35,8 @@ export interface LicenseRecord {
   readonly customerName: string | null
   /** When the server wrote it; null where it did not say, as over the network. */
   readonly issuedAt: string | null
+  /** Members that decide nothing and could not be read. */
+  readonly unread: readonly UnreadMember[]
 }
 
 /** A license that computers share in turn. */
@@ -54,40 +64,40 @@ export interface LicenseFeature {
   readonly code: string
   readonly name: string
   readonly validUntil: string | null
+  /** What the server wrote for the end where that is no date. */
+  readonly endText: string | null
   readonly consumption: Count | null
 }
 
-/** A license in this product's own words. Total: the schema has checked every member. */
+/** A license in this product's own words. Total: the schema has read every member. */
 export function toLicenseRecord(license: ServerLicense): LicenseRecord {
   return {
     id: license.id,
     productCode: license.product_details.short_code,
-    productName: license.product_details.product_name ?? license.product_details.short_code,
+    productName: license.product_details.product_name ?? (license.product_details.short_code || '?'),
     licenseKey: license.license_key,
     username: license.username ?? license.user?.email ?? null,
     licenseType: license.license_type,
     isTrial: license.is_trial,
     isEnabled: license.license_enabled,
+    isActive: license.license_active,
+    problem: license.problems[0] ?? null,
     startAt: license.start_date,
     validUntil: license.validity_period === null ? null : toInstant(license.validity_period),
     graceHours: license.allow_grace_period ? Math.max(0, license.grace_period ?? 0) : 0,
     maintenanceUntil: license.enable_maintenance_period ? license.maintenance_period : null,
     floating: floatingOf(license),
     seats: seatsOf(license),
-    consumption: license.license_type === 'consumption' ? consumptionOf(license, license.max_consumptions) : null,
+    consumption: license.license_type === 'consumption' ? consumptionOf(license) : null,
     features: license.product_features.map(toFeature),
     customFields: license.custom_fields.flatMap(({ name, value }) =>
-      name === null || value === null || value === undefined ? [] : [{ name, value: String(value) }],
+      name === null || value === null ? [] : [{ name, value }],
     ),
     customerName: customerNameOf(license),
-    issuedAt: issuedAtOf(license.date),
+    // The HMAC takes the text of the date as it stands; here it is only an instant.
+    issuedAt: license.date === null ? null : toInstant(license.date),
+    unread: license.unread,
   }
-}
-
-/** The server writes `Fri Jul 4 2025 10:56:13 GMT+0000` or an HTTP date; the HMAC takes the text as it stands. */
-function issuedAtOf(date: string | null): string | null {
-  const at = Date.parse(date ?? '')
-  return Number.isNaN(at) ? null : new Date(at).toISOString()
 }
 
 function floatingOf(license: ServerLicense): Floating | null {
@@ -98,18 +108,26 @@ function floatingOf(license: ServerLicense): Floating | null {
 }
 
 function seatsOf(license: ServerLicense): Count | null {
-  if (license.times_activated === null) return null
+  if (license.times_activated === null || !(license.areSeatsRead || license.allow_unlimited_activations)) return null
   const max = license.allow_unlimited_activations ? null : license.max_activations
   return { used: license.times_activated, max, overages: null, resets: null }
 }
 
-type Consuming = Pick<ServerFeature, 'total_consumptions' | 'allow_unlimited_consumptions' | 'allow_overages'> &
-  Pick<ServerFeature, 'max_overages' | 'reset_consumption' | 'consumption_period'>
+type Consuming = Pick<
+  ServerFeature,
+  | 'max_consumption'
+  | 'total_consumptions'
+  | 'allow_unlimited_consumptions'
+  | 'allow_overages'
+  | 'max_overages'
+  | 'reset_consumption'
+  | 'consumption_period'
+>
 
-function consumptionOf(source: Consuming, max: number | null): Count {
+function consumptionOf(source: Consuming): Count {
   return {
     used: source.total_consumptions ?? 0,
-    max: source.allow_unlimited_consumptions ? null : max,
+    max: source.allow_unlimited_consumptions ? null : source.max_consumption,
     overages: source.allow_overages ? source.max_overages : null,
     // The documentation spells it `annualy`.
     resets: source.reset_consumption ? (source.consumption_period?.replace('annualy', 'annually') ?? null) : null,
@@ -119,14 +137,15 @@ function consumptionOf(source: Consuming, max: number | null): Count {
 function toFeature(feature: ServerFeature): LicenseFeature {
   return {
     code: feature.code,
-    name: feature.name ?? feature.code,
+    name: feature.name,
     validUntil: feature.expiry_date,
-    consumption: feature.feature_type === 'consumption' ? consumptionOf(feature, feature.max_consumption) : null,
+    endText: feature.expiry_text,
+    consumption: feature.feature_type === 'consumption' ? consumptionOf(feature) : null,
   }
 }
 
 function customerNameOf({ customer }: ServerLicense): string | null {
-  if (customer === null || customer === undefined) return null
+  if (customer === null) return null
   const person = [customer.first_name, customer.last_name].filter((part) => part !== null).join(' ')
   const names = [person, customer.company_name ?? ''].filter((name) => name !== '')
   return names.length > 0 ? names.join(', ') : customer.email

@@ -1,115 +1,93 @@
 /**
  * The server's form of one license in an activation answer. Only members that this product uses are named; everything
- * else may come and go. A named member of another type is an error: guessing at a limit could widen it.
+ * else may come and go. What decides whether the license may be used is read exactly: where such a member cannot be
+ * read, guessing could widen a limit, so that this license is of no use, and the others of the answer are not touched.
+ * Everything else is read leniently, see server-members.ts.
  * Source: docs/protocol.md 4, with the slips that it lists.
  */
 import { z } from 'zod'
 import { toInstant } from './instant.ts'
+import { readShown } from './license-shown-members.ts'
+import {
+  exactAmountOf,
+  exactTextOf,
+  flagOf,
+  instantOf,
+  type Members,
+  noteUnread,
+  objectOf,
+  type Source,
+  textOf,
+  type UnreadMember,
+} from './server-members.ts'
 
-const longestList = 2000
-const nullableText = z
-  .string()
-  .nullish()
-  .transform((text) => (text === undefined || text === '' ? null : text))
-const flag = z
-  .boolean()
-  .nullish()
-  .transform((value) => value ?? false)
-const amount = z
-  .number()
-  .nullish()
-  .transform((value) => value ?? null)
-
-/** A date of the server, as an instant; null where there is none. */
-const instant = z
-  .string()
-  .nullish()
-  .transform((text, context) => {
-    if (text === null || text === undefined || text === '') return null
-    const value = toInstant(text)
-    if (value === null) context.addIssue({ code: 'custom', message: 'a date' })
-    return value
-  })
-
-const consumptionMembers = {
-  max_consumption: amount,
-  total_consumptions: amount,
-  allow_unlimited_consumptions: flag,
-  max_overages: amount,
-  reset_consumption: flag,
-  consumption_period: nullableText,
-}
-
-const featureSchema = z.object({
-  code: z.string(),
-  name: nullableText,
-  feature_type: nullableText,
-  expiry_date: instant,
-  // Boolean in the schema of the documentation, number in its TypeScript form.
-  allow_overages: z.union([z.boolean(), z.number()]).nullish().transform(Boolean),
-  ...consumptionMembers,
-})
-export type ServerFeature = z.infer<typeof featureSchema>
-
-const fieldValue = z.union([z.string(), z.number(), z.boolean()]).nullish()
-
-export const licenseSchema = z.object({
-  id: z.number(),
-  license_type: z.string().min(1),
-  license_signature: z.string().min(1),
-  license_key: nullableText,
-  username: nullableText,
-  user: z.object({ email: nullableText }).nullish(),
-  hardware_id: nullableText,
-  /** Offline answers: the request, and the server's date as the text that its HMAC covers. */
-  request_id: nullableText,
-  date: nullableText,
-  offline_signature: nullableText,
-  is_trial: flag,
-  license_enabled: z
-    .boolean()
-    .nullish()
-    .transform((value) => value ?? true),
-  start_date: instant,
-  /** Kept as the server wrote it: the license's own signature may cover this very text. */
-  validity_period: nullableText.refine((text) => text === null || toInstant(text) !== null, 'a date'),
-  allow_grace_period: flag,
-  grace_period: amount,
-  enable_maintenance_period: flag,
-  maintenance_period: instant,
-  times_activated: amount,
-  max_activations: amount,
-  allow_unlimited_activations: flag,
-  is_floating: flag,
-  is_floating_cloud: flag,
-  floating_users: amount,
-  floating_in_use_devices: amount,
-  floating_timeout: amount,
-  is_borrowed: flag,
-  borrowed_until: instant,
-  max_consumptions: amount,
-  total_consumptions: amount,
-  allow_unlimited_consumptions: flag,
-  allow_overages: flag,
-  max_overages: amount,
-  reset_consumption: flag,
-  consumption_period: nullableText,
-  product_features: z
-    .array(featureSchema)
-    .max(longestList)
-    .nullish()
-    .transform((list) => list ?? []),
-  custom_fields: z
-    .array(z.object({ name: nullableText, value: fieldValue }))
-    .max(longestList)
-    .nullish()
-    .transform((list) => list ?? []),
-  customer: z
-    .object({ company_name: nullableText, first_name: nullableText, last_name: nullableText, email: nullableText })
-    .nullish(),
-  product_details: z.object({ short_code: z.string().min(1), product_name: nullableText }),
-})
-export type ServerLicense = z.infer<typeof licenseSchema>
+/** One license of an answer, as the server wrote it. */
+export type ServerLicense = ReturnType<typeof readLicense>
 
 /** The whole answer: the bundle's own license and one for each product in it. */
+export const licenseSchema = z.record(z.string(), z.unknown()).transform(readLicense)
 export const licenseListSchema = z.array(licenseSchema).min(1).max(500)
+
+function readLicense(members: Members) {
+  const unread: UnreadMember[] = []
+  const source: Source = { members, path: '', unread }
+  return { ...readDecisive(members, source), ...readShown(source), unread }
+}
+
+/** What decides whether the license may be used, and whose it is. `problems` names what of it cannot be read. */
+function readDecisive(members: Members, lenient: Source) {
+  const problems: UnreadMember[] = []
+  const source: Source = { members, path: '', unread: problems }
+  const id = idOf(source)
+  const product_details = readProduct(source, lenient)
+  const read = {
+    id,
+    product_details,
+    license_key: exactTextOf(source, 'license_key'),
+    hardware_id: exactTextOf(source, 'hardware_id'),
+    license_enabled: flagOf(source, 'license_enabled', true),
+    /** An activation over the network does not say it: it is active then. */
+    license_active: flagOf(source, 'license_active', true),
+    start_date: instantOf(source, 'start_date'),
+    validity_period: validityOf(source),
+    // A text is a signature or none: what is no text verifies nothing.
+    license_signature: exactTextOf({ ...lenient, unread: [] }, 'license_signature') ?? '',
+    license_type: textOf(lenient, 'license_type') ?? '',
+    allow_grace_period: flagOf(lenient, 'allow_grace_period'),
+    grace_period: exactAmountOf(lenient, 'grace_period'),
+  }
+  const unbound = problems.some(({ member }) => member === 'license_key' || member === 'validity_period')
+  /** `isBindable`: its own signature covers key and end, and can be checked where both can be read. */
+  return { ...read, problems, isBindable: !unbound }
+}
+
+/** A number, or the digits of one that can be held exactly. */
+function idOf(source: Source): number | null {
+  const value = source.members['id']
+  const number = typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value
+  if (typeof number === 'number' && Number.isFinite(number)) return number
+  noteUnread(source, 'id')
+  return null
+}
+
+function readProduct(source: Source, lenient: Source) {
+  const product = objectOf({ ...lenient, unread: [] }, 'product_details')
+  const strict = { members: product?.members ?? {}, path: 'product_details.', unread: source.unread }
+  const noted = source.unread.length
+  const short_code = exactTextOf(strict, 'short_code') ?? ''
+  if (short_code === '' && source.unread.length === noted) noteUnread(strict, 'short_code')
+  return {
+    short_code,
+    product_name: product === null ? null : textOf({ ...product, unread: lenient.unread }, 'product_name'),
+  }
+}
+
+/** The end as the server wrote it, a number as its digits: the license's own signature may cover this very text. */
+function validityOf(source: Source): string | null {
+  const value = source.members['validity_period'] ?? ''
+  if (value === '') return null
+  const isWritten = typeof value === 'string' || typeof value === 'number'
+  if (isWritten && toInstant(String(value)) !== null) return String(value)
+  noteUnread(source, 'validity_period')
+  return null
+}

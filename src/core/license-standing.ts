@@ -12,7 +12,9 @@ const dayMs = 24 * hourMs
  * Source: docs/protocol.md 7.
  */
 export function toStanding(record: LicenseRecord, now: Date): LicenseStanding {
+  if (record.problem !== null) return { kind: 'unknown', member: record.problem.member }
   if (!record.isEnabled) return { kind: 'disabled' }
+  if (!record.isActive) return { kind: 'inactive' }
   const at = now.getTime()
   // Written so that a clock that says no time, which compares as false with everything, is refused.
   if (record.startAt !== null && !(at >= Date.parse(record.startAt))) {

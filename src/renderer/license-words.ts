@@ -1,5 +1,6 @@
 import { formatInDays, formatInstant, formatList, formatNumber } from '../shared/format.ts'
-import type { LicenseOverview, LicenseStanding, LicenseSummary } from '../shared/license-overview.ts'
+import type { LicenseOverview, LicenseSummary } from '../shared/license-overview.ts'
+import { toProblemWords } from '../shared/problem-words.ts'
 import type { Translate } from '../shared/translate.ts'
 import { isUsedUp } from '../shared/usage-left.ts'
 
@@ -26,7 +27,10 @@ export interface Reader {
 const soonDays = 14
 
 /** The standing of a license in words; the tone says nothing that the words don't. */
-export function toStandingWords(standing: LicenseStanding, { t, locale, vendorName, nowMs }: Reader): StandingWords {
+export function toStandingWords(
+  { standing, problem }: Pick<LicenseSummary, 'standing' | 'problem'>,
+  { t, locale, vendorName, nowMs }: Reader,
+): StandingWords {
   const date = (iso: string): string => formatInstant(locale, iso)
   switch (standing.kind) {
     case 'valid': {
@@ -66,6 +70,18 @@ export function toStandingWords(standing: LicenseStanding, { t, locale, vendorNa
         badge: t('result.standing.disabledShort'),
         sentence: t('result.standing.disabled', { vendor: vendorName }),
       }
+    case 'inactive':
+      return {
+        tone: 'danger',
+        badge: t('result.standing.inactiveShort'),
+        sentence: t('result.standing.inactive', { vendor: vendorName }),
+      }
+    case 'unknown':
+      return {
+        tone: 'danger',
+        badge: t('result.standing.unknownShort'),
+        sentence: toProblemWords(problem ?? { member: standing.member, value: '' }, t, vendorName),
+      }
   }
 }
 
@@ -85,7 +101,7 @@ export function needsAttention(license: LicenseSummary): boolean {
   return troubleOf(license) !== null
 }
 
-const troubles = ['expired', 'disabled', 'not-started', 'used-up', 'grace'] as const
+const troubles = ['unknown', 'expired', 'disabled', 'inactive', 'not-started', 'used-up', 'grace'] as const
 
 /** More names than these would make a paragraph of the line. */
 const mostNames = 2

@@ -17,6 +17,10 @@ export const licenseStandingSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('expired'), ended: instantSchema }),
   z.strictObject({ kind: z.literal('not-started'), starts: instantSchema }),
   z.strictObject({ kind: z.literal('disabled') }),
+  /** The server says that the license is not active on this computer. */
+  z.strictObject({ kind: z.literal('inactive') }),
+  /** A member that decides about the use cannot be read: not usable. See `problem` of the license. */
+  z.strictObject({ kind: z.literal('unknown'), member: z.string() }),
 ])
 export type LicenseStanding = z.infer<typeof licenseStandingSchema>
 
@@ -31,10 +35,16 @@ export const usageSchema = z.strictObject({
 })
 export type Usage = z.infer<typeof usageSchema>
 
+/** A member of the server's answer that could not be read, with its value as text. */
+export const unreadMemberSchema = z.strictObject({ member: z.string(), value: z.string() })
+export type UnreadMemberSummary = z.infer<typeof unreadMemberSchema>
+
 export const featureSummarySchema = z.strictObject({
   code: z.string(),
   name: z.string(),
   validUntil: instantSchema.nullable(),
+  /** What the server wrote for the end where that is no date; null otherwise. */
+  endText: z.string().nullable(),
   expired: z.boolean(),
   usage: usageSchema.nullable(),
 })
@@ -50,6 +60,8 @@ export const licenseSummarySchema = z.strictObject({
   licenseType: z.enum(licenseTypes),
   isTrial: z.boolean(),
   standing: licenseStandingSchema,
+  /** Why the standing is `unknown`; null otherwise. */
+  problem: unreadMemberSchema.nullable(),
   /** Updates are included until then; null where the license has no maintenance period. */
   maintenanceUntil: instantSchema.nullable(),
   /** That time is over: the license goes on, without updates. */
@@ -70,6 +82,8 @@ export const licenseSummarySchema = z.strictObject({
   consumption: usageSchema.nullable(),
   features: z.array(featureSummarySchema),
   customFields: z.array(z.strictObject({ name: z.string(), value: z.string() })),
+  /** Members that decide nothing and could not be read. */
+  unread: z.array(unreadMemberSchema),
 })
 export type LicenseSummary = z.infer<typeof licenseSummarySchema>
 

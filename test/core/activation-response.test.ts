@@ -64,6 +64,8 @@ describe('parseActivationResponse', () => {
           licenseType: 'subscription',
           isTrial: false,
           isEnabled: true,
+          isActive: true,
+          problem: null,
           startAt: '2026-01-31T00:00:00.000Z',
           validUntil: '2027-03-01T00:00:00.000Z',
           graceHours: 72,
@@ -72,17 +74,19 @@ describe('parseActivationResponse', () => {
           seats: { used: 3, max: 5, overages: null, resets: null },
           consumption: null,
           features: [
-            { code: 'F1', name: 'Export', validUntil: null, consumption: null },
+            { code: 'F1', name: 'Export', validUntil: null, endText: null, consumption: null },
             {
               code: 'F2',
               name: 'Credits',
               validUntil: '2027-01-01T00:00:00.000Z',
+              endText: null,
               consumption: { used: 7, max: 100, overages: 10, resets: 'annually' },
             },
           ],
           customFields: [{ name: 'Site', value: 'Genève' }],
           customerName: 'Žofie Łukasz, 株式会社',
           issuedAt: null,
+          unread: [],
         },
       ],
     })
@@ -105,23 +109,30 @@ describe('parseActivationResponse', () => {
     ['no list', {}],
     ['an empty list', []],
     ['a list of nothing', [null]],
-    ['a license without a product', [server.license({ product_details: null })]],
-    ['a license without a type', [server.license({ license_type: '' })]],
-    ['a license without a signature', [server.license({ license_signature: null })]],
-    ['an end that is no date', [{ ...server.license(), validity_period: 'soon' }]],
-    ['an end on 30 February', [{ ...server.license(), validity_period: '2027-02-30T00:00:00.000Z' }]],
-    ['a limit as text', [server.license({ max_activations: '5' })]],
-    ['a flag as text', [server.license({ allow_unlimited_activations: 'yes' })]],
-    ['features as text', [server.license({ product_features: 'all' })]],
-    ['a short code twice', [server.license(), server.license()]],
+    ['a list in a list', [[server.license()]]],
   ])('refuses %s', (_name, licenses) => {
     expect(parse(licenses)).toMatchObject({ ok: false, failure: { code: 'malformed-response' } })
   })
 
-  it('names the member that is wrong', () => {
-    expect(parse([server.license({ max_activations: '5' })])).toMatchObject({
-      failure: { details: { member: '0.max_activations' } },
-    })
+  it('names the place of what is no license', () => {
+    expect(parse([server.license(), null])).toMatchObject({ failure: { details: { member: '1' } } })
+  })
+
+  it.each([
+    ['no product', { product_details: null }, 'not-ours-product'],
+    ['no signature', { license_signature: null }, 'not-genuine-license'],
+    ['a signature that is no text', { license_signature: 5 }, 'not-genuine-license'],
+  ])('refuses a bundle whose only license has %s', (_name, members, code) => {
+    expect(parse([server.license(members)])).toMatchObject({ ok: false, failure: { code } })
+  })
+
+  it('keeps two licenses of one short code', () => {
+    const records = parse([server.license(), server.license(productNamed('A')), server.license({ id: 5 })])
+    expect(records.ok && records.value.map(({ id, productCode }) => [id, productCode])).toEqual([
+      [1_700_000_000_000_001, bundleCode],
+      [5, bundleCode],
+      [1_700_000_000_000_001, 'A'],
+    ])
   })
 
   it('refuses licenses for another computer', () => {

@@ -13,6 +13,8 @@ const record: LicenseRecord = {
   licenseType: 'perpetual',
   isTrial: false,
   isEnabled: true,
+  isActive: true,
+  problem: null,
   startAt: null,
   validUntil: null,
   graceHours: 0,
@@ -20,10 +22,11 @@ const record: LicenseRecord = {
   floating: null,
   seats: null,
   consumption: null,
-  features: [{ code: 'pdf', name: 'PDF', validUntil: end, consumption: null }],
+  features: [{ code: 'pdf', name: 'PDF', validUntil: end, endText: null, consumption: null }],
   customFields: [],
   customerName: null,
   issuedAt: null,
+  unread: [],
 }
 
 const overviewAt = (at: string, change: Partial<LicenseRecord> = {}) =>

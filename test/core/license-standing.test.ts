@@ -15,6 +15,8 @@ const record: LicenseRecord = {
   licenseType: 'time-limited',
   isTrial: false,
   isEnabled: true,
+  isActive: true,
+  problem: null,
   startAt: null,
   validUntil: end,
   graceHours: 0,
@@ -26,6 +28,7 @@ const record: LicenseRecord = {
   customFields: [],
   customerName: null,
   issuedAt: null,
+  unread: [],
 }
 const subscription: LicenseRecord = { ...record, licenseType: 'subscription', graceHours: 72 }
 const kindAt = (license: LicenseRecord, at: string): string => toStanding(license, new Date(at)).kind

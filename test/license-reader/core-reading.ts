@@ -29,7 +29,10 @@ export function coreReading(content: string | Uint8Array, expected: Expectation,
 
 type Summary = ReturnType<typeof toOverview>['licenses'][number]
 
-function toLicense({ isEnabled, graceHours, ...record }: LicenseRecord, summary: Summary | undefined) {
+function toLicense(
+  { isEnabled, isActive, graceHours, unread, ...record }: LicenseRecord,
+  summary: Summary | undefined,
+) {
   if (summary === undefined) throw new Error('the overview has lost a license')
   return {
     ...record,

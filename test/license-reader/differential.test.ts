@@ -206,7 +206,7 @@ describe('small files', () => {
       text.replace('{"licenses"', '{"l\\u0069censes":[],"licenses"'),
       'not-genuine',
     ],
-    ['with a product twice', JSON.stringify(envelopeOf(server, [a, a])), 'malformed'],
+    ['with a product twice', JSON.stringify(envelopeOf(server, [a, a])), 'genuine'],
     [
       'of two requests',
       JSON.stringify(envelopeOf(server, [a, offlineItem(server, productNamed('B', { request_id: 'x' }))])),
@@ -226,11 +226,7 @@ describe('small files', () => {
       ),
       'genuine',
     ],
-    [
-      'of no readable time',
-      JSON.stringify(envelopeOf(server, [offlineItem(server, { date: 'today' })])),
-      'not-genuine',
-    ],
+    ['of no readable time', JSON.stringify(envelopeOf(server, [offlineItem(server, { date: 'today' })])), 'genuine'],
     [
       'nested too deeply',
       JSON.stringify(
@@ -322,6 +318,7 @@ describe('small files', () => {
 
   const values = [
     ...[null, undefined, '', 'x', '0', 0, 1, -1, 1.5, 1e16, true, false, [], {}, [{}], [[]], [null], { a: 1 }],
+    ...[1_798_761_600, '1798761600000', 'Thu, 17 Nov 2022 20:51:35 GMT', '2031-01-01 00:00:00+00', '17', '1.5', ' 2 '],
     ...['2027-02-30', '2027-03-01', '2020-01-01T00:00:00Z', 'annualy', 'consumption', 'subscription'],
     ...[{ email: 'a@b.example' }, { email: 1 }, { first_name: 'A', last_name: 'B', company_name: 'C' }],
     ...[
@@ -353,7 +350,7 @@ describe('small files', () => {
       'product_features',
       'custom_fields',
     ],
-    ...['customer', 'product_details', 'offline_signature'],
+    ...['customer', 'product_details', 'offline_signature', 'license_active'],
   ]
   const features = [
     ...['code', 'name', 'feature_type', 'expiry_date', 'allow_overages', 'max_consumption', 'total_consumptions'],
@@ -403,7 +400,7 @@ describe('small files', () => {
     const json = JSON.stringify([server.license({ max_activations: 12345, times_activated: 1 })])
     const bytes = Buffer.from(json.replace('12345', '1e999'))
     const signed = [{ road: 'online', body: bytes.toString('base64'), signature: server.sign(bytes) }]
-    expect(both(JSON.stringify({ format: 'activation-wizard/license', version: 1, about, signed }))).toBe('malformed')
+    expect(both(JSON.stringify({ format: 'activation-wizard/license', version: 1, about, signed }))).toBe('genuine')
   })
 
   it('are judged alike for Base64 in whatever form', () => {

@@ -134,6 +134,46 @@ export async function makeVectors(folder: string): Promise<number> {
       text: textOf(issuer.addRefresh(offline, issuer.refreshText({ product: bundle, validUntil: at(48) }, -2))),
       expect: [[48, 'valid']],
     },
+    ...[
+      {
+        name: 'odd-members-that-decide-nothing',
+        change: { product_features: [null, { code: 'F', expiry_date: 'soon' }], customer: 5, times_activated: 'many' },
+        expect: [[0, 'valid']] as const,
+      },
+      { name: 'odd-enabled', change: { license_enabled: 'yes' }, expect: [[0, 'unknown']] as const },
+      { name: 'odd-id', change: { id: null }, expect: [[0, 'unknown']] as const },
+      { name: 'odd-end', change: { validity_period: 'soon' }, expect: [[0, 'unknown']] as const },
+      { name: 'odd-end-of-another-type', change: { validity_period: {} }, expect: [[0, 'unknown']] as const },
+      { name: 'odd-key', change: { license_key: 5 }, expect: [[0, 'unknown']] as const },
+      {
+        name: 'odd-grace',
+        change: {
+          ...{ license_type: 'subscription', allow_grace_period: true, grace_period: '72' },
+          validity_period: at(-1).toISOString(),
+        },
+        expect: [[0, 'expired']] as const,
+      },
+      {
+        name: 'dates-in-words',
+        change: { start_date: 'Mon, 23 Nov 2026 10:00:00 GMT', validity_period: 'Wed Nov 25 2026 10:00:00 GMT+0000' },
+        expect: [
+          [23.9, 'not-started'],
+          [24, 'valid'],
+          [72, 'expired'],
+        ] as const,
+      },
+      {
+        name: 'dates-as-numbers',
+        change: { start_date: String(at(24).getTime() / 1000), validity_period: at(72).getTime() },
+        expect: [
+          [23.9, 'not-started'],
+          [24, 'valid'],
+          [72, 'expired'],
+        ] as const,
+      },
+      { name: 'inactive', change: { license_active: false }, expect: [[0, 'inactive']] as const },
+    ].map(({ name, change, expect }) => ({ name, text: textOf(withMembers(online, change, issuer.sign)), expect })),
+    { name: 'offline-product-twice', text: changed(offline, (body) => twice(body)), expect: [[0, 'valid']] },
     { name: 'bad-empty', text: '', expect: [[0, 'malformed']] },
     { name: 'bad-cut-short', text: textOf(online).slice(0, 3000), expect: [[0, 'malformed']] },
     { name: 'bad-later-version', text: textOf({ ...online, version: 2 }), expect: [[0, 'malformed']] },
@@ -167,7 +207,6 @@ export async function makeVectors(folder: string): Promise<number> {
       text: changed(offline, (body) => body.replace('{"licenses":', '{"licenses":[],"licenses":')),
       expect: [[0, 'not-genuine']],
     },
-    { name: 'bad-product-twice', text: changed(offline, (body) => twice(body)), expect: [[0, 'malformed']] },
   ]
   for (const one of issuers) await one.close()
   write(folder, issuer.publicKeyPem, made)
@@ -184,6 +223,16 @@ async function withNewRequest({ offlineAnswer }: { offlineAnswer: (id: string) =
 function mixAnswers(one: string, other: string): string {
   const items = (answer: string) => JSON.parse(answer).licenses
   return JSON.stringify({ licenses: [items(one)[0], items(other)[1]] })
+}
+
+/** The file with members of the bundle's own license changed, and signed again. */
+function withMembers(file: LicenseFile, change: object, sign: (text: string) => string): LicenseFile {
+  const [first, ...others] = JSON.parse(Buffer.from(file.signed[0]?.body ?? '', 'base64').toString('utf8'))
+  const license = { ...first, ...change }
+  const text = `${hardwareId}#${license.license_key}#${license.validity_period ?? ''}`.toLowerCase()
+  const body = JSON.stringify([{ ...license, license_signature: sign(text) }, ...others])
+  const part = { road: 'online' as const, body: Buffer.from(body).toString('base64'), signature: sign(body) }
+  return { ...file, signed: [part] }
 }
 
 function twice(answer: string): string {

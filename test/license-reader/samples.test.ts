@@ -1,4 +1,4 @@
-/** The samples are there to be read: each fits on two screens, without long lines. */
+/** The samples are there to be read: each fits on three screens, without long lines. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -8,8 +8,8 @@ const folder = join(import.meta.dirname, '../../packages/license-reader/samples'
 describe.each(['python/read_license.py', 'csharp/ReadLicense.cs'])('the sample %s', (file) => {
   const lines = readFileSync(join(folder, file), 'utf8').trimEnd().split('\n')
 
-  it('stays under 100 lines of at most 120 columns', () => {
-    expect(lines.length).toBeLessThan(100)
+  it('stays under 150 lines of at most 120 columns', () => {
+    expect(lines.length).toBeLessThan(150)
     expect(lines.filter((line) => line.length > 120)).toEqual([])
   })
 })

@@ -48,10 +48,10 @@ function judge(licenses: readonly WireLicense[], road: Part['road'], expected: E
   const { hardwareId, bundle, key } = expected
   if (licenses.some((license) => license.hardwareId !== null && license.hardwareId !== hardwareId))
     refuse('other-computer')
-  const codes = licenses.map(({ productCode }) => productCode)
-  if (new Set(codes).size < codes.length) refuse('malformed')
-  if (bundle !== null && road !== 'refresh' && !codes.includes(bundle)) refuse('other-product')
-  if (!licenses.every((license) => isBoundTo(license, hardwareId, key))) {
+  const isOurs = bundle === null || road === 'refresh' || licenses.some(({ productCode }) => productCode === bundle)
+  if (!isOurs) refuse('other-product')
+  // Where holder or end cannot be read, nothing tells what was signed: such a license is never usable.
+  if (!licenses.every((license) => !license.isBindable || isBoundTo(license, hardwareId, key))) {
     // Over the network the whole answer is signed, so that only the computer can differ.
     refuse(road === 'online' ? 'other-computer' : 'not-genuine')
   }
@@ -60,7 +60,7 @@ function judge(licenses: readonly WireLicense[], road: Part['road'], expected: E
 
 /** Licenses of a file may be signed one by one: those of two answers must not pass for one. */
 function isOneAnswer(licenses: readonly WireLicense[]): boolean {
-  const dates = licenses.flatMap(({ date }) => (date === null ? [] : [Date.parse(date)]))
+  const dates = licenses.flatMap(({ issuedAt }) => (issuedAt === null ? [] : [Date.parse(issuedAt)]))
   const isOneRequest = new Set(licenses.map(({ requestId }) => requestId)).size === 1
   return isOneRequest && (dates.length === 0 || Math.max(...dates) - Math.min(...dates) <= 5 * 60_000)
 }
@@ -68,6 +68,9 @@ function isOneAnswer(licenses: readonly WireLicense[]): boolean {
 /** The same license, written later, takes the place; one that came over the network has no date and stays. */
 function refresh(known: readonly WireLicense[], newer: readonly WireLicense[]): WireLicense[] {
   const isNewer = (to: WireLicense, from: WireLicense): boolean =>
-    to.productCode === from.productCode && to.id === from.id && (to.issuedAt ?? '') > (from.issuedAt ?? '\uFFFF')
+    to.id !== null &&
+    to.id === from.id &&
+    to.productCode === from.productCode &&
+    (to.issuedAt ?? '') > (from.issuedAt ?? '\uFFFF')
   return known.map((license) => newer.find((candidate) => isNewer(candidate, license)) ?? license)
 }

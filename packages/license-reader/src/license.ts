@@ -8,7 +8,19 @@ const dayMs = 24 * hourMs
 
 /** The license as the product sees it at `now`. */
 export function toLicense(wire: WireLicense, now: Date): License {
-  const { isEnabled, graceHours, hardwareId, requestId, date, email, validityText, signature, ...facts } = wire
+  const {
+    isEnabled,
+    isActive,
+    isBindable,
+    graceHours,
+    hardwareId,
+    requestId,
+    date,
+    email,
+    validityText,
+    signature,
+    ...facts
+  } = wire
   const isOver = (instant: string | null): boolean => instant !== null && Date.parse(instant) <= now.getTime()
   const standing = toStanding(wire, now.getTime())
   return {
@@ -23,7 +35,9 @@ export function toLicense(wire: WireLicense, now: Date): License {
 /** Exact to the instant: a license ends at `validUntil`, not with that day. */
 function toStanding(license: WireLicense, at: number): Standing {
   const { startAt, validUntil } = license
+  if (license.problem !== null) return { kind: 'unknown', member: license.problem.member }
   if (!license.isEnabled) return { kind: 'disabled' }
+  if (!license.isActive) return { kind: 'inactive' }
   if (startAt !== null && at < Date.parse(startAt)) return { kind: 'not-started', starts: startAt }
   if (validUntil === null) return { kind: 'valid', until: null, daysLeft: null }
   const end = Date.parse(validUntil)

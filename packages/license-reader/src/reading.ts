@@ -33,13 +33,16 @@ export interface Genuine {
 /** The answer to "may this computer use it, and what": never an exception. */
 export type LicenseReading = Genuine | Refused
 
-/** Usable are `valid` and `grace`. Started days and hours are counted, so that the last one reads 1. */
+/** Usable are `valid` and `grace`. `inactive`: the server says that it is not active on this computer. `unknown`: a member that
+ * decides about its use cannot be read. Started days and hours are counted, so that the last one reads 1. */
 export type Standing =
   | { readonly kind: 'valid'; readonly until: string | null; readonly daysLeft: number | null }
   | { readonly kind: 'grace'; readonly ended: string; readonly until: string; readonly hoursLeft: number }
   | { readonly kind: 'expired'; readonly ended: string }
   | { readonly kind: 'not-started'; readonly starts: string }
   | { readonly kind: 'disabled' }
+  | { readonly kind: 'inactive' }
+  | { readonly kind: 'unknown'; readonly member: string }
 
 /** How much is used of how much. */
 export interface Count {
@@ -59,18 +62,24 @@ export interface Feature {
   readonly code: string
   readonly name: string
   readonly validUntil: string | null
+  /** What the server wrote for the end where that is no date. */
+  readonly endText: string | null
   readonly expired: boolean
   readonly consumption: Count | null
 }
 
 /** One license of the bundle, as the server stated it when it signed. */
 export interface License {
-  readonly id: number
+  /** null where it cannot be read. */
+  readonly id: number | null
+  /** Empty where it cannot be read. */
   readonly productCode: string
   readonly productName: string
   readonly standing: Standing
   /** True in the standings `valid` and `grace`. */
   readonly usable: boolean
+  /** Why the standing is `unknown`: a member that decides and cannot be read, with its value as text; else null. */
+  readonly problem: { readonly member: string; readonly value: string } | null
   /** Whole. It is as good as a password: do not show or log it. */
   readonly licenseKey: string | null
   readonly username: string | null

@@ -2,15 +2,18 @@
 import type { KeyObject } from 'node:crypto'
 import { toInstant } from './instant.ts'
 import {
-  amountOf,
   asObjects,
+  exactAmountOf,
+  exactTextOf,
   flagOf,
   instantOf,
   listOf,
   type Members,
-  neededText,
+  type Note,
   objectOf,
+  type Problem,
   textOf,
+  valueText,
 } from './members.ts'
 import { isSigned } from './public-key.ts'
 import type { Feature, License } from './reading.ts'
@@ -22,6 +25,9 @@ import { customerNameOf, floatingOf, toFeature, toField } from './wire-parts.ts'
 export interface WireLicense extends Omit<License, 'standing' | 'usable' | 'maintenanceOver' | 'features'> {
   readonly features: readonly Omit<Feature, 'expired'>[]
   readonly isEnabled: boolean
+  readonly isActive: boolean
+  /** Whether its own signature can be checked: holder and end can be read. */
+  readonly isBindable: boolean
   /** 0 where there is no grace period. */
   readonly graceHours: number
   readonly hardwareId: string | null
@@ -34,7 +40,7 @@ export interface WireLicense extends Omit<License, 'standing' | 'usable' | 'main
   readonly signature: string
 }
 
-/** The licenses in the JSON text of a list. Refuses with `malformed`. */
+/** The licenses in the JSON text of a list. Refuses with `malformed` what is no list of objects. */
 export function readLicenses(text: string): WireLicense[] {
   const licenses = asObjects(JSON.parse(text), 500)
   return licenses.length > 0 ? licenses.map(toWire) : refuse('malformed')
@@ -54,45 +60,82 @@ export function isBoundTo(license: WireLicense, hardwareId: string, key: KeyObje
 }
 
 function toWire(from: Members): WireLicense {
-  const product = objectOf(from, 'product_details') ?? refuse('malformed')
-  const productCode = neededText(product, 'short_code')
-  const licenseType = neededText(from, 'license_type')
-  const validityText = textOf(from, 'validity_period')
+  const shown = toShown(from)
+  const decisive = toDecisive(from)
+  return { ...shown, ...decisive, productName: shown.productName ?? (decisive.productCode || '?') }
+}
+
+/** What decides whether the license may be used, and whose it is: the first that cannot be read is its `problem`. */
+function toDecisive(from: Members) {
+  const problems: Problem[] = []
+  const note: Note = (member, value) => problems.push({ member, value: valueText(value) })
+  const id = idOf(from, note)
+  const productCode = codeOf(objectOf(from, 'product_details') ?? {}, note)
+  const licenseKey = exactTextOf(from, 'license_key', note)
+  const hardwareId = exactTextOf(from, 'hardware_id', note)
+  const isEnabled = flagOf(from, 'license_enabled', note, true)
+  // An activation over the network does not say it: it is active then.
+  const isActive = flagOf(from, 'license_active', note, true)
+  const startAt = instantOf(from, 'start_date', note)
+  const validityText = validityOf(from, note)
+  return {
+    ...{ id, productCode, licenseKey, hardwareId, isEnabled, isActive, startAt, validityText },
+    validUntil: validityText === null ? null : toInstant(validityText),
+    signature: exactTextOf(from, 'license_signature') ?? '',
+    problem: problems[0] ?? null,
+    isBindable: !problems.some(({ member }) => member === 'license_key' || member === 'validity_period'),
+    graceHours: flagOf(from, 'allow_grace_period') ? Math.max(0, exactAmountOf(from, 'grace_period') ?? 0) : 0,
+  }
+}
+
+/** A number, or the digits of one. */
+function idOf(from: Members, note: Note): number | null {
+  const value = from['id']
+  const number = typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value
+  if (typeof number === 'number' && Number.isFinite(number)) return number
+  note('id', value)
+  return null
+}
+
+function codeOf(product: Members, note: Note): string {
+  const code = product['short_code']
+  if (typeof code === 'string' && code !== '') return code
+  note('product_details.short_code', code)
+  return ''
+}
+
+/** The end as the server wrote it, a number as its digits: its signature may cover this very text. */
+function validityOf(from: Members, note: Note): string | null {
+  const value = from['validity_period'] ?? ''
+  if (value === '') return null
+  const isWritten = typeof value === 'string' || typeof value === 'number'
+  if (isWritten && toInstant(String(value)) !== null) return String(value)
+  note('validity_period', value)
+  return null
+}
+
+function toShown(from: Members) {
+  const licenseType = textOf(from, 'license_type') ?? ''
   const maintenanceUntil = instantOf(from, 'maintenance_period')
-  const grace = Math.max(0, amountOf(from, 'grace_period') ?? 0)
   const consumption = countOf(from, 'max_consumptions', flagOf(from, 'allow_overages'))
   const email = textOf(objectOf(from, 'user') ?? {}, 'email')
-  const username = textOf(from, 'username')
   const date = textOf(from, 'date')
-  const issuedAt = Date.parse(date ?? '')
-  // Made with a key that is shipped: it proves nothing, and only has to be a text.
-  textOf(from, 'offline_signature')
   return {
-    id: amountOf(from, 'id') ?? refuse('malformed'),
-    productCode,
-    productName: textOf(product, 'product_name') ?? productCode,
-    licenseKey: textOf(from, 'license_key'),
+    productName: textOf(objectOf(from, 'product_details') ?? {}, 'product_name'),
     // A user's own name first; the e-mail address stands for it where there is none.
-    username: username ?? email,
+    username: textOf(from, 'username') ?? email,
     email,
     licenseType,
     isTrial: flagOf(from, 'is_trial'),
-    isEnabled: flagOf(from, 'license_enabled', true),
-    startAt: instantOf(from, 'start_date'),
-    validUntil: validityText === null ? null : (toInstant(validityText) ?? refuse('malformed')),
-    validityText,
-    graceHours: flagOf(from, 'allow_grace_period') ? grace : 0,
     maintenanceUntil: flagOf(from, 'enable_maintenance_period') ? maintenanceUntil : null,
     floating: floatingOf(from),
     seats: seatsOf(from),
     consumption: licenseType === 'consumption' ? consumption : null,
-    features: listOf(from, 'product_features').map(toFeature),
+    features: listOf(from, 'product_features').flatMap(toFeature),
     customFields: listOf(from, 'custom_fields').flatMap(toField),
     customerName: customerNameOf(objectOf(from, 'customer')),
-    issuedAt: Number.isNaN(issuedAt) ? null : new Date(issuedAt).toISOString(),
-    hardwareId: textOf(from, 'hardware_id'),
+    issuedAt: date === null ? null : toInstant(date),
     requestId: textOf(from, 'request_id'),
     date,
-    signature: neededText(from, 'license_signature'),
   }
 }

@@ -1,7 +1,6 @@
 /** The parts of a license that have members of their own. */
-import { amountOf, flagOf, instantOf, type Members, plainValueOf, textOf } from './members.ts'
+import { amountOf, flagOf, instantOf, type Members, textOf, valueText } from './members.ts'
 import type { Feature, License } from './reading.ts'
-import { refuse } from './refusal.ts'
 import { countOf } from './wire-counts.ts'
 
 /** null for a license of one computer. */
@@ -18,25 +17,27 @@ export function floatingOf(from: Members): License['floating'] {
   return { places, inUse, borrowedUntil: isBorrowed ? borrowed : null, timeoutMinutes }
 }
 
-/** An entitlement, whatever the time is. */
-export function toFeature(from: Members): Omit<Feature, 'expired'> {
-  const code = from['code']
-  if (typeof code !== 'string') return refuse('malformed')
+/** An entitlement, whatever the time is; nothing where neither code nor name says which it is. */
+export function toFeature(from: Members): Omit<Feature, 'expired'>[] {
+  const [code, name] = [textOf(from, 'code'), textOf(from, 'name')]
+  if (code === null && name === null) return []
   // Boolean in one place of the server's documentation, number in another.
-  const overages = from['allow_overages'] ?? false
-  const hasOverages =
-    typeof overages === 'number' ? amountOf(from, 'allow_overages') !== 0 : flagOf(from, 'allow_overages')
-  const consumption = countOf(from, 'max_consumption', hasOverages)
-  const isCounted = textOf(from, 'feature_type') === 'consumption'
-  const validUntil = instantOf(from, 'expiry_date')
-  return { code, name: textOf(from, 'name') ?? code, validUntil, consumption: isCounted ? consumption : null }
+  const overages = from['allow_overages']
+  const hasOverages = Number.isFinite(overages) ? overages !== 0 : flagOf(from, 'allow_overages')
+  const consumption =
+    textOf(from, 'feature_type') === 'consumption' ? countOf(from, 'max_consumption', hasOverages) : null
+  let endText: string | null = null
+  const validUntil = instantOf(from, 'expiry_date', (_member, value) => {
+    endText = valueText(value)
+  })
+  return [{ code: code ?? name ?? '', name: name ?? code ?? '', validUntil, endText, consumption }]
 }
 
-/** The field in a list, or nothing where it has no name or no value. */
+/** The field in a list, or nothing where it has no name or no value. A value that is no text is told as JSON. */
 export function toField(from: Members): { name: string; value: string }[] {
   const name = textOf(from, 'name')
-  const value = plainValueOf(from, 'value')
-  return name === null || value === null ? [] : [{ name, value }]
+  const value = from['value'] ?? ''
+  return name === null || value === '' ? [] : [{ name, value: valueText(value) }]
 }
 
 /** Person and company; the e-mail address where neither is named. */

@@ -12,6 +12,8 @@ export const licenseStates = [
   'expired',
   'not-started',
   'disabled',
+  'inactive',
+  'unknown',
   'pending',
   'damaged',
   'none',
@@ -24,6 +26,8 @@ const stateCodes: Readonly<Record<LicenseState, ExitCode>> = {
   expired: exitCodes.expiredOrNotStarted,
   'not-started': exitCodes.expiredOrNotStarted,
   disabled: exitCodes.disabled,
+  inactive: exitCodes.disabled,
+  unknown: exitCodes.wrongFile,
   pending: exitCodes.pendingAnswer,
   damaged: exitCodes.wrongFile,
   none: exitCodes.refused,
@@ -56,8 +60,11 @@ export function stateOf({ licenses }: LicenseOverview): LicenseState {
   if (usable === licenses.length) return 'valid'
   if (usable > 0) return 'partial'
   const kinds = new Set(licenses.map(({ standing }) => standing.kind))
-  if (kinds.has('disabled')) return 'disabled'
-  return kinds.has('expired') ? 'expired' : 'not-started'
+  // The first of these that is there, the heaviest first.
+  const heaviest = (['disabled', 'inactive', 'expired', 'not-started', 'unknown'] as const).find((kind) =>
+    kinds.has(kind),
+  )
+  return heaviest ?? 'unknown'
 }
 
 export function toOverviewCode(overview: LicenseOverview): ExitCode {

@@ -23,10 +23,11 @@ export function FeatureList({ features }: { readonly features: readonly FeatureS
   )
 }
 
-function toFeatureWords({ validUntil, expired, usage }: FeatureSummary, reader: Reader): string {
+function toFeatureWords({ validUntil, endText, expired, usage }: FeatureSummary, reader: Reader): string {
   const { t, locale } = reader
   const date = validUntil === null ? '' : formatInstant(locale, validUntil)
   const end = date === '' ? '' : t(expired ? 'result.featureEnded' : 'result.featureUntil', { date })
   const used = usage === null ? null : toUsageWords(usage, reader)
-  return joinWords([used?.amount ?? '', used?.left ?? '', used?.note ?? '', end])
+  const written = endText === null ? '' : t('result.featureEndText', { text: endText })
+  return joinWords([used?.amount ?? '', used?.left ?? '', used?.note ?? '', end || written])
 }

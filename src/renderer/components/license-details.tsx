@@ -8,7 +8,7 @@ import { Fold } from './fold.tsx'
 /** What few people look for in a license: many features, the product's code, and what the vendor noted. */
 export function LicenseDetails({ license }: { readonly license: LicenseSummary }) {
   const { t } = useTranslation()
-  const { features, customFields, productCode } = license
+  const { features, customFields, productCode, unread } = license
   const isLong = hasManyFeatures(license)
   return (
     <Fold title={isLong ? t('result.moreFeatures', { count: features.length }) : t('result.moreDetails')}>
@@ -17,6 +17,7 @@ export function LicenseDetails({ license }: { readonly license: LicenseSummary }
         facts={[
           { label: t('result.productCode'), value: productCode, isCode: true },
           ...customFields.map(({ name, value }) => ({ label: name, value })),
+          ...unread.map(({ member, value }) => ({ label: t('result.unread', { member }), value })),
         ]}
       />
     </Fold>

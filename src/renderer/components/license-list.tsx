@@ -7,8 +7,9 @@ export function LicenseList({ overview }: { readonly overview: LicenseOverview }
   const { t } = useTranslation()
   return (
     <ul className="license-list" aria-label={t('result.licenses')}>
-      {overview.licenses.map((license) => (
-        <LicenseRow key={license.productCode} license={license} />
+      {overview.licenses.map((license, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two licenses may have one product code, and the list keeps its order
+        <LicenseRow key={place} license={license} />
       ))}
     </ul>
   )

@@ -12,7 +12,7 @@ import './license-row.css'
 export function LicenseRow({ license }: { readonly license: LicenseSummary }) {
   const { t } = useTranslation()
   const reader = useReader()
-  const words = toStandingWords(license.standing, reader)
+  const words = toStandingWords(license, reader)
   const tags = [...(license.isBundle ? [t('result.bundle')] : []), ...(license.isTrial ? [t('result.trial')] : [])]
   return (
     <li className="license-row">

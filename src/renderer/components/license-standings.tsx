@@ -12,13 +12,14 @@ export function LicenseStandings({ overview }: { readonly overview: LicenseOverv
   const reader = useReader()
   return (
     <ul className="license-standings" aria-label={t('result.licenses')}>
-      {overview.licenses.map((license) => (
-        <li className="license-standings-row" key={license.productCode}>
+      {overview.licenses.map((license, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two licenses may have one product code, and the list keeps its order
+        <li className="license-standings-row" key={place}>
           <span className="license-standings-words">
             <span className="license-standings-name">{license.productName}</span>
             {license.isTrial ? <LicenseTag word={t('result.trial')} /> : null}
           </span>
-          <StandingBadge words={toStandingWords(license.standing, reader)} />
+          <StandingBadge words={toStandingWords(license, reader)} />
         </li>
       ))}
     </ul>

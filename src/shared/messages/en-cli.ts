@@ -151,6 +151,8 @@ export const cli = {
     expired: 'expired',
     'not-started': 'not started yet',
     disabled: 'disabled',
+    inactive: 'not active on this computer',
+    unknown: 'the license cannot be read in part',
     pending: 'waiting for the answer to a request file',
     damaged: 'the license file cannot be used',
     none: 'not activated',

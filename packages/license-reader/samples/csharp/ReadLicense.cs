@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 /// <summary>The reason is malformed, not-genuine, other-computer or other-product.</summary>
 public sealed class Refused(string reason) : Exception(reason);
@@ -10,8 +11,9 @@ public sealed record License(string Code, string Standing, JsonElement Members);
 
 public static class LicenseFile {
     static readonly string[] Own = ["license_signature", "license_signature_v2"];
-    static readonly string[] Dates = // of ISO 8601; then two forms in which the server says when it wrote a license
-        ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd", "ddd MMM d yyyy HH:mm:ss 'GMT+0000'", "r"];
+    static readonly string[] Dates = // of ISO 8601, of JavaScript, of HTTP; a zone is written +00:00 before
+        ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd", "MMM d yyyy HH:mm:ssK",
+        "d MMM yyyy HH:mm:ssK"];
 
     /// <summary>The licenses of the file. Throws Refused, or what File throws where it cannot be read.</summary>
     public static List<License> Read(string path, string publicKeyPem, string id, string bundle, DateTimeOffset now) {
@@ -42,10 +44,10 @@ public static class LicenseFile {
             : root.EnumerateObject().Select(member => member.Value).ToList();
         Need(isRefresh != isFirst && (isOnline || AreSigned(root, items, isRefresh, rsa)), "not-genuine");
         var ids = items.Select(item => Text(item, "hardware_id"));
+        Need(items.Count > 0 && items.All(item => item.ValueKind == JsonValueKind.Object));
         Need(ids.All(named => named is null or "" || named == id), "other-computer");
-        Need(items.Count > 0 && items.Select(CodeOf).Distinct().Count() == items.Count);
         Need(isRefresh || items.Any(item => CodeOf(item) == bundle), "other-product");
-        Need(items.All(item => IsBound(item, id, rsa)), isOnline ? "other-computer" : "not-genuine");
+        Need(items.Where(IsBindable).All(item => IsBound(item, id, rsa)), isOnline ? "other-computer" : "not-genuine");
         if (isOnline) return items; // In a file, licenses of two answers must not pass for one.
         var dates = items.Select(item => Instant(item, "date")).OfType<DateTimeOffset>().ToList();
         var isOneTime = dates.Count == 0 || dates.Max() - dates.Min() <= TimeSpan.FromMinutes(5);
@@ -69,27 +71,63 @@ public static class LicenseFile {
         && rsa.VerifyData(data, raw, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
     // The license's own signature names this computer, its holder and its end.
     static bool IsBound(JsonElement item, string id, RSA rsa) {
-        var names = new[] { Text(item, "username"), Find(item, "user") is { } user ? Text(user, "email") : null };
+        var email = Find(item, "user") is { ValueKind: JsonValueKind.Object } user ? Text(user, "email") : null;
+        var names = new[] { Text(item, "username"), email };
         var users = names.OfType<string>().Where(name => name != "").Select(name => name.Split('|')[0]);
         var holders = Text(item, "license_key") is { Length: > 0 } key ? new[] { key } : users;
-        var texts = holders.Select(holder => $"{id}#{holder}#{Text(item, "validity_period")}".ToLowerInvariant());
+        var texts = holders.Select(holder => $"{id}#{holder}#{Find(item, "validity_period")}".ToLowerInvariant());
         return texts.Any(text => IsSigned(rsa, Text(item, "license_signature"), Encoding.UTF8.GetBytes(text)));
     }
     static bool IsNewer(JsonElement item, JsonElement old) => Instant(item, "date") > Instant(old, "date")
-        && CodeOf(item) == CodeOf(old) && item.GetProperty("id").GetRawText() == old.GetProperty("id").GetRawText();
+        && CodeOf(item) == CodeOf(old) && HasId(item) && $"{Find(item, "id")}" == $"{Find(old, "id")}";
     static string StandingOf(JsonElement item, DateTimeOffset now) {
+        if (!CanBeJudged(item)) return "unknown";
         if (Find(item, "license_enabled")?.GetBoolean() == false) return "disabled";
+        if (Find(item, "license_active")?.GetBoolean() == false) return "inactive";
         if (Instant(item, "start_date") is { } start && now < start) return "not-started";
         if (Instant(item, "validity_period") is not { } end || now < end) return "valid";
-        var more = Find(item, "allow_grace_period")?.GetBoolean() == true ? Find(item, "grace_period")?.GetDouble() : 0;
-        return Text(item, "license_type") == "subscription" && now < end.AddHours(more ?? 0) ? "grace" : "expired";
+        var hasGrace = Text(item, "license_type") == "subscription"
+            && Find(item, "allow_grace_period") is { ValueKind: JsonValueKind.True };
+        var hours = Find(item, "grace_period") is { ValueKind: JsonValueKind.Number } more ? more.GetDouble() : 0;
+        return hasGrace && now < end.AddHours(hours) ? "grace" : "expired";
     }
-    static string CodeOf(JsonElement item) => Text(item.GetProperty("product_details"), "short_code")!;
+    // A member that decides and cannot be read costs this license, and no other.
+    static bool CanBeJudged(JsonElement item) => HasId(item) && CodeOf(item) != "" && IsBindable(item)
+        && IsDate(item, "start_date") && IsFlag(item, "license_enabled") && IsFlag(item, "license_active")
+        && Find(item, "hardware_id") is null or { ValueKind: JsonValueKind.String };
+    // Holder and end can be read: its own signature can be checked.
+    static bool IsBindable(JsonElement item) => IsDate(item, "validity_period")
+        && Find(item, "license_key") is null or { ValueKind: JsonValueKind.String };
+    static bool IsFlag(JsonElement item, string name) =>
+        Find(item, name) is null or { ValueKind: JsonValueKind.True or JsonValueKind.False };
+    static bool HasId(JsonElement item) => Find(item, "id") is { ValueKind: JsonValueKind.Number }
+        || Text(item, "id") is { Length: > 0 and <= 16 } digits && digits.All(char.IsAsciiDigit);
+    static string CodeOf(JsonElement item) =>
+        Find(item, "product_details") is { ValueKind: JsonValueKind.Object } product
+            ? Text(product, "short_code") ?? "" : "";
     static JsonElement? Find(JsonElement item, string name) =>
         item.TryGetProperty(name, out var found) && found.ValueKind != JsonValueKind.Null ? found : null;
-    static string? Text(JsonElement item, string name) => Find(item, name)?.GetString();
-    static DateTimeOffset? Instant(JsonElement item, string name) => Text(item, name) is { Length: > 0 } text
-        ? DateTimeOffset.ParseExact(text, Dates, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) : null;
+    static string? Text(JsonElement item, string name) =>
+        Find(item, name) is { ValueKind: JsonValueKind.String } found ? found.GetString() : null;
+    static bool IsDate(JsonElement item, string name) =>
+        Find(item, name) is null || Text(item, name) == "" || Instant(item, name) is not null;
+    // A date in any form in use; null for none, and for no date. Without a zone it is UTC.
+    static DateTimeOffset? Instant(JsonElement item, string name) {
+        if (Find(item, name) is not { ValueKind: JsonValueKind.String or JsonValueKind.Number } found) return null;
+        var text = found.ToString().Trim();
+        if (Regex.IsMatch(text, @"^[0-9]{9,15}(\.[0-9]{1,9})?$")) { // seconds or milliseconds since 1970
+            var value = double.Parse(text, CultureInfo.InvariantCulture);
+            var ms = Math.Truncate(value < 1e11 ? value * 1000 : value);
+            return ms <= 253402300799999 ? DateTimeOffset.FromUnixTimeMilliseconds((long)ms) : null;
+        }
+        text = Regex.Replace(text, @"^([0-9-]{10})[ t](?=[0-9])", "$1T"); // a blank in place of T
+        text = Regex.Replace(text, @" \([^)]*\)$|^[A-Za-z]{3},? (?=[A-Za-z0-9])", "");
+        text = Regex.Replace(text, @"(?<=:[0-9.]+) ?(?:Z|UTC|GMT)?(?:([+-][0-9]{2}):?([0-9]{2})?)?$", found =>
+            found.Groups[1].Success ? $"{found.Groups[1]}:{(found.Groups[2].Success ? found.Groups[2] : "00")}" : "Z",
+            RegexOptions.IgnoreCase);
+        return DateTimeOffset.TryParseExact(text, Dates, CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal, out var at) ? at : null;
+    }
     // The object without some members, every other character as received: compact JSON, as the server writes it.
     static string Without(JsonElement item, params string[] names) => "{" + string.Join(',',
         item.EnumerateObject().Where(member => !names.Contains(member.Name)).Select(member => member.ToString())) + "}";

@@ -1,5 +1,5 @@
 """Reads and verifies a license file of the Activation Wizard. Python 3.8, standard library only. See README.md."""
-import base64, email.utils, hashlib, json, re, sys
+import base64, hashlib, json, re, sys
 from datetime import datetime, timedelta, timezone
 
 class Refused(Exception): pass
@@ -43,38 +43,81 @@ def signed_licenses(text, key):  # (is it a refresh, its licenses), once a signa
     return is_refresh, [json.loads(without(item)) for item in items]
 
 def is_bound(item, hardware_id, key):  # the license's own signature names this computer, its holder and its end
-    users, end = [item.get('username'), (item.get('user') or {}).get('email')], item.get('validity_period') or ''
-    holders = [item['license_key']] if item.get('license_key') else [user.split('|')[0] for user in users if user]
-    return is_signed(key, item['license_signature'], *[f'{hardware_id}#{name}#{end}'.lower() for name in holders])
-def written(item):  # "Sun Nov 22 2026 10:00:00 GMT+0000", or the date of HTTP
-    return email.utils.parsedate_to_datetime(item['date'].replace('GMT+', '+')) if item.get('date') else None
-def instant(text):  # without a zone it is UTC
-    at = datetime.fromisoformat(text.replace('Z', '+00:00')) if text else None
-    return at and at.replace(tzinfo=at.tzinfo or timezone.utc)
+    user, end = item.get('user'), item.get('validity_period') or ''
+    users = [item.get('username'), user.get('email') if isinstance(user, dict) else None]
+    holders = [item['license_key']] if item.get('license_key') else [str(user).split('|')[0] for user in users if user]
+    texts = [f'{hardware_id}#{name}#{end}'.lower() for name in holders]
+    return isinstance(item.get('license_signature'), str) and is_signed(key, item['license_signature'], *texts)
+
+CLOCK = r'(\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,6})\d*)?)? ?(?:Z|(?:UTC|GMT)?(?:([+-])(\d\d):?(\d\d)?)?)'
+ISO = re.compile(r'(\d{4})-(\d\d)-(\d\d)(?:[T ]' + CLOCK + ')?', re.I)
+WORDS = re.compile(r'(?:\w{3},? )?(?:(\d{1,2}) )?([A-Z]{3}) (?:(\d{1,2}) )?(\d{4}) ' + CLOCK + r'(?: \([^)]*\))?', re.I)
+MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split()
+def instant(value):  # None for none; ValueError for no date. Without a zone it is UTC
+    if value is None or value == '': return None
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)): raise ValueError('no date')
+    text = str(value).strip()
+    if re.fullmatch(r'\d{9,15}(\.\d{1,9})?', text):  # seconds or milliseconds since 1970
+        return datetime.fromtimestamp(float(text) / (1 if float(text) < 1e11 else 1000), timezone.utc)
+    iso, words = ISO.fullmatch(text), WORDS.fullmatch(text)
+    if iso: year, month, day, hour, minute, second, fraction, sign, ahead, more = iso.groups()
+    elif words: first, name, last, year, hour, minute, second, fraction, sign, ahead, more = words.groups()
+    else: raise ValueError('no date')
+    if not iso: day, month = first or last or 0, MONTHS.index(name.lower()) + 1
+    parts = [int(part or 0) for part in (year, month, day, hour, minute, second, (fraction or '').ljust(6, '0'))]
+    zone = timedelta(hours=int(ahead or 0), minutes=int(more or 0)) * (-1 if sign == '-' else 1)
+    return datetime(*parts, tzinfo=timezone(zone))
+def is_date(value):
+    try: return instant(value) is None or True
+    except (ValueError, OverflowError, OSError): return False
+def written(item):  # None where it is not said, or not as a date
+    return instant(item.get('date')) if is_date(item.get('date')) else None
+def code_of(item):
+    code = item['product_details'].get('short_code') if isinstance(item.get('product_details'), dict) else None
+    return code if isinstance(code, str) else ''
+def is_id(value):  # a number, or the digits of one
+    if isinstance(value, str): return re.fullmatch('[0-9]{1,16}', value) is not None
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < 1e308
+def can_be_judged(item):  # a member that decides and cannot be read costs this license, and no other
+    flags = [item.get('license_enabled'), item.get('license_active')]
+    texts = [item.get('license_key'), item.get('hardware_id')]
+    return (is_id(item.get('id')) and code_of(item) != '' and is_date(item.get('start_date')) and has_end(item)
+            and all(any(flag is one for one in (None, True, False)) for flag in flags)
+            and all(text is None or isinstance(text, str) for text in texts))
+def has_end(item): return is_date(item.get('validity_period'))
+def is_bindable(item):  # holder and end can be read: its own signature can be checked
+    return has_end(item) and (item.get('license_key') is None or isinstance(item['license_key'], str))
 def standing(item, now):  # usable are 'valid' and 'grace'
+    if not can_be_judged(item): return 'unknown'
     start, end = instant(item.get('start_date')), instant(item.get('validity_period'))
-    if item.get('license_enabled') not in (None, True): return 'disabled'
+    if item.get('license_enabled') is False: return 'disabled'
+    if item.get('license_active') is False: return 'inactive'
     if start and now < start: return 'not-started'
     if end is None or now < end: return 'valid'
-    has_grace = item['license_type'] == 'subscription' and item.get('allow_grace_period') is True
-    return 'grace' if has_grace and now < end + timedelta(hours=item.get('grace_period') or 0) else 'expired'
+    has_grace, hours = item.get('allow_grace_period') is True, item.get('grace_period')
+    is_number = isinstance(hours, (int, float)) and not isinstance(hours, bool)
+    if item.get('license_type') != 'subscription' or not has_grace or not is_number: return 'expired'
+    return 'grace' if now < end + timedelta(hours=hours) else 'expired'
 
 def read_part(part, key, hardware_id, bundle):  # (is it a refresh, its licenses), verified and for this computer
     is_online = {'online': True, 'offline': False, 'refresh': False}[part['road']]
     body = base64.b64decode(part['body'], validate=True)
     need(not is_online or is_signed(key, part['signature'].strip(), body), 'not-genuine')
     is_refresh, items = (False, json.loads(body.decode())) if is_online else signed_licenses(body.decode().strip(), key)
-    codes = [item['product_details']['short_code'] for item in items]
-    need(all(item.get('hardware_id') in (None, '', hardware_id) for item in items), 'other-computer')
-    need(len(set(codes)) == len(codes) > 0, 'malformed')
+    need(items and all(isinstance(item, dict) for item in items), 'malformed')
+    codes, named = [code_of(item) for item in items], [item.get('hardware_id') for item in items]
+    need(all(name in ('', hardware_id) for name in named if isinstance(name, str)), 'other-computer')
     need(is_refresh or bundle in codes, 'other-product')
-    need(all(is_bound(item, hardware_id, key) for item in items), 'other-computer' if is_online else 'not-genuine')
+    bound = [is_bound(item, hardware_id, key) for item in items if is_bindable(item)]
+    need(all(bound), 'other-computer' if is_online else 'not-genuine')
     if not is_online and not is_refresh:  # licenses of two answers must not pass for one
-        asked, dates = {item.get('request_id') or '' for item in items}, list(filter(None, map(written, items)))
+        asked, dates = {str(item.get('request_id') or '') for item in items}, list(filter(None, map(written, items)))
         need(len(asked) == 1 and (not dates or max(dates) - min(dates) <= timedelta(minutes=5)), 'not-genuine')
     return is_refresh, list(zip(codes, items))
 def refreshed(known, code, new):  # the same license, where it was written later, takes the place
-    is_newer = lambda old: new['id'] == old['id'] and written(new) and written(old) and written(new) > written(old)
+    def is_newer(old):
+        is_same = is_id(new.get('id')) and str(new['id']) == str(old.get('id'))
+        return is_same and written(new) and written(old) and written(new) > written(old)
     return [(name, new if name == code and is_newer(old) else old) for name, old in known]
 
 def read_license(path, pem, hardware_id, bundle, now=None):

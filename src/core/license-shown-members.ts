@@ -1,0 +1,108 @@
+/**
+ * The members of a license that decide nothing about its use: they are shown, or tell which request an answer is for.
+ * Read leniently, see server-members.ts. Source: docs/protocol.md 4.
+ */
+import {
+  amountOf,
+  exactTextOf,
+  flagOf,
+  instantOf,
+  isNoAmount,
+  listOf,
+  noteUnread,
+  objectOf,
+  type Source,
+  textOf,
+  type UnreadMember,
+  valueText,
+} from './server-members.ts'
+
+export type ServerFeature = NonNullable<ReturnType<typeof readFeature>>
+
+/** What is shown, and what an answer is known by. */
+export function readShown(source: Source) {
+  const user = objectOf(source, 'user')
+  const customer = objectOf(source, 'customer')
+  return {
+    username: textOf(source, 'username'),
+    user: user === null ? null : { email: textOf(user, 'email') },
+    /** Offline answers: the request, and the server's date as the text that its HMAC covers. */
+    request_id: textOf(source, 'request_id'),
+    date: textOf(source, 'date'),
+    offline_signature: exactTextOf(source, 'offline_signature'),
+    is_trial: flagOf(source, 'is_trial'),
+    enable_maintenance_period: flagOf(source, 'enable_maintenance_period'),
+    maintenance_period: instantOf(source, 'maintenance_period'),
+    times_activated: amountOf(source, 'times_activated'),
+    max_activations: amountOf(source, 'max_activations'),
+    areSeatsRead: !isNoAmount(source, 'max_activations'),
+    allow_unlimited_activations: flagOf(source, 'allow_unlimited_activations'),
+    is_floating: flagOf(source, 'is_floating'),
+    is_floating_cloud: flagOf(source, 'is_floating_cloud'),
+    floating_users: amountOf(source, 'floating_users'),
+    floating_in_use_devices: amountOf(source, 'floating_in_use_devices'),
+    floating_timeout: amountOf(source, 'floating_timeout'),
+    is_borrowed: flagOf(source, 'is_borrowed'),
+    borrowed_until: instantOf(source, 'borrowed_until'),
+    allow_overages: flagOf(source, 'allow_overages'),
+    ...readConsumption(source, 'max_consumptions'),
+    product_features: listOf(source, 'product_features').flatMap((feature) => readFeature(feature) ?? []),
+    custom_fields: listOf(source, 'custom_fields').map(readField),
+    customer:
+      customer === null
+        ? null
+        : {
+            company_name: textOf(customer, 'company_name'),
+            first_name: textOf(customer, 'first_name'),
+            last_name: textOf(customer, 'last_name'),
+            email: textOf(customer, 'email'),
+          },
+  }
+}
+
+/** License and feature name their limit differently. */
+function readConsumption(source: Source, maxName: string) {
+  const [max, total] = [amountOf(source, maxName), amountOf(source, 'total_consumptions')]
+  const isRead = !isNoAmount(source, maxName) && !isNoAmount(source, 'total_consumptions')
+  return {
+    /** 0 where limit or count cannot be read: none would pass for "no limit". */
+    max_consumption: isRead ? max : 0,
+    total_consumptions: total,
+    allow_unlimited_consumptions: flagOf(source, 'allow_unlimited_consumptions'),
+    max_overages: amountOf(source, 'max_overages'),
+    reset_consumption: flagOf(source, 'reset_consumption'),
+    consumption_period: textOf(source, 'consumption_period'),
+  }
+}
+
+/** null where neither code nor name says which feature it is. */
+function readFeature(source: Source) {
+  const [code, name] = [textOf(source, 'code'), textOf(source, 'name')]
+  if (code === null && name === null) {
+    source.unread.push({ member: source.path.slice(0, -1), value: valueText(source.members) })
+    return null
+  }
+  const noted = { ...source, unread: [] as UnreadMember[] }
+  const expiry_date = instantOf(noted, 'expiry_date')
+  return {
+    code: code ?? name ?? '',
+    name: name ?? code ?? '',
+    feature_type: textOf(source, 'feature_type'),
+    expiry_date,
+    /** What stands there where it is no date. */
+    expiry_text: noted.unread[0]?.value ?? null,
+    // Boolean in the schema of the documentation, number in its TypeScript form.
+    allow_overages: Number.isFinite(source.members['allow_overages'])
+      ? source.members['allow_overages'] !== 0
+      : flagOf(source, 'allow_overages'),
+    ...readConsumption(source, 'max_consumption'),
+  }
+}
+
+/** A value that is no text is shown as the JSON that it is. */
+function readField(source: Source) {
+  const value = source.members['value'] ?? ''
+  const name = textOf(source, 'name')
+  if (name === null && value !== '') noteUnread(source, 'value')
+  return { name, value: value === '' ? null : valueText(value) }
+}
