@@ -137,13 +137,22 @@ test.each<[FaultName, string]>([
   ['item-signature', 'not-genuine-license'],
   ['other-hardware-id', 'not-ours-computer'],
   ['other-product', 'not-ours-product'],
-  ['duplicate-product', 'malformed-response'],
 ])('the client ends the fault %s with %s and saves nothing', async (fault, code) => {
   sandbox.setFault(fault)
   const { outcome, saved } = await activate(goodKey)
   sandbox.setFault(null)
   expect(outcome).toMatchObject({ ok: false, failure: { code } })
   expect(saved).toEqual([])
+})
+
+test('the client keeps two licenses of one product code', async () => {
+  sandbox.setFault('duplicate-product')
+  const { outcome, saved } = await activate(goodKey)
+  sandbox.setFault(null)
+  expect(outcome.ok && outcome.value.records.map(({ productCode }) => productCode)).toEqual([
+    ...['DEMO-SUITE', 'DEMO-WRITER', 'DEMO-WRITER', 'DEMO-RENDER', 'DEMO-STUDIO'],
+  ])
+  expect(saved).toHaveLength(1)
 })
 
 test('the client follows a server whose clock is two hours ahead', async () => {
