@@ -109,7 +109,7 @@ export async function readCredentials(
   return succeed({ kind: 'user-login', username: source.username, password })
 }
 
-type SecretReader = Pick<VerbContext, 'io' | 'secrets' | 'stop'>
+type SecretReader = Pick<VerbContext, 'io' | 'secrets' | 'settings' | 'stop'>
 
 async function readSecret(from: SecretSource, context: SecretReader): Promise<Result<string>> {
   if (from.kind === 'text') return succeed(from.text)
@@ -122,10 +122,12 @@ async function readSecret(from: SecretSource, context: SecretReader): Promise<Re
   throw new UsageError('input-empty', { name: `--${from.option}` })
 }
 
-async function readInput(option: OptionName, { io, stop }: SecretReader): Promise<Result<string>> {
+async function readInput(option: OptionName, { io, settings, stop }: SecretReader): Promise<Result<string>> {
   const name = `--${option}`
   if (io.isInputTerminal) throw new UsageError('input-terminal', { name })
+  stop.allow(settings.timeoutMs, 'malformed-command')
   const bytes = await untilStopped(io.readInput(largestSecret), stop)
+  if (!bytes.ok && stop.code() === 'malformed-command') throw new UsageError('input-late', { name })
   if (!bytes.ok) return bytes
   if (bytes.value.length > largestSecret) throw new UsageError('input-large', { name })
   return succeed(decodeText(bytes.value))

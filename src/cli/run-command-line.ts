@@ -181,7 +181,7 @@ async function workOf({ verb, file }: Command, prepared: Prepared): Promise<Outc
   const warn: VerbContext['warn'] = (warning) =>
     io.warn(`${createTranslator(settings.locale).t(`cli.warning.${warning}`)}\n`)
   for (const warning of settings.warnings) warn(warning)
-  const stop = openStop(io.stop, settings.timeoutMs)
+  const stop = openStop(io.stop)
   const network = io.openNetwork(settings.proxy, io.environment)
   const context: VerbContext = {
     ...prepared,
@@ -196,8 +196,7 @@ async function workOf({ verb, file }: Command, prepared: Prepared): Promise<Outc
     log.event('cli.begin', { verb: verb ?? '' })
     const outcome = await work[verb ?? 'status'](context)
     log.event('cli.end', { verb: verb ?? '', outcome: outcome.name, exitCode: outcome.exitCode })
-    const isLate = outcome.failure?.code === 'cancelled' && stop.code() === 'unreachable-timeout'
-    return isLate ? { ...outcome, ...failed(makeFailure('unreachable-timeout')) } : outcome
+    return outcome.failure?.code === 'cancelled' ? { ...outcome, ...failed(makeFailure(stop.code())) } : outcome
   } finally {
     stop.dispose()
     await network.close()

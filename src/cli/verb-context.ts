@@ -40,6 +40,8 @@ export type VerbWork = (context: VerbContext) => Promise<Outcome>
 
 /** How long another run is waited for where no time was given. */
 const lockWaitMs = 30_000
+/** More than each probe of the device may take: it ends a run whose device is never read. */
+const deviceLimitMs = 60_000
 
 /** Runs `work` on a wizard that may change the license folder of `scope`, alone. */
 export async function changing(
@@ -57,21 +59,27 @@ export async function changing(
   }
 }
 
-/** The lock of `folder`, waited for as long as the run may take. Fails as `lockFolder` does. */
+/** The lock of `folder`, waited for as long as `--timeout` says. Fails as `lockFolder` does. */
 export async function takeLock(
   { settings, stop, warn }: VerbContext,
   folder: string,
   readers: Readers,
   warning: Warning,
 ): Promise<Result<FolderLock>> {
-  const lock = await lockFolder(folder, {
-    waitMs: settings.timeoutMs ?? lockWaitMs,
-    signal: stop.signal,
-    readers,
-    onWait: () => warn(warning),
-  })
-  const isLate = !lock.ok && lock.failure.code === 'cancelled' && stop.code() === 'unreachable-timeout'
-  return isLate ? fail(makeFailure('another-run')) : lock
+  const waitMs = settings.timeoutMs ?? lockWaitMs
+  stop.allow(null, 'another-run')
+  return lockFolder(folder, { waitMs, signal: stop.signal, readers, onWait: () => warn(warning) })
+}
+
+/** Begins the time that `--timeout` gives to the license server. */
+export function allowServer({ stop, settings }: VerbContext): void {
+  stop.allow(settings.timeoutMs, 'unreachable-timeout')
+}
+
+/** What `work` reads of this computer. Fails with `cancelled`: where it takes too long, as `cannot-read-device`. */
+export function whileReadingDevice<T>(work: () => Promise<T>, { stop }: VerbContext): Promise<Result<T>> {
+  stop.allow(deviceLimitMs, 'cannot-read-device')
+  return untilStopped(work(), stop)
 }
 
 /** Runs `work` on a wizard that leaves the license folder as it is. */
@@ -136,10 +144,12 @@ function composed(context: VerbContext, scope: Scope, isReadOnly: boolean, out: 
 }
 
 async function opened(
-  { stop }: VerbContext,
+  context: VerbContext,
   wizard: CliWizard,
   work: (wizard: CliWizard) => Promise<Outcome>,
 ): Promise<Outcome> {
-  const ready = await untilStopped(wizard.session.open(), stop)
-  return ready.ok ? work(wizard) : failed(ready.failure)
+  const ready = await whileReadingDevice(() => wizard.session.open(), context)
+  if (!ready.ok) return failed(ready.failure)
+  allowServer(context)
+  return work(wizard)
 }

@@ -133,6 +133,7 @@ export const failureCatalog: Readonly<Record<FailureCode, FailureEntry>> = {
   'unreachable-too-large': networkTrouble,
   'unreachable-server-error': serverTrouble,
   'cannot-read': entry('it', 'go-to-start', exitCodes.cannotWrite),
+  'cannot-read-device': entry('it', 'try-again', exitCodes.noHardwareId),
   'cannot-write': entry('it', 'try-again', exitCodes.cannotWrite),
   'cannot-listen': entry('it', 'try-again', exitCodes.unexpected),
   'needs-admin': entry('it', 'try-again', exitCodes.needsAdmin),

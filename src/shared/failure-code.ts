@@ -108,6 +108,7 @@ export const failureCodes = [
   'unreachable-server-error',
   // here: this computer or this person
   'cannot-read',
+  'cannot-read-device',
   'cannot-write',
   'cannot-listen',
   'needs-admin',

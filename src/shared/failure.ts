@@ -88,6 +88,7 @@ const retryableCodes: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'unreachable-timeout',
   'unreachable-redirect',
   'unreachable-server-error',
+  'cannot-read-device',
   'cannot-write',
   'cannot-listen',
   'missing-sign-in',

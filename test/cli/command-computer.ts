@@ -18,7 +18,9 @@ export interface Ran {
 }
 
 export interface RunOptions {
-  readonly input?: string | Uint8Array
+  readonly input?: string | Uint8Array | Promise<Uint8Array>
+  /** Settles before the parts of the computer are read. */
+  readonly untilRead?: Promise<void>
   readonly isInputTerminal?: boolean
   readonly environment?: Readonly<Record<string, string>>
   readonly stop?: AbortSignal
@@ -103,7 +105,7 @@ export class CommandComputer {
       isPackaged: options.isPackaged ?? false,
       wizardVersion: '0.1.0',
       now: options.now ?? (() => new Date()),
-      readInput: async () => Buffer.from(options.input ?? ''),
+      readInput: async () => Buffer.from((await options.input) ?? ''),
       isInputTerminal: options.isInputTerminal ?? false,
       isErrorTerminal: options.isErrorTerminal ?? false,
       ...(options.pace !== undefined && { pace: options.pace }),
@@ -114,10 +116,13 @@ export class CommandComputer {
         printed.stderr += text
       },
       stop: options.stop ?? new AbortController().signal,
-      readFacts: async () => ({
-        ...factsOf(this.#name),
-        ...(options.machineId !== undefined && { machineId: options.machineId }),
-      }),
+      readFacts: async () => {
+        await options.untilRead
+        return {
+          ...factsOf(this.#name),
+          ...(options.machineId !== undefined && { machineId: options.machineId }),
+        }
+      },
       readSettings: async (sources) => {
         const policy = options.policy && { place: 'the policy', form: 'json' as const, members: options.policy }
         return resolveSettings({ ...sources, policy: policy ?? null })

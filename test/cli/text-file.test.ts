@@ -12,7 +12,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-const never = openStop(new AbortController().signal, null)
+const never = openStop(new AbortController().signal)
 
 function makePipe(): string {
   const path = join(folder, 'pipe')
@@ -48,7 +48,7 @@ describe.skipIf(process.platform === 'win32')('a pipe in the place of a file', (
 
   it('is given up when the run is stopped', async () => {
     const asked = new AbortController()
-    const read = readTextFile(makePipe(), 1000, openStop(asked.signal, null))
+    const read = readTextFile(makePipe(), 1000, openStop(asked.signal))
     asked.abort()
     expect(await read).toMatchObject({ ok: false, failure: { code: 'cancelled' } })
   })

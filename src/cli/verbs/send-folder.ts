@@ -12,7 +12,7 @@ import { checkFolderPlaces, type FolderPlaces } from '../folder-places.ts'
 import { openFolderRecord } from '../folder-record.ts'
 import { toFrame } from '../frame.ts'
 import { openProgress, type Progress } from '../progress.ts'
-import { takeLock, type VerbContext } from '../verb-context.ts'
+import { allowServer, takeLock, type VerbContext } from '../verb-context.ts'
 
 /** The connected side of a fleet: sends every request file of a folder, and writes the answers into another one. */
 export async function sendRequestFolder(context: VerbContext, folder: string): Promise<Outcome> {
@@ -33,6 +33,7 @@ const realPace: Pace = {
 
 async function sendLocked(context: VerbContext, places: FolderPlaces): Promise<Outcome> {
   const { io, settings } = context
+  allowServer(context)
   const { t } = createTranslator(settings.locale)
   const pace = io.pace ?? realPace
   const isTerminal = io.isErrorTerminal ?? false

@@ -5,23 +5,16 @@ import { toOverview } from '../../core/license-overview.ts'
 import { stateOf } from '../../engine/result/license-state.ts'
 import { done, failed, type Outcome } from '../../engine/result/outcome.ts'
 import { readCarriedBytes } from '../carried-file.ts'
-import { untilStopped } from '../stop.ts'
-import type { VerbContext } from '../verb-context.ts'
+import { type VerbContext, whileReadingDevice } from '../verb-context.ts'
 
 /** Whether a file is genuine, by the vendor's public key alone. A genuine one of another computer is genuine too. */
-export async function verify({
-  file,
-  configuration,
-  responseKey,
-  readDevice,
-  io,
-  stop,
-}: VerbContext): Promise<Outcome> {
+export async function verify(context: VerbContext): Promise<Outcome> {
+  const { file, configuration, responseKey, readDevice, io, stop } = context
   const read = await readCarriedBytes(file, stop)
   if (!read.ok) return failed(read.failure)
   const bytes = read.value
   const sha256 = createHash('sha256').update(bytes).digest('hex')
-  const device = await untilStopped(readDevice(), stop)
+  const device = await whileReadingDevice(readDevice, context)
   if (!device.ok) return failed(device.failure)
   const ours = device.value.hardwareId.ok ? device.value.hardwareId.value : ''
   const proof = proveFile(decodeText(bytes), {

@@ -400,6 +400,10 @@ export const failures = {
     happened_known: 'The license file {{path}} could not be opened.',
     todo: 'Ask your IT department for permission to read this file, or activate again.',
   },
+  'cannot-read-device': {
+    happened: 'This computer did not tell in time what parts it has.',
+    todo: 'Try again when it is less busy. If it keeps happening, restart it, or show the details below to your IT department.',
+  },
   'cannot-write': {
     happened: 'The license could not be saved on this computer.',
     happened_known: 'The license could not be saved in {{path}}.',
