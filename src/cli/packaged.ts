@@ -7,6 +7,7 @@ import './own-home.ts'
 import { createReadStream, writeSync } from 'node:fs'
 import { isatty } from 'node:tty'
 import { workerData } from 'node:worker_threads'
+import { endProbeThreads } from '../engine/device-probe-threads.ts'
 import type { CommandThreadData } from '../shared/command-thread.ts'
 import { tellEnd, tellStart } from '../shared/command-thread.ts'
 import { exitCodes } from '../shared/exit-code.ts'
@@ -35,7 +36,10 @@ const io = toProcessIo(
     stop: new AbortController().signal,
   },
 )
-void runCommandLine(args, io).then((code) => tellEnd(shared, isLost ? codeOfLoss(code) : code))
+void runCommandLine(args, io).then(async (code) => {
+  await endProbeThreads()
+  tellEnd(shared, isLost ? codeOfLoss(code) : code)
+})
 
 /** Writes all of it. A reader that has gone, as `head` does, or none at all, is no loss; false for a full disk. */
 function write(file: 1 | 2, text: string): boolean {

@@ -2,6 +2,7 @@
  * Runs the probes of device-probe.ts in worker threads, so that a command that holds its thread up holds up neither
  * the window nor the time limits.
  */
+import { setTimeout as wait } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { type DeviceProbes, localProbes, type ProbeName } from './device-probe.ts'
 
@@ -20,6 +21,23 @@ const threads: readonly (readonly ProbeName[])[] = [
   ['osInfo'],
   ['networkInterfaces'],
 ]
+
+/** The threads that have not ended yet. */
+const runningThreads = new Set<Worker>()
+
+/** How long the end of the process waits for a thread that a command holds up, in milliseconds. */
+const endLimitMs = 5000
+
+/**
+ * Ends the probe threads, and resolves when the last one has ended or after 5 s. Called before a process ends from
+ * inside of a thread: a thread that is just ending by itself could take the process down with a signal.
+ */
+export async function endProbeThreads(): Promise<void> {
+  const limit = new AbortController()
+  const ended = Promise.all([...runningThreads].map((thread) => thread.terminate()))
+  await Promise.race([ended, wait(endLimitMs, undefined, { signal: limit.signal }).catch(() => undefined)])
+  limit.abort()
+}
 
 interface PendingReport {
   readonly report: Promise<unknown>
@@ -43,12 +61,14 @@ function openReport(): PendingReport {
 function openThread(workerPath: string, names: readonly ProbeName[]): ReadonlyMap<ProbeName, PendingReport> {
   const reports = new Map(names.map((name) => [name, openReport()] as const))
   const worker = new Worker(workerPath, { workerData: { names } satisfies ProbeTask })
+  runningThreads.add(worker)
   worker.on('message', ({ name, reading }: ProbeReport) => reports.get(name)?.settle(reading))
   worker.on('error', (reason) => {
     for (const report of reports.values()) report.giveUp(reason)
   })
   // Ended from outside, as when the app quits: nobody waits any more, so nothing is tried again.
   worker.on('exit', () => {
+    runningThreads.delete(worker)
     for (const report of reports.values()) report.settle(undefined)
   })
   // A probe that hangs must not keep the process alive.
