@@ -8,11 +8,19 @@ import type { Fetch } from '../engine/license-server.ts'
 import type { CommandIo, Network, ProxyChoice } from './command-io.ts'
 import { proxyFor } from './proxy-of.ts'
 
+/**
+ * Each call has a connection of its own. A server may close a connection that waits for a next call in the very moment
+ * of that call, and nobody can tell then whether it was received: an activation must neither fail for that nor be sent
+ * twice. Source: docs/decisions/0024-one-call-a-connection.md.
+ */
+const oneCallEach = { pipelining: 0 }
+
 export function openNetwork(choice: ProxyChoice, environment: CommandIo['environment']): Network {
   const dispatchers = new Map<string | null, Dispatcher>()
   const dispatcherFor = (proxy: string | null): Dispatcher => {
     const known = dispatchers.get(proxy)
-    const dispatcher = known ?? (proxy === null ? new Agent() : new ProxyAgent(proxy))
+    const dispatcher =
+      known ?? (proxy === null ? new Agent(oneCallEach) : new ProxyAgent({ uri: proxy, ...oneCallEach }))
     dispatchers.set(proxy, dispatcher)
     return dispatcher
   }

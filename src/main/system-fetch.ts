@@ -4,15 +4,20 @@
  * Source: docs/decisions/0013-proxy-settings.md.
  */
 import { Readable } from 'node:stream'
-import { type ClientRequest, type IncomingMessage, net } from 'electron'
+import { type ClientRequest, type IncomingMessage, net, session } from 'electron'
 import type { Fetch } from '../engine/license-server.ts'
 import type { ProxyKeeper } from '../engine/proxy-keeper.ts'
 import { ProxyRound } from '../engine/proxy-round.ts'
 
-/** A `fetch` by the way that `keeper` knows. It takes text for a body, follows no redirect and keeps no cookie. */
+/**
+ * A `fetch` by the way that `keeper` knows. It takes text for a body, follows no redirect and keeps no cookie. A POST has
+ * a fresh connection: Chromium sends a call again, without a word, where a used connection breaks before the answer, and
+ * an activation may have been received by then. Source: docs/decisions/0024-one-call-a-connection.md.
+ */
 export function openSystemFetch(keeper: ProxyKeeper): Fetch {
   return async (url, init) => {
     await keeper.ready()
+    if (init.method === 'POST') await session.defaultSession.closeAllConnections()
     return await ask(url, init, new ProxyRound(keeper))
   }
 }

@@ -4,7 +4,7 @@ import { type AnswerForm, answerForms, defaultAnswers } from './answer-form.ts'
 import { bundleSignatureForms } from './bundle-signature.ts'
 import type { CheckSettings } from './check-options.ts'
 import { maxLicenses } from './device-ledger.ts'
-import { type AnyFaultName, faultNames, isFaultName, offlineFaultNames } from './faults.ts'
+import { type AnyFaultName, allFaultNames, isFaultName } from './faults.ts'
 import { type EmailUse, emailUses } from './license-holder.ts'
 import type { OAuthSettings } from './oauth-options.ts'
 import type { OfflineSettings } from './offline-options.ts'
@@ -163,8 +163,7 @@ function toOAuthSettings(values: Values): Partial<OAuthSettings> {
 }
 
 function explainFault(typed: string): string {
-  const known = [...faultNames, ...offlineFaultNames]
-  return `Unknown fault "${typed}".${suggest(typed, known)} Faults: ${known.join(', ')}.`
+  return `Unknown fault "${typed}".${suggest(typed, allFaultNames)} Faults: ${allFaultNames.join(', ')}.`
 }
 
 function suggest(typed: string, known: readonly string[]): string {

@@ -1,7 +1,7 @@
 import { answerForms, defaultAnswers } from './answer-form.ts'
 import { bundleSignatureForms } from './bundle-signature.ts'
 import { maxLicenses } from './device-ledger.ts'
-import { faultNames, faultOf, offlineFaultNames } from './faults.ts'
+import { allFaultNames, faultOf } from './faults.ts'
 import { emailUses } from './license-holder.ts'
 import type { Sandbox } from './sandbox.ts'
 
@@ -41,9 +41,7 @@ export function toHelp(): string {
     ...toColumns(optionRows).map((line) => `  ${line}`),
     '',
     'Faults:',
-    ...toColumns([...faultNames, ...offlineFaultNames].map((name) => [name, faultOf(name).note])).map(
-      (line) => `  ${line}`,
-    ),
+    ...toColumns(allFaultNames.map((name) => [name, faultOf(name).note])).map((line) => `  ${line}`),
     '',
     'It runs until it is ended (Ctrl+C). Exit codes: 0 ended, 1 could not start, 2 wrong command line.',
   ].join('\n')

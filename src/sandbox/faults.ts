@@ -23,11 +23,17 @@ export interface Fault {
   /** `nobody` leaves the header out, and in an offline answer the signatures of items and bundle as well. */
   readonly signedBy?: 'another-key-pair' | 'nobody'
   readonly changeSignedBytes?: (bytes: Buffer) => Buffer
+  /** Of an answer that is none of an error. */
+  readonly status?: 201 | 202
+  /** Spells the names of its headers in small letters. */
+  readonly hasLowerCaseHeaders?: boolean
+  /** Resets a connection with its second call, which it reads and does not carry out. */
+  readonly resetsReused?: boolean
   readonly delivery?: Delivery
 }
 
 /** How the bytes of a reply leave: at once unless a fault says otherwise. */
-export type Delivery = 'at-once' | 'slow' | 'drop' | 'truncated' | 'streamed'
+export type Delivery = 'at-once' | 'slow' | 'drop' | 'truncated' | 'streamed' | 'byte-by-byte' | 'then-reset'
 
 /** The faults that any answer can have. */
 export const faultNames = [
@@ -55,8 +61,23 @@ export type FaultName = (typeof faultNames)[number]
 /** The faults that matter to an answer that is carried to another computer; an online answer hardly shows them. */
 export const offlineFaultNames = ['other-request-id', 'item-signature-v2', 'bundle-signature', 'changed'] as const
 
+/** Right answers in unusual ways: a client has to bear them. */
+export const variantNames = [
+  'lower-case-headers',
+  'pretty-printed',
+  'byte-by-byte',
+  'created',
+  'accepted',
+  'reset-after-answer',
+  'reset-when-reused',
+] as const
+
+export type VariantName = (typeof variantNames)[number]
 export type OfflineFaultName = (typeof offlineFaultNames)[number]
-export type AnyFaultName = FaultName | OfflineFaultName
+export type AnyFaultName = FaultName | OfflineFaultName | VariantName
+
+/** Whatever can be named as a fault. */
+export const allFaultNames = [...faultNames, ...offlineFaultNames, ...variantNames] as const
 
 /** Path to which the fault `redirect` sends a client; nothing is there. */
 export const redirectPath = '/moved/api/v4/activate_bundle'
@@ -126,6 +147,19 @@ const faults: Readonly<Record<AnyFaultName, Fault>> = {
       items.map((item, index) => (index === 2 ? withShortCode(item, shortCodeAt(items, 1)) : item)),
   },
   'clock-ahead': { note: 'has a clock that is two hours ahead', clockOffsetMs: 2 * 3_600_000 },
+  'lower-case-headers': { note: 'right, with the names of headers in small letters', hasLowerCaseHeaders: true },
+  'pretty-printed': {
+    note: 'right, with line feeds and blanks in the JSON, signed so',
+    changeText: (json) => JSON.stringify(JSON.parse(json), null, 2),
+  },
+  'byte-by-byte': { note: 'right, sent in chunks of one byte', delivery: 'byte-by-byte' },
+  created: { note: 'right, with status 201', status: 201 },
+  accepted: { note: 'right, with status 202', status: 202 },
+  'reset-after-answer': {
+    note: 'right, and resets each connection that waits for a next call',
+    delivery: 'then-reset',
+  },
+  'reset-when-reused': { note: 'right, and resets a connection that brings a second call', resetsReused: true },
   'other-request-id': {
     note: 'offline: sends the answer to an older request, properly signed',
     changeItems: (items) =>
@@ -154,5 +188,5 @@ export function faultOf(name: AnyFaultName | null): Fault {
 
 /** Whether `text` names a fault. */
 export function isFaultName(text: string): text is AnyFaultName {
-  return [...faultNames, ...offlineFaultNames].some((name) => name === text)
+  return allFaultNames.some((name) => name === text)
 }

@@ -10,6 +10,8 @@ const streamedChunkLength = 64 * 1024
 export interface DeliveryTerms {
   /** Value of the `Date` header. */
   readonly httpDate: string
+  /** Whether the names of the headers are spelled in small letters. */
+  readonly isLowerCase: boolean
   readonly slowMs: number
   /** Ends the wait of a slow delivery. */
   readonly closing: AbortSignal
@@ -25,8 +27,9 @@ export async function deliverReply(
   terms: DeliveryTerms,
 ): Promise<void> {
   response.sendDate = false
-  response.setHeader('Date', terms.httpDate)
-  for (const [name, value] of Object.entries(reply.headers)) response.setHeader(name, value)
+  for (const [name, value] of Object.entries({ Date: terms.httpDate, ...reply.headers })) {
+    response.setHeader(terms.isLowerCase ? name.toLowerCase() : name, value)
+  }
   response.statusCode = reply.status
   await deliveries[delivery](response, reply, terms)
 }
@@ -41,7 +44,9 @@ const deliveries: Readonly<Record<Delivery, Deliver>> = {
     response.socket?.destroy()
   },
   truncated: sendTruncated,
-  streamed: sendStreamed,
+  streamed: (response, reply) => sendChunks(response, reply, streamedChunkLength),
+  'byte-by-byte': (response, reply) => sendChunks(response, reply, 1),
+  'then-reset': sendThenReset,
 }
 
 async function sendAtOnce(response: ServerResponse, { body }: ApiReply, { closing }: DeliveryTerms): Promise<void> {
@@ -59,9 +64,16 @@ async function sendTruncated(response: ServerResponse, { body }: ApiReply): Prom
   response.socket?.destroy()
 }
 
-async function sendStreamed(response: ServerResponse, { body }: ApiReply): Promise<void> {
+/** The client keeps the connection, until it finds it broken. */
+async function sendThenReset(response: ServerResponse, reply: ApiReply, terms: DeliveryTerms): Promise<void> {
+  const { socket } = response
+  response.once('finish', () => setImmediate(() => socket?.resetAndDestroy()))
+  await sendAtOnce(response, reply, terms)
+}
+
+async function sendChunks(response: ServerResponse, { body }: ApiReply, length: number): Promise<void> {
   const chunks = function* () {
-    for (let at = 0; at < body.length; at += streamedChunkLength) yield body.subarray(at, at + streamedChunkLength)
+    for (let at = 0; at < body.length; at += length) yield body.subarray(at, at + length)
   }
   // A client that has had enough and hangs up is what this delivery is for.
   await pipeline(Readable.from(chunks()), response).catch(() => undefined)

@@ -1,8 +1,9 @@
 import { answerRequest, isApiPath } from './api.ts'
 import { generateApiCredentials } from './api-keys.ts'
+import type { ApiReply } from './api-reply.ts'
 import { type DemoKey, demoKeys } from './demo-keys.ts'
 import { type DemoUser, demoAccountCode, demoUsers, seedUsers } from './demo-users.ts'
-import { type AnyFaultName, faultOf } from './faults.ts'
+import { type AnyFaultName, type Fault, faultOf } from './faults.ts'
 import { type ExchangeHandler, runHttpServer } from './http-server.ts'
 import { toPublicKeyPem } from './key-pair.ts'
 import { isOrderOf, makeRefreshFile, type RefreshRequest } from './license-files.ts'
@@ -57,6 +58,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const credentials = options.credentials ?? generateApiCredentials()
   const state = await makeState(options, credentials)
   const requests: ReceivedRequest[] = []
+  const usedSockets = new WeakSet<object>()
   const firstClock = options.now ?? (() => new Date())
   let clock = firstClock
   let faultName = options.fault ?? null
@@ -66,10 +68,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     requests.push(request)
     options.onRequest?.(request)
     const context = toCallContext(state, faultName, clock)
-    const reply = await answerRequest(request, context)
-    const delivery = isApiPath(request.path) ? context.fault.delivery : undefined
-    await deliverReply(response, reply, delivery ?? 'at-once', {
+    const fault = isApiPath(request.path) ? context.fault : faultOf(null)
+    if (fault.resetsReused && usedSockets.has(message.socket)) return void message.socket.resetAndDestroy()
+    usedSockets.add(message.socket)
+    const reply = toFaultyReply(await answerRequest(request, context), fault)
+    await deliverReply(response, reply, fault.delivery ?? 'at-once', {
       httpDate: context.now.toUTCString(),
+      isLowerCase: fault.hasLowerCaseHeaders ?? false,
       slowMs: options.slowMs ?? defaultSlowMs,
       closing,
     })
@@ -102,6 +107,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       makeRefreshFile(request, { ...state, caller: credentials, now: toCallContext(state, null, clock).now }),
     close: server.close,
   }
+}
+
+function toFaultyReply(reply: ApiReply, { status }: Fault): ApiReply {
+  return status !== undefined && reply.status === 200 ? { ...reply, status } : reply
 }
 
 function toCallContext(state: SandboxState, faultName: AnyFaultName | null, now: () => Date): CallContext {

@@ -133,3 +133,22 @@ describe('the command line behind a proxy', () => {
     expect(stderr).toMatch(/\n {2}Proxy sign-in {2,}here it stops\n/)
   })
 })
+
+describe('the command line and a connection that breaks', () => {
+  const paths = (sandbox: Sandbox) => sandbox.requests.map(({ method, path }) => `${method} ${path.split('/').at(-1)}`)
+
+  // A token and an activation are two calls to one server, one right after the other.
+  it.each(['reset-when-reused', 'reset-after-answer'] as const)('activates and checks with %s', async (fault) => {
+    const sandbox = await startSandbox({ fault })
+    const { tokenUrl, clientId, clientSecret } = sandbox.oauth
+    const api = { baseUrl: sandbox.baseUrl, oauth: { tokenUrl, clientId, clientSecret } }
+    const computer = new CommandComputer(makeTemporaryFolder(), 'DESK-2', sandbox, { api })
+    const input = 'DEMO-AAAA-BBBB-CCCC'
+    expect(await computer.json(['activate', '--key-stdin'], { input })).toMatchObject({ outcome: 'activated' })
+    expect(await computer.json(['check'])).toMatchObject({ exitCode: 0 })
+    expect(paths(sandbox)).toEqual(['POST token', 'POST activate_bundle', 'POST token', 'GET check_bundle'])
+    // Whether a connection is used again is else a matter of moments.
+    expect(sandbox.requests.map(({ headers }) => headers.connection)).toEqual(['close', 'close', 'close', 'close'])
+    await sandbox.close()
+  })
+})

@@ -13,7 +13,7 @@ import { parseVendorConfiguration } from '../../src/core/vendor-configuration.ts
 import { demoKeys, goodKey, knownDeviceEntry } from '../../src/sandbox/demo-keys.ts'
 import { documentedErrorCodes } from '../../src/sandbox/documented-errors.ts'
 import { endpointErrorCodes } from '../../src/sandbox/endpoint-errors.ts'
-import type { FaultName } from '../../src/sandbox/faults.ts'
+import { type FaultName, variantNames } from '../../src/sandbox/faults.ts'
 import { tokenErrorCodes } from '../../src/sandbox/oauth-options.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { type Result, succeed } from '../../src/shared/result.ts'
@@ -166,3 +166,14 @@ test('the client ends well where the server says that the computer is on the lic
   const { outcome, saved } = await activate(knownDeviceEntry.key)
   expect([outcome.ok, saved.length]).toEqual([true, 1])
 })
+
+// The network of this test keeps its connections, so that it cannot bear one of them.
+test.each(variantNames.filter((name) => name !== 'reset-when-reused'))(
+  'the client takes an answer that is right, and %s',
+  async (variant) => {
+    sandbox.setFault(variant)
+    const { outcome, saved } = await activate(goodKey)
+    sandbox.setFault(null)
+    expect([outcome.ok, saved.length]).toEqual([true, 1])
+  },
+)

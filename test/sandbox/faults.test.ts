@@ -1,10 +1,13 @@
 import { EventEmitter, once } from 'node:events'
+import { Agent, get } from 'node:http'
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { goodKey } from '../../src/sandbox/demo-keys.ts'
-import { type FaultName, faultNames, faultOf, isFaultName } from '../../src/sandbox/faults.ts'
+import { type AnyFaultName, allFaultNames, faultOf, isFaultName } from '../../src/sandbox/faults.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { startSandbox } from '../fakes/running-sandbox.ts'
-import { activate, codeOf, isBodySigned, isItemSigned, itemsOf } from './call-sandbox.ts'
+import { activate, codeOf, isBodySigned, isItemSigned, itemsOf, signedHeaders } from './call-sandbox.ts'
 
 let sandbox: Sandbox
 beforeAll(async () => {
@@ -13,7 +16,7 @@ beforeAll(async () => {
 beforeEach(() => sandbox.setFault(null))
 afterAll(() => sandbox.close())
 
-function activateWith(fault: FaultName) {
+function activateWith(fault: AnyFaultName) {
   sandbox.setFault(fault)
   return activate(sandbox, goodKey)
 }
@@ -152,7 +155,55 @@ test('clock-ahead: refuses the right time and shows its own', async () => {
 })
 
 test('says of each fault what goes wrong', () => {
-  for (const name of faultNames) expect(faultOf(name).note).toMatch(/^[a-z].+[^.]$/)
+  for (const name of allFaultNames) expect(faultOf(name).note).toMatch(/^[a-z].+[^.]$/)
   expect(isFaultName('slow')).toBe(true)
   expect(isFaultName('toString')).toBe(false)
+})
+
+test.each(['lower-case-headers', 'pretty-printed', 'byte-by-byte', 'reset-after-answer'] as const)(
+  '%s: is right',
+  async (variant) => {
+    const reply = await activateWith(variant)
+    expect([reply.status, isBodySigned(reply, sandbox), itemsOf(reply).length]).toEqual([200, true, 5])
+  },
+)
+
+test.each([
+  ['created', 201],
+  ['accepted', 202],
+] as const)('%s: answers with %i, and an error with its own status', async (variant, status) => {
+  expect((await activateWith(variant)).status).toBe(status)
+  expect((await activate(sandbox, 'DEMO-NOBO-DYHA-SITX')).status).toBe(400)
+})
+
+test('lower-case-headers, pretty-printed and byte-by-byte: show on the wire', async () => {
+  const raw = async (variant: AnyFaultName) => {
+    sandbox.setFault(variant)
+    const { hostname, port } = new URL(sandbox.baseUrl)
+    const socket = connect(Number(port), hostname)
+    const body = JSON.stringify({ hardware_id: 'computer-1', product: sandbox.product, license_key: goodKey })
+    const headers = { ...signedHeaders(sandbox), Host: hostname, Connection: 'close', 'Content-Length': body.length }
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
+    socket.end(['POST /api/v4/activate_bundle HTTP/1.1', ...lines, '', body].join('\r\n'))
+    return text(socket)
+  }
+  expect(await raw('lower-case-headers')).toMatch(/\r\ndate: [\s\S]+\r\nlicensesignature: /)
+  expect(await raw('pretty-printed')).toContain('\n    "license_type": "perpetual"')
+  expect(await raw('byte-by-byte')).toMatch(/\r\n1\r\n\[\r\n1\r\n\{\r\n/)
+})
+
+test('reset-when-reused: reads a second call on a connection and resets it', async () => {
+  sandbox.setFault('reset-when-reused')
+  const { port } = new URL(sandbox.baseUrl)
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  const ask = () =>
+    new Promise((resolve, reject) => {
+      const call = get({ port, agent, path: '/api/v4/check_bundle' }, (reply) => reply.resume().on('end', resolve))
+      call.on('error', reject)
+    })
+  const before = sandbox.requests.length
+  await ask()
+  await expect(ask()).rejects.toThrow(/ECONNRESET|socket hang up/)
+  expect(sandbox.requests.length).toBe(before + 2)
+  agent.destroy()
 })

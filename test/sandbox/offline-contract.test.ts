@@ -11,7 +11,7 @@ import { toRequestRecord } from '../../src/core/request-record.ts'
 import { parseResponseKey } from '../../src/core/response-key.ts'
 import { parseVendorConfiguration } from '../../src/core/vendor-configuration.ts'
 import { offlineKey } from '../../src/sandbox/demo-keys.ts'
-import type { AnyFaultName } from '../../src/sandbox/faults.ts'
+import { type AnyFaultName, variantNames } from '../../src/sandbox/faults.ts'
 import type { OfflineSettings } from '../../src/sandbox/offline-options.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { startSandbox } from '../fakes/running-sandbox.ts'
@@ -130,5 +130,10 @@ test.each<[AnyFaultName, RegExp]>([
 
 test('answers with two licenses of one product code, and the client keeps both', async () => {
   sandbox.setFault('duplicate-product')
+  expect(await bringBack()).toBe(5)
+})
+
+test.each(variantNames)('answers what the client takes, %s', async (variant) => {
+  sandbox.setFault(variant)
   expect(await bringBack()).toBe(5)
 })
