@@ -1,11 +1,9 @@
 import { decodeText } from '../core/decode-text.ts'
 import { maxFileLength } from '../shared/ipc-contract.ts'
 import type { Result } from '../shared/result.ts'
+import { largestCarriedBytes } from '../shared/size-limits.ts'
 import type { Stop } from './stop.ts'
 import { readFileBytes } from './text-file.ts'
-
-/** No file that is carried comes near it; a disk image given by mistake is not read. */
-export const largestBytes = 64 * 1024 * 1024
 
 /** The text of a request or an answer, cut where it is judged as too large. Ends otherwise as `readFileBytes` does. */
 export async function readCarriedFile(path: string, stop: Stop): Promise<Result<string>> {
@@ -18,5 +16,5 @@ export function toCarriedText(bytes: Uint8Array): string {
 }
 
 export function readCarriedBytes(path: string, stop: Stop): Promise<Result<Buffer>> {
-  return readFileBytes(path, largestBytes, stop)
+  return readFileBytes(path, largestCarriedBytes, stop)
 }

@@ -16,7 +16,7 @@ import { openComponentsStore } from '../engine/components-store.ts'
 import { LicenseDesk } from '../engine/license-desk.ts'
 import type { Scope } from '../engine/license-folder.ts'
 import { readersOf } from '../engine/license-scope.ts'
-import { type Fetch, largestReplyBytes, sendRequest } from '../engine/license-server.ts'
+import { type Fetch, sendRequest } from '../engine/license-server.ts'
 import { openLicenseStore } from '../engine/license-store.ts'
 import type { Log } from '../engine/log.ts'
 import { openMemoryStore } from '../engine/memory-store.ts'
@@ -24,6 +24,7 @@ import { RequestDesk } from '../engine/request-desk.ts'
 import { openRequestStore } from '../engine/request-store.ts'
 import { SendingDesk } from '../engine/sending-desk.ts'
 import { type Device, WizardSession } from '../engine/wizard-session.ts'
+import { largestReplyBytes } from '../shared/size-limits.ts'
 
 export interface CliWizard {
   readonly session: WizardSession

@@ -20,9 +20,17 @@ export async function activateBundle(
   const activated = await exchangeBundle(createActivationRequest(input), input, key, ports, signal)
   if (activated.ok) return activated
   const { credentials } = input
-  if (credentials.kind === 'sso') return fail(toSsoFailure(activated.failure))
-  if (activated.failure.code !== 'refused-device-exists') return activated
-  return checkBundle({ ...input, credentials }, key, ports, signal)
+  if (credentials.kind === 'sso') return fail(toSsoFailure(toActivatedFailure(activated.failure)))
+  if (activated.failure.code !== 'refused-device-exists') return fail(toActivatedFailure(activated.failure))
+  const checked = await checkBundle({ ...input, credentials }, key, ports, signal)
+  return checked.ok ? checked : fail(toActivatedFailure(checked.failure))
+}
+
+/** An answer of HTTP 2xx that is too large to be taken: the computer that it is for has been counted all the same. */
+export function toActivatedFailure(failure: Failure): Failure {
+  const status = failure.details?.httpStatus ?? 0
+  const isCounted = failure.code === 'unreachable-too-large' && status >= 200 && status <= 299
+  return isCounted ? makeFailure('unreachable-too-large-activated', failure.details) : failure
 }
 
 /** Fetches the present state of the licenses of this computer. Uses no seat. */

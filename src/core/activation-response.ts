@@ -10,6 +10,7 @@ import type { LicenseRecord } from './license-record.ts'
 import { toLicenseRecord } from './license-record.ts'
 import { licenseListSchema, type ServerLicense } from './license-schema.ts'
 import { isLicenseSigned } from './license-signature.ts'
+import { rememberSignatures } from './remembered-signatures.ts'
 import type { ResponseKey } from './response-key.ts'
 import type { VerifiedBody } from './response-signature.ts'
 
@@ -69,7 +70,13 @@ const oneAnswerMs = 5 * 60_000
 function isOneAnswer(licenses: readonly ServerLicense[]): boolean {
   const dates = licenses.map(({ date }) => Date.parse(toInstant(date ?? '') ?? '')).filter((at) => !Number.isNaN(at))
   const isOneRequest = new Set(licenses.map(({ request_id }) => request_id)).size === 1
-  return isOneRequest && (dates.length === 0 || Math.max(...dates) - Math.min(...dates) <= oneAnswerMs)
+  return isOneRequest && (dates.length === 0 || spanOf(dates) <= oneAnswerMs)
+}
+
+/** From the first to the last; spread over arguments, a list of many thousands would be too much for the stack. */
+function spanOf(dates: readonly number[]): number {
+  const first = dates.reduce((one, other) => Math.min(one, other), Infinity)
+  return dates.reduce((one, other) => Math.max(one, other), -Infinity) - first
 }
 
 /** The first reason why these licenses are not for us, or null. */
@@ -86,9 +93,10 @@ function findStranger(
     const product = codes[0]?.slice(0, 200)
     return fail(makeFailure('not-ours-product', { product, expectedProduct: expected.product }))
   }
+  const isSigned = rememberSignatures(expected.key)
   const unsigned = licenses.find(
     // Where holder or end cannot be read, nothing tells what was signed: such a license is never usable.
-    (license) => license.isBindable && !isLicenseSigned(license, expected.hardwareId, expected.key),
+    (license) => license.isBindable && !isLicenseSigned(license, expected.hardwareId, isSigned),
   )
   if (unsigned === undefined) return null
   return fail(makeFailure('not-genuine-license', { product: unsigned.product_details.short_code.slice(0, 200) }))

@@ -44,8 +44,12 @@ function readRefusal(value: unknown): { serverCode: string; serverMessage: strin
   return { serverCode: toQuotedText(code, 200), serverMessage: toQuotedText(message, 500) }
 }
 
+/** 99 codes of the largest size hold less. */
+const longestCodes = 500_000
+
 /** The parts of a QR code, `2/3:text`, read one after the other in whatever order. */
 function joinCodes(content: string): string {
+  if (content.length > longestCodes) return content
   const parts = [...content.matchAll(/(\d{1,2})\/(\d{1,2}):([A-Za-z0-9+/=]+)/g)]
   const total = Number(parts[0]?.[2] ?? 0)
   if (total < 2 || parts.length < total || parts.length > 99) return content

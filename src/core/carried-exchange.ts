@@ -1,5 +1,6 @@
 /** The connected side: sends the request of another computer, and judges what comes back for it. */
-import { type Result, succeed } from '../shared/result.ts'
+import { fail, type Result, succeed } from '../shared/result.ts'
+import { toActivatedFailure } from './activate-bundle.ts'
 import { checkAnswerFor } from './answer-for-other.ts'
 import { type SendingPorts, sendInTime } from './bundle-exchange.ts'
 import { createOfflineCall } from './offline-call.ts'
@@ -26,8 +27,9 @@ export async function exchangeCarried(
 ): Promise<Result<CarriedOutcome>> {
   const { configuration, responseKey, onVerifying } = ports
   const reply = await sendInTime(createOfflineCall(carried, configuration), ports, signal)
-  if (!reply.ok) return reply
-  if (carried.payload.request === 'deactivation') {
+  const isReturn = carried.payload.request === 'deactivation'
+  if (!reply.ok) return isReturn ? reply : fail(toActivatedFailure(reply.failure))
+  if (isReturn) {
     const freed = parseReturnReply(reply.value)
     return freed.ok ? succeed({ kind: 'seat-freed' }) : freed
   }

@@ -3,9 +3,9 @@
  * nothing about origin: that is the next step's business.
  */
 import type { FileKind } from '../shared/failure.ts'
-
-/** Largest text of a file, in UTF-16 units: the cap of a reply, in Base64. */
-export const longestFileText = 5_700_000
+import { longestFileText } from '../shared/size-limits.ts'
+import { isBase64 } from './base64-text.ts'
+import { depthOf } from './json-slices.ts'
 
 export type FileText =
   | { readonly kind: 'json'; readonly text: string; readonly value: unknown }
@@ -26,7 +26,7 @@ export function readFileText(content: string): FileText {
 }
 
 function parseJson(text: string): Extract<FileText, { kind: 'json' }> | null {
-  if (!/^\s*[{[]/.test(text) || isTooDeep(text)) return null
+  if (!/^\s*[{[]/.test(text) || depthOf(text, deepest) > deepest) return null
   try {
     return { kind: 'json', text, value: JSON.parse(text) }
   } catch {
@@ -37,19 +37,9 @@ function parseJson(text: string): Extract<FileText, { kind: 'json' }> | null {
 /** No answer is nested like this; readers that call themselves would run out of stack. */
 const deepest = 64
 
-function isTooDeep(text: string): boolean {
-  let depth = 0
-  for (const character of text) {
-    if (character === '{' || character === '[') depth += 1
-    else if (character === '}' || character === ']') depth -= 1
-    if (depth > deepest) return true
-  }
-  return false
-}
-
 function decodeBase64(text: string): string | null {
   const compact = text.replace(/\s+/g, '')
-  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(compact)) return null
+  if (!isBase64(compact)) return null
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(compact, 'base64'))
   } catch {

@@ -57,18 +57,44 @@ function outerCommasOf(whole: string): number[] {
   const commas: number[] = []
   let depth = 0
   for (let at = 1; at < whole.length - 1; at += 1) {
-    const character = whole[at] ?? ''
-    if (character === '"') at = endOfString(whole, at)
-    else if ('{['.includes(character)) depth += 1
-    else if ('}]'.includes(character)) depth -= 1
-    else if (character === ',' && depth === 0) commas.push(at)
+    const code = whole.charCodeAt(at)
+    if (code === quote) at = endOfString(whole, at)
+    else if (code === comma && depth === 0) commas.push(at)
+    else depth += stepOf(code)
   }
   return commas
 }
 
-/** Where the string that begins at `at` ends: the place of its closing quote. */
+/** How deep the lists and objects in `text`, JSON or not, stand inside of each other; counted up to `most` + 1. */
+export function depthOf(text: string, most: number): number {
+  let depth = 0
+  let deepest = 0
+  for (let at = 0; at < text.length && deepest <= most; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code === quote) at = endOfString(text, at)
+    else {
+      depth += stepOf(code)
+      if (depth > deepest) deepest = depth
+    }
+  }
+  return deepest
+}
+
+const [quote, comma, backslash] = [0x22, 0x2c, 0x5c]
+
+/** How much deeper the character leads: `[` and `{`, `]` and `}`. Compared by code: an answer has millions of them. */
+function stepOf(code: number): number {
+  if (code === 0x7b || code === 0x5b) return 1
+  return code === 0x7d || code === 0x5d ? -1 : 0
+}
+
+/** Where the string that begins at `at` ends: the place of its closing quote, or the length of a text without one. */
 function endOfString(text: string, at: number): number {
-  let place = at + 1
-  while (place < text.length && text[place] !== '"') place += text[place] === '\\' ? 2 : 1
-  return place
+  for (let end = text.indexOf('"', at + 1); end !== -1; end = text.indexOf('"', end + 1)) {
+    let first = end
+    while (text.charCodeAt(first - 1) === backslash) first -= 1
+    // An even number of backslashes stands for themselves.
+    if ((end - first) % 2 === 0) return end
+  }
+  return text.length
 }

@@ -8,6 +8,7 @@ import { type Failure, makeFailure } from '../shared/failure.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
 import { type Expectation, parseActivationResponse } from './activation-response.ts'
 import { verifyAnswer } from './answer-signature.ts'
+import { isPaddedBase64 } from './base64-text.ts'
 import { readFileText } from './file-text.ts'
 import type { LicenseRecord } from './license-record.ts'
 import type { ResponseKey } from './response-key.ts'
@@ -15,12 +16,14 @@ import { decodeUtf8, type VerifiedBody, verifyBody } from './response-signature.
 
 export const licenseFileFormat = 'activation-wizard/license'
 
+const base64Schema = z.string().refine(isPaddedBase64)
+
 /** Base64 of the signed bytes; for an answer over the network with its header, for a file the signatures are inside. */
 const signedSchema = z.discriminatedUnion('road', [
-  z.object({ road: z.literal('online'), body: z.base64(), signature: z.string() }),
+  z.object({ road: z.literal('online'), body: base64Schema, signature: z.string() }),
   z.object({
     road: z.enum(['offline', 'refresh']),
-    body: z.base64(),
+    body: base64Schema,
     /** What was found signed when it was saved; found anew on each read. */
     covered: z.object({ bundle: z.string().nullable(), items: z.boolean() }),
   }),
@@ -35,7 +38,7 @@ const licenseFileSchema = z.object({
   /** For people who look into the file; never read as fact. */
   about: z.object({ product: z.string(), savedAt: z.string(), keyFingerprint: z.string() }),
   /** A whole bundle first; after it, licenses of it that were refreshed since. */
-  signed: z.array(signedSchema).min(1).max(500),
+  signed: z.array(signedSchema).min(1),
 })
 
 /** The content of a license file. Source: docs/decisions/0006-license-file.md. */
@@ -69,6 +72,7 @@ export function parseLicenseFile(text: string, expected: Expectation): Result<re
   const file = parseEnvelope(text)
   if (file === null) return fail(makeFailure('malformed-license-file'))
   let records: readonly LicenseRecord[] = []
+  const refreshes: LicenseRecord[] = []
   for (const [index, signed] of file.signed.entries()) {
     const part = verifySigned(signed, expected.key)
     // A refresh may only follow: alone it would make a bundle of whatever license it holds.
@@ -77,14 +81,20 @@ export function parseLicenseFile(text: string, expected: Expectation): Result<re
     }
     const parsed = parseActivationResponse(part.value, expected)
     if (!parsed.ok) return fail(toFileFailure(parsed.failure, part.value))
-    records = index === 0 ? parsed.value : refreshed(records, parsed.value)
+    if (index === 0) records = parsed.value
+    else refreshes.push(...parsed.value)
   }
-  return succeed(records)
+  return succeed(refreshed(records, refreshes))
 }
 
-/** `records` with the refreshed licenses in the places of those that they refresh. */
-function refreshed(records: readonly LicenseRecord[], newer: readonly LicenseRecord[]): readonly LicenseRecord[] {
-  return records.map((record) => newer.find((candidate) => isRefreshOf(candidate, record)) ?? record)
+/** `records` with the refreshed licenses, in the order of the file, in the places of those that they refresh. */
+function refreshed(records: readonly LicenseRecord[], refreshes: readonly LicenseRecord[]): readonly LicenseRecord[] {
+  const nameOf = ({ productCode, id }: LicenseRecord): string => JSON.stringify([productCode, id])
+  const byName = new Map<string, LicenseRecord[]>()
+  for (const newer of refreshes) byName.set(nameOf(newer), [...(byName.get(nameOf(newer)) ?? []), newer])
+  return records.map((record) =>
+    (byName.get(nameOf(record)) ?? []).reduce((held, newer) => (isRefreshOf(newer, held) ? newer : held), record),
+  )
 }
 
 /** True when `newer` is the same license, written later: an old refresh file must not bring an old license back. */

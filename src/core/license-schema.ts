@@ -24,9 +24,9 @@ import {
 /** One license of an answer, as the server wrote it. */
 export type ServerLicense = ReturnType<typeof readLicense>
 
-/** The whole answer: the bundle's own license and one for each product in it. */
+/** The whole answer: the bundle's own license and one for each product in it, as many as an answer can hold. */
 export const licenseSchema = z.record(z.string(), z.unknown()).transform(readLicense)
-export const licenseListSchema = z.array(licenseSchema).min(1).max(500)
+export const licenseListSchema = z.array(licenseSchema).min(1)
 
 function readLicense(members: Members) {
   const unread: UnreadMember[] = []

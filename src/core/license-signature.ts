@@ -4,18 +4,15 @@
  */
 import { toInstant } from './instant.ts'
 import type { ServerLicense } from './license-schema.ts'
-import type { ResponseKey } from './response-key.ts'
-import { isSignedBy } from './rsa-signature.ts'
+import type { IsSigned } from './remembered-signatures.ts'
 
 /**
  * True when `license_signature` is the server's over this license, this machine and this end of validity. The closed
  * list of signed texts: the end as ISO 8601 with milliseconds, then as the server wrote it.
  * Source: docs/protocol.md 3, v1 rules 1 to 3.
  */
-export function isLicenseSigned(license: ServerLicense, hardwareId: string, key: ResponseKey): boolean {
-  return signedTextsOf(license, hardwareId).some((text) =>
-    isSignedBy(key, Buffer.from(text, 'utf8'), license.license_signature),
-  )
+export function isLicenseSigned(license: ServerLicense, hardwareId: string, isSigned: IsSigned): boolean {
+  return signedTextsOf(license, hardwareId).some((text) => isSigned(text, license.license_signature))
 }
 
 /** The texts that may be signed: `lower(hardware id # identifier # validity)`; none where nobody is named. */

@@ -1,7 +1,7 @@
 /** What came back over HTTP, untouched: nothing in it is believed before `verifyReply` has seen it. */
 export interface RawReply {
   readonly status: number
-  /** Body as received, at most 4 MiB. */
+  /** Body as received, at most `largestReplyBytes`. */
   readonly bytes: Uint8Array
   /** `LicenseSignature` header, Base64. */
   readonly licenseSignature: string | null

@@ -43,7 +43,9 @@ export function isJudged({ code }: Failure, { payload }: CarriedRequest, { api }
  * of no use, may be due to this request alone, which must not hold up those behind it.
  */
 export function isUnreachable({ code }: Failure): boolean {
-  return code.startsWith('unreachable-') && code !== 'unreachable-server-error' && code !== 'unreachable-too-large'
+  return (
+    code.startsWith('unreachable-') && code !== 'unreachable-server-error' && !code.startsWith('unreachable-too-large')
+  )
 }
 
 /**

@@ -15,7 +15,7 @@ export type Evidence =
   | {
       /** A whole bundle, or one license that takes the place of an earlier one. */
       readonly road: 'offline' | 'refresh'
-      /** Form of the text that the bundle's signature covers, null for none; whether each item has its own. */
+      /** Form of the text that the bundle's signature covers, null for none; then, whether each item has its own. */
       readonly covered: { readonly bundle: string | null; readonly items: boolean }
     }
 

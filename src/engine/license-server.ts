@@ -6,12 +6,12 @@ import type { SignedRequest } from '../core/api-request.ts'
 import type { RawReply } from '../core/raw-reply.ts'
 import { makeFailure } from '../shared/failure.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
+import { largestReplyBytes } from '../shared/size-limits.ts'
 import { readNetworkError } from './network-failure.ts'
 
-/** From the first byte sent to the last one received. */
+/** From the first byte sent to the last one received of 4 MiB, and as long again for each 4 MiB more. */
 export const timeLimitMs = 15_000
-/** A bundle of hundreds of licenses is a tenth of this. */
-export const largestReplyBytes = 4 * 1024 * 1024
+const stepBytes = 4 * 1024 * 1024
 
 /** Electron's network, which takes proxy and certificates from the system; any `fetch` will do. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
@@ -34,7 +34,7 @@ export async function sendRequest(
   if (signal.aborted) cancel()
   try {
     const response = await fetch(request.url, toInit(request, ending.signal))
-    const bytes = await readBytes(response, limits.largestReplyBytes, ending.signal)
+    const bytes = await readBytes(response, limits.largestReplyBytes, ending.signal, () => timer.refresh())
     if (bytes === null) return fail(makeFailure('unreachable-too-large', { host, httpStatus: response.status }))
     return succeed(toRawReply(response, bytes))
   } catch (error) {
@@ -71,8 +71,16 @@ function toRawReply(response: Response, bytes: Uint8Array): RawReply {
   }
 }
 
-/** The whole body, or null as soon as it is larger than `largest`; a declared length is not believed. */
-async function readBytes(response: Response, largest: number, signal: AbortSignal): Promise<Uint8Array | null> {
+/**
+ * The whole body, or null as soon as it is larger than `largest`; a declared length is not believed. A body that drips
+ * gets no more time: `onStep` is called for whole steps only.
+ */
+async function readBytes(
+  response: Response,
+  largest: number,
+  signal: AbortSignal,
+  onStep: () => void,
+): Promise<Uint8Array | null> {
   if (response.body === null) return new Uint8Array()
   const reader = response.body.getReader()
   const giveUp = (): void => void reader.cancel().catch(() => undefined)
@@ -83,6 +91,7 @@ async function readBytes(response: Response, largest: number, signal: AbortSigna
     const { done, value } = await reader.read()
     if (signal.aborted) throw new Error('aborted')
     if (done) return Buffer.concat(chunks)
+    if (Math.floor((size + value.length) / stepBytes) > Math.floor(size / stepBytes)) onStep()
     size += value.length
     if (size > largest) {
       giveUp()

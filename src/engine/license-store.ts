@@ -18,11 +18,9 @@ import { type LicenseFile, parseLicenseFile, readLicenseEnvelope } from '../core
 import type { LicenseRecord } from '../core/license-record.ts'
 import { type Failure, makeFailure } from '../shared/failure.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
+import { largestLicenseFileBytes } from '../shared/size-limits.ts'
 import { keptFileModeFor, type Readers, writeKeptFile } from './kept-file.ts'
 import { removeQuietly } from './remove-quietly.ts'
-
-/** The cap of a reply in Base64, and room for the envelope. */
-const largestFileBytes = 8 * 1024 * 1024
 
 /** What the folder holds for one bundle. */
 export interface StoredLicense {
@@ -98,7 +96,7 @@ export function openLicenseStore(
       if (!candidate.ok) throw new Error('the new license file does not read back')
       keepEarlier(paths, expected, setAside)
       renameSync(paths.candidate, paths.current)
-      return readLicense(paths.current, expected)
+      return candidate
     } catch {
       removeQuietly(paths.candidate)
       return fail(makeFailure('cannot-write', { path: folder }))
@@ -149,7 +147,7 @@ function readLicense(path: string, expected: Expectation): Result<readonly Licen
     if (found === undefined) return fail(makeFailure('missing-license'))
     // A pipe of this name would be waited for.
     if (!found.isFile()) return fail(makeFailure('cannot-read', { path }))
-    if (found.size > largestFileBytes) return fail(makeFailure('malformed-license-file'))
+    if (found.size > largestLicenseFileBytes) return fail(makeFailure('malformed-license-file'))
     return parseLicenseFile(readFileSync(path, 'utf8'), expected)
   } catch {
     return fail(makeFailure('cannot-read', { path }))

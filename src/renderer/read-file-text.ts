@@ -1,5 +1,7 @@
+import { longestFileText } from '../shared/size-limits.ts'
+
 /** As much as the process border takes (`maxFileLength` of the contract; a test holds the two together). */
-export const longestFile = 6 * 1024 * 1024
+export const longestFile = longestFileText + 1
 
 /**
  * The text of a file, UTF-8 unless its first bytes say UTF-16. Of a larger file only the beginning is read: main refuses

@@ -4,6 +4,7 @@
  * notices can only be that one thing.
  */
 
+import { largestReplyBytes } from '../shared/size-limits.ts'
 import { shortCodeAt, spoilLast, spoilSignature, toOtherCode, withShortCode } from './answer-changes.ts'
 import { type ApiReply, toPageReply, toRefusalReply } from './api-reply.ts'
 import type { LicenseItem, WireItem } from './license-item.ts'
@@ -82,8 +83,8 @@ export const allFaultNames = [...faultNames, ...offlineFaultNames, ...variantNam
 /** Path to which the fault `redirect` sends a client; nothing is there. */
 export const redirectPath = '/moved/api/v4/activate_bundle'
 
-/** Length of the body under the fault `huge`: above the 4 MiB that a client may read. */
-export const hugeBodyLength = 5 * 1024 * 1024
+/** Length of the body under the fault `huge`: above the 64 MiB that a client may read. */
+export const hugeBodyLength = largestReplyBytes + 1
 
 const otherHardwareId = 'f'.repeat(64)
 
@@ -119,7 +120,7 @@ const faults: Readonly<Record<AnyFaultName, Fault>> = {
   },
   'not-json': { note: 'sends a text that is not JSON, properly signed', changeText: () => 'this is not JSON' },
   huge: {
-    note: 'streams five megabytes of valid JSON without saying how much will come, properly signed',
+    note: 'streams more than 64 MiB of valid JSON without saying how much will come, properly signed',
     // Blanks before the closing bracket: only a client that counts what it reads can refuse this.
     changeText: (json) => `${json.slice(0, -1).padEnd(hugeBodyLength - 1)}${json.slice(-1)}`,
     delivery: 'streamed',

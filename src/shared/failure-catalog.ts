@@ -131,6 +131,7 @@ export const failureCatalog: Readonly<Record<FailureCode, FailureEntry>> = {
   'unreachable-timeout': networkTrouble,
   'unreachable-redirect': networkTrouble,
   'unreachable-too-large': networkTrouble,
+  'unreachable-too-large-activated': entry('vendor', 'contact-support', exitCodes.noNetwork),
   'unreachable-server-error': serverTrouble,
   'cannot-read': entry('it', 'go-to-start', exitCodes.cannotWrite),
   'cannot-read-device': entry('it', 'try-again', exitCodes.noHardwareId),

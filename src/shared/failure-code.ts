@@ -105,6 +105,7 @@ export const failureCodes = [
   'unreachable-timeout',
   'unreachable-redirect',
   'unreachable-too-large',
+  'unreachable-too-large-activated',
   'unreachable-server-error',
   // here: this computer or this person
   'cannot-read',

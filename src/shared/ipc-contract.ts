@@ -6,6 +6,7 @@
  */
 import { z } from 'zod'
 import type { Result } from './result.ts'
+import { longestFileText } from './size-limits.ts'
 import { activationMethods, linkNames, proxyKinds, roads, wizardSnapshotSchema } from './wizard-view.ts'
 
 const nothing = z.strictObject({})
@@ -17,7 +18,7 @@ export const maxTypedLength = 1000
 export const longestProxyUsername = 200
 
 /** Longest file that the window hands over, in UTF-16 units. A longer one is cut there and refused as too large. */
-export const maxFileLength = 6 * 1024 * 1024
+export const maxFileLength = longestFileText + 1
 
 /** Requests of the window: the name is the channel and the bridge function alike. */
 export const ipcCalls = {

@@ -17,6 +17,7 @@ import { lockFileName, lockFolder } from '../../src/engine/folder-lock.ts'
 import type { Pace } from '../../src/engine/request-folder/paced-send.ts'
 import type { SentFolder } from '../../src/engine/result/command-result.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import { largestCarriedBytes, longestFileText } from '../../src/shared/size-limits.ts'
 import { startSandbox } from '../fakes/running-sandbox.ts'
 import { makeTemporaryFolder } from '../fakes/temporary-folder.ts'
 import { CommandComputer, type RunOptions } from './command-computer.ts'
@@ -72,7 +73,7 @@ async function putBad(): Promise<Record<string, string>> {
   const text = Buffer.from(good, 'base64').toString('utf8')
   fleet.put('garbage.req', Buffer.from([0, 255, 254, 7, 13, 200]))
   fleet.put('empty.req', '')
-  fleet.put('huge.req', 'A'.repeat(5_800_000))
+  fleet.put('huge.req', 'A'.repeat(longestFileText + 1))
   fleet.put('other-product.req', fleet.make('PRODUCT', { product: 'OTHER-SUITE' }))
   fleet.put('wrong-key.req', fleet.make('KEYLESS', { key: 'DEMO-KEYN-OTFO-UNDA' }))
   fleet.put('expired.req', fleet.make('LATE', { key: 'DEMO-EXPI-REDA-AAAA' }))
@@ -190,7 +191,7 @@ describe('a folder of requests', () => {
   })
 
   it('does not read a disk image that was put there by mistake', async () => {
-    truncateSync(fleet.put('disk.img', ''), 70 * 1024 * 1024)
+    truncateSync(fleet.put('disk.img', ''), largestCarriedBytes + 1)
     expect(outcomes((await send()).folder)).toEqual({ 'disk.img': 'malformed-answer-too-large' })
   })
 

@@ -8,6 +8,7 @@ import type { RequestRecord } from '../../src/core/request-record.ts'
 import { parseVendorConfiguration } from '../../src/core/vendor-configuration.ts'
 import { toFailureWords } from '../../src/shared/failure-words.ts'
 import { succeed } from '../../src/shared/result.ts'
+import { longestFileText } from '../../src/shared/size-limits.ts'
 import { createTranslator } from '../../src/shared/translate.ts'
 import { apiKey, envelopeOf, offlineItem, refreshItem, requestId, sharedKey } from '../fakes/offline-answer.ts'
 import { bundleCode, hardwareId, productNamed, startSigning } from '../fakes/signing-server.ts'
@@ -156,7 +157,7 @@ describe('judgeAnswer', () => {
     ['that is empty', ' \r\n', {}, 'malformed-answer-empty', 'This file is empty.'],
     [
       'that is huge',
-      'x'.repeat(5_800_000),
+      'x'.repeat(longestFileText + 1),
       {},
       'malformed-answer-too-large',
       'This file is far too large to be an answer of the license server.',

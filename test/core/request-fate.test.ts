@@ -44,7 +44,12 @@ describe('a license server that cannot be reached', () => {
   it('is told from one that replies', () => {
     const codes = ['unreachable-no-network', 'unreachable-timeout', 'unreachable-proxy'] as const
     expect(codes.every((code) => isUnreachable(makeFailure(code)))).toBe(true)
-    const replies = ['unreachable-server-error', 'unreachable-too-large', 'refused-rate-limit'] as const
+    const replies = [
+      'unreachable-server-error',
+      'unreachable-too-large',
+      'unreachable-too-large-activated',
+      'refused-rate-limit',
+    ] as const
     expect(replies.some((code) => isUnreachable(makeFailure(code)))).toBe(false)
   })
 })

@@ -73,9 +73,9 @@ const answers: readonly (readonly [string, string, (socket: Socket) => void])[] 
   ],
   [
     'a small body that unpacks to gigabytes',
-    'unreachable-too-large',
+    'unreachable-too-large-activated',
     (socket) => {
-      const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024))
+      const bomb = gzipSync(Buffer.alloc(100 * 1024 * 1024))
       socket.write(answerOf('200 OK', ['Content-Encoding: gzip', `Content-Length: ${bomb.length}`]))
       socket.end(bomb)
     },

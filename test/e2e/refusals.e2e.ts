@@ -17,7 +17,7 @@ const codesByFault: Readonly<Record<Exclude<FaultName, 'clock-ahead' | 'duplicat
   truncated: 'unreachable-dropped',
   half: 'not-genuine-response',
   'not-json': 'malformed-response',
-  huge: 'unreachable-too-large',
+  huge: 'unreachable-too-large-activated',
   unsigned: 'not-genuine-unsigned',
   'wrong-signature': 'not-genuine-response',
   'item-signature': 'not-genuine-license',

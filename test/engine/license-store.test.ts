@@ -1,11 +1,21 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { HardwareId } from '../../src/core/hardware-id.ts'
 import { type LicenseFile, toLicenseFile } from '../../src/core/license-file.ts'
 import { verifyBody } from '../../src/core/response-signature.ts'
 import { type LicenseStore, openLicenseStore } from '../../src/engine/license-store.ts'
+import { largestLicenseFileBytes } from '../../src/shared/size-limits.ts'
 import { bundleCode, hardwareId, productNamed, startSigning } from '../fakes/signing-server.ts'
 import { makeTemporaryFolder } from '../fakes/temporary-folder.ts'
 
@@ -152,7 +162,8 @@ describe('license store', () => {
 
   it('follows no endless file', () => {
     mkdirSync(folder, { recursive: true })
-    writeFileSync(join(folder, 'big'), Buffer.alloc(9 * 1024 * 1024))
+    writeFileSync(join(folder, 'big'), '')
+    truncateSync(join(folder, 'big'), largestLicenseFileBytes + 1)
     symlinkSync(join(folder, 'big'), store.path)
     expect(store.load(ours).notice).toMatchObject({ code: 'malformed-license-file' })
   })

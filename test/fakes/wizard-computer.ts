@@ -31,6 +31,7 @@ import { type Desks, toHandlers } from '../../src/main/ipc-handlers.ts'
 import type { IpcHandlers } from '../../src/main/ipc-server.ts'
 import { SnapshotPublisher } from '../../src/main/snapshot-publisher.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import { largestReplyBytes } from '../../src/shared/size-limits.ts'
 import { createTranslator } from '../../src/shared/translate.ts'
 import type { WizardView } from '../../src/shared/wizard-view.ts'
 import { silentLog } from './silent-log.ts'
@@ -103,7 +104,7 @@ export async function openComputer(options: ComputerOptions): Promise<WizardComp
   const send: ExchangePorts['send'] = (request, signal) =>
     sendRequest(network, request, signal, {
       timeLimitMs: 5000,
-      largestReplyBytes: 4 * 1024 * 1024,
+      largestReplyBytes,
     })
   const session = new WizardSession({
     configuration,

@@ -69,7 +69,7 @@ describe('readLicense', () => {
     expect(readLicense('\0', publicKeyPem, hardwareId)).toMatchObject({ reason: 'unreadable' })
     const large = join(folder, 'large.lic')
     writeFileSync(large, '')
-    truncateSync(large, 8 * 1024 * 1024 + 1)
+    truncateSync(large, 128 * 1024 * 1024 + 1)
     expect(readLicense(large, publicKeyPem, hardwareId)).toMatchObject({ reason: 'malformed' })
   })
 

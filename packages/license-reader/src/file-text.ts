@@ -1,6 +1,8 @@
-import { stepOf } from './json-cuts.ts'
+import { isBase64 } from './base64.ts'
+import { depthOf } from './json-cuts.ts'
 
-const longest = 5_700_000
+/** An answer of 64 MiB in Base64, with a line break in every line. */
+const longest = 92_000_000
 const deepest = 64
 
 /** The JSON text in a portal's file, as it stands or in Base64; null where there is none. */
@@ -22,24 +24,15 @@ export function fromUtf8(bytes: Uint8Array, ignoreBOM: boolean): string | null {
 }
 
 function fromBase64(text: string): string | null {
-  return /^[A-Za-z0-9+/]+={0,2}$/.test(text) ? fromUtf8(Buffer.from(text, 'base64'), false) : null
+  return isBase64(text) ? fromUtf8(Buffer.from(text, 'base64'), false) : null
 }
 
 function isJson(text: string): boolean {
-  if (!/^\s*[{[]/.test(text) || isTooDeep(text)) return false
+  if (!/^\s*[{[]/.test(text) || depthOf(text, deepest) > deepest) return false
   try {
     JSON.parse(text)
     return true
   } catch {
     return false
   }
-}
-
-function isTooDeep(text: string): boolean {
-  let depth = 0
-  for (const character of text) {
-    depth += stepOf(character)
-    if (depth > deepest) return true
-  }
-  return false
 }

@@ -42,27 +42,47 @@ function cutBetween(text: string, open: string, close: string): string[] | null 
   let depth = 0
   let start = 1
   for (let at = 1; at < whole.length - 1; at += 1) {
-    const character = whole.charAt(at)
-    if (character === '"') at = endOfString(whole, at)
-    depth += stepOf(character)
-    if (character === ',' && depth === 0) {
+    const code = whole.charCodeAt(at)
+    if (code === quote) at = endOfString(whole, at)
+    depth += stepOf(code)
+    if (code === comma && depth === 0) {
       parts.push(whole.slice(start, at).trim())
       start = at + 1
     }
   }
   const last = whole.slice(start, -1).trim()
-  return parts.length === 0 && last === '' ? [] : [...parts, last]
+  if (parts.length === 0 && last === '') return []
+  parts.push(last)
+  return parts
 }
 
-/** How much deeper a character leads. */
-export function stepOf(character: string): number {
-  if (character === '{' || character === '[') return 1
-  return character === '}' || character === ']' ? -1 : 0
+/** How deep lists and objects stand in each other in a text, JSON or not; counted up to `most` + 1. */
+export function depthOf(text: string, most: number): number {
+  let depth = 0
+  let deepest = 0
+  for (let at = 0; at < text.length && deepest <= most; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code === quote) at = endOfString(text, at)
+    depth += stepOf(code)
+    if (depth > deepest) deepest = depth
+  }
+  return deepest
 }
 
-/** Place of the quote that closes the string which begins at `at`. */
+const [quote, comma, backslash] = [0x22, 0x2c, 0x5c]
+
+/** How much deeper a character leads. By its code, since an answer has tens of millions of them. */
+function stepOf(code: number): number {
+  if (code === 0x7b || code === 0x5b) return 1
+  return code === 0x7d || code === 0x5d ? -1 : 0
+}
+
+/** Place of the quote that closes the string which begins at `at`; the length of a text that has none. */
 function endOfString(text: string, at: number): number {
-  let place = at + 1
-  while (place < text.length && text[place] !== '"') place += text[place] === '\\' ? 2 : 1
-  return place
+  for (let end = text.indexOf('"', at + 1); end !== -1; end = text.indexOf('"', end + 1)) {
+    let first = end
+    while (text.charCodeAt(first - 1) === backslash) first -= 1
+    if ((end - first) % 2 === 0) return end
+  }
+  return text.length
 }

@@ -2,7 +2,7 @@
 import type { KeyObject } from 'node:crypto'
 import { type Part, readParts } from './envelope.ts'
 import { fromUtf8, toJsonText } from './file-text.ts'
-import { isSigned } from './public-key.ts'
+import { isSigned, rememberSignatures } from './public-key.ts'
 import { refuse } from './refusal.ts'
 import { verifyAnswer } from './signed-answer.ts'
 import { isBoundTo, readLicenses, type WireLicense } from './wire-license.ts'
@@ -17,12 +17,8 @@ export interface Expected {
 
 /** The licenses of the file, refreshed ones in the places of those that they refresh. Refuses; see `RefusalReason`. */
 export function readLicenseFile(text: string, expected: Expected): WireLicense[] {
-  let known: WireLicense[] = []
-  for (const [index, part] of readParts(text).entries()) {
-    const licenses = verifyPart(part, index, expected)
-    known = index === 0 ? licenses : refresh(known, licenses)
-  }
-  return known
+  const [known = [], ...refreshes] = readParts(text).map((part, index) => verifyPart(part, index, expected))
+  return refresh(known, refreshes.flat())
 }
 
 function verifyPart(part: Part, index: number, expected: Expected): WireLicense[] {
@@ -50,8 +46,9 @@ function judge(licenses: readonly WireLicense[], road: Part['road'], expected: E
     refuse('other-computer')
   const isOurs = bundle === null || road === 'refresh' || licenses.some(({ productCode }) => productCode === bundle)
   if (!isOurs) refuse('other-product')
+  const isSignedOnce = rememberSignatures(key)
   // Where holder or end cannot be read, nothing tells what was signed: such a license is never usable.
-  if (!licenses.every((license) => !license.isBindable || isBoundTo(license, hardwareId, key))) {
+  if (!licenses.every((license) => !license.isBindable || isBoundTo(license, hardwareId, isSignedOnce))) {
     // Over the network the whole answer is signed, so that only the computer can differ.
     refuse(road === 'online' ? 'other-computer' : 'not-genuine')
   }
@@ -62,15 +59,23 @@ function judge(licenses: readonly WireLicense[], road: Part['road'], expected: E
 function isOneAnswer(licenses: readonly WireLicense[]): boolean {
   const dates = licenses.flatMap(({ issuedAt }) => (issuedAt === null ? [] : [Date.parse(issuedAt)]))
   const isOneRequest = new Set(licenses.map(({ requestId }) => requestId)).size === 1
-  return isOneRequest && (dates.length === 0 || Math.max(...dates) - Math.min(...dates) <= 5 * 60_000)
+  return isOneRequest && (dates.length === 0 || spanOf(dates) <= 5 * 60_000)
+}
+
+/** From the first to the last. */
+function spanOf(dates: readonly number[]): number {
+  const first = dates.reduce((one, other) => Math.min(one, other), Infinity)
+  return dates.reduce((one, other) => Math.max(one, other), -Infinity) - first
 }
 
 /** The same license, written later, takes the place; one that came over the network has no date and stays. */
-function refresh(known: readonly WireLicense[], newer: readonly WireLicense[]): WireLicense[] {
+function refresh(known: readonly WireLicense[], refreshes: readonly WireLicense[]): WireLicense[] {
+  const nameOf = ({ productCode, id }: WireLicense): string => JSON.stringify([productCode, id])
+  const byName = new Map<string, WireLicense[]>()
+  for (const newer of refreshes) byName.set(nameOf(newer), [...(byName.get(nameOf(newer)) ?? []), newer])
   const isNewer = (to: WireLicense, from: WireLicense): boolean =>
-    to.id !== null &&
-    to.id === from.id &&
-    to.productCode === from.productCode &&
-    (to.issuedAt ?? '') > (from.issuedAt ?? '\uFFFF')
-  return known.map((license) => newer.find((candidate) => isNewer(candidate, license)) ?? license)
+    to.id !== null && (to.issuedAt ?? '') > (from.issuedAt ?? '\uFFFF')
+  return known.map((license) =>
+    (byName.get(nameOf(license)) ?? []).reduce((held, newer) => (isNewer(newer, held) ? newer : held), license),
+  )
 }

@@ -21,7 +21,8 @@ export type {
   Standing,
 } from './reading.ts'
 
-const largestFile = 8 * 1024 * 1024
+/** A license file of 10,000 licenses is up to 80 MB. */
+const largestFile = 128 * 1024 * 1024
 
 export interface ReadingOptions {
   /** Short code of your bundle: a genuine file of another product is then refused. Give it, or look for your codes. */

@@ -47,8 +47,8 @@ export function asObject(value: unknown): Members {
 }
 
 /** The value as a list of objects. Refuses with `malformed`. */
-export function asObjects(value: unknown, longest: number): Members[] {
-  return Array.isArray(value) && value.length <= longest ? value.map(asObject) : refuse('malformed')
+export function asObjects(value: unknown): Members[] {
+  return Array.isArray(value) ? value.map(asObject) : refuse('malformed')
 }
 
 /** The members of an object; null for anything else. */

@@ -27,3 +27,16 @@ export function isSigned(key: KeyObject, signed: Uint8Array | string, signature:
     return false
   }
 }
+
+export type IsSigned = (signed: string, signature: string) => boolean
+
+/** Verifies each pair of text and signature once: the licenses of one holder share theirs. */
+export function rememberSignatures(key: KeyObject): IsSigned {
+  const known = new Map<string, boolean>()
+  return (signed, signature) => {
+    const pair = JSON.stringify([signed, signature])
+    const found = known.get(pair) ?? isSigned(key, signed, signature)
+    known.set(pair, found)
+    return found
+  }
+}

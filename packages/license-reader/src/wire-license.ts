@@ -1,5 +1,4 @@
 /** One license as the server writes it. Members that are not named here may come and go. */
-import type { KeyObject } from 'node:crypto'
 import { toInstant } from './instant.ts'
 import {
   asObjects,
@@ -15,7 +14,7 @@ import {
   textOf,
   valueText,
 } from './members.ts'
-import { isSigned } from './public-key.ts'
+import type { IsSigned } from './public-key.ts'
 import type { Feature, License } from './reading.ts'
 import { refuse } from './refusal.ts'
 import { countOf, seatsOf } from './wire-counts.ts'
@@ -42,7 +41,7 @@ export interface WireLicense extends Omit<License, 'standing' | 'usable' | 'main
 
 /** The licenses in the JSON text of a list. Refuses with `malformed` what is no list of objects. */
 export function readLicenses(text: string): WireLicense[] {
-  const licenses = asObjects(JSON.parse(text), 500)
+  const licenses = asObjects(JSON.parse(text))
   return licenses.length > 0 ? licenses.map(toWire) : refuse('malformed')
 }
 
@@ -50,12 +49,12 @@ export function readLicenses(text: string): WireLicense[] {
  * True when the license's own signature binds it to this computer: over `hardware id#holder#end of validity`, lower-case,
  * the end in ISO form or as written.
  */
-export function isBoundTo(license: WireLicense, hardwareId: string, key: KeyObject): boolean {
+export function isBoundTo(license: WireLicense, hardwareId: string, isSigned: IsSigned): boolean {
   const users = [license.username, license.email].flatMap((name) => (name === null ? [] : [name.split('|')[0] ?? '']))
   const holders = license.licenseKey === null ? users : [license.licenseKey]
   const ends = [license.validUntil ?? '', license.validityText ?? '']
   return holders.some((holder) =>
-    ends.some((end) => isSigned(key, `${hardwareId}#${holder}#${end}`.toLowerCase(), license.signature)),
+    ends.some((end) => isSigned(`${hardwareId}#${holder}#${end}`.toLowerCase(), license.signature)),
   )
 }
 

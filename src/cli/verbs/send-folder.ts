@@ -1,13 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { callRules, defaultCallsPerMinute, openRateLimit } from '../../core/rate-limit.ts'
 import { openAuthorizer } from '../../engine/authorizers.ts'
-import { largestReplyBytes, sendRequest } from '../../engine/license-server.ts'
+import { sendRequest } from '../../engine/license-server.ts'
 import { type Pace, paceCalls } from '../../engine/request-folder/paced-send.ts'
 import { type FolderEnd, type FolderOptions, sendFolder } from '../../engine/request-folder/send-folder.ts'
 import { failed, type Outcome } from '../../engine/result/outcome.ts'
 import { toFailureWords } from '../../shared/failure-words.ts'
+import { largestCarriedBytes, largestReplyBytes } from '../../shared/size-limits.ts'
 import { createTranslator } from '../../shared/translate.ts'
-import { largestBytes, toCarriedText } from '../carried-file.ts'
+import { toCarriedText } from '../carried-file.ts'
 import { checkFolderPlaces, type FolderPlaces } from '../folder-places.ts'
 import { openFolderRecord } from '../folder-record.ts'
 import { toFrame } from '../frame.ts'
@@ -77,7 +78,7 @@ function toOptions(
     log,
     now,
     decode: toCarriedText,
-    largestBytes,
+    largestBytes: largestCarriedBytes,
     onWait: (seconds) => progress.say(t('cli.folder.asksToWait', { count: seconds })),
     wordsOf: (failure) => {
       const { happened, todo } = toFailureWords(failure, toFrame(configuration), t, settings.locale)

@@ -2,10 +2,10 @@
 import { existsSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { checkAnswerFor } from '../../core/answer-for-other.ts'
-import { longestFileText } from '../../core/file-text.ts'
 import type { CarriedRequest } from '../../core/request-file.ts'
 import type { ResponseKey } from '../../core/response-key.ts'
 import type { VendorConfiguration } from '../../core/vendor-configuration.ts'
+import { longestFileText } from '../../shared/size-limits.ts'
 import { writeNewFile } from '../whole-file.ts'
 import { readRegularFile } from './request-files.ts'
 

@@ -391,6 +391,11 @@ export const failures = {
     happened: 'The answer was far too large to be a license, and was not used.',
     todo: sameNetwork,
   },
+  'unreachable-too-large-activated': {
+    happened:
+      'The license server has counted this computer, but its answer is larger than 64 MiB and could not be taken.',
+    todo: 'No license was saved. Ask {{vendor}} for an update or a smaller bundle, then activate again: the same computer is not counted twice.',
+  },
   'unreachable-server-error': {
     happened: 'The license server is not working at the moment.',
     todo: 'Your key was not refused. Try again in a few minutes.',

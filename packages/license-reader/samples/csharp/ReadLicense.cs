@@ -47,7 +47,9 @@ public static class LicenseFile {
         Need(items.Count > 0 && items.All(item => item.ValueKind == JsonValueKind.Object));
         Need(ids.All(named => named is null or "" || named == id), "other-computer");
         Need(isRefresh || items.Any(item => CodeOf(item) == bundle), "other-product");
-        Need(items.Where(IsBindable).All(item => IsBound(item, id, rsa)), isOnline ? "other-computer" : "not-genuine");
+        var differing = items.Where(IsBindable).DistinctBy(one => (Text(one, Own[0]), Text(one, "license_key"),
+            Text(one, "username"), Find(one, "user")?.GetRawText(), Find(one, "validity_period")?.GetRawText()));
+        Need(differing.All(item => IsBound(item, id, rsa)), isOnline ? "other-computer" : "not-genuine");
         if (isOnline) return items; // In a file, licenses of two answers must not pass for one.
         var dates = items.Select(item => Instant(item, "date")).OfType<DateTimeOffset>().ToList();
         var isOneTime = dates.Count == 0 || dates.Max() - dates.Min() <= TimeSpan.FromMinutes(5);
@@ -59,16 +61,19 @@ public static class LicenseFile {
     static bool AreSigned(JsonElement root, List<JsonElement> items, bool isRefresh, RSA rsa) {
         if (items.Count == 0 || HasDouble(root) || items.Any(HasDouble)) return false;
         var own = isRefresh ? Own[1..] : Own;
-        if (items.All(one => IsSigned(rsa, Text(one, Own[1]), Encoding.UTF8.GetBytes(Without(one, own))))) return true;
-        if (!root.TryGetProperty("licenses", out var list)) return false;
         var stripped = "[" + string.Join(',', items.Select(item => Without(item, [.. Own, "offline_signature"]))) + "]";
-        var texts = new[] { list.GetRawText(), Without(root, "bundle_signature_v2"), stripped };
-        return texts.Any(text => IsSigned(rsa, Text(root, "bundle_signature_v2"), Encoding.UTF8.GetBytes(text)));
+        string[] texts = root.TryGetProperty("licenses", out var list)
+            ? [list.GetRawText(), Without(root, "bundle_signature_v2"), stripped] : [];
+        return texts.Any(text => IsSigned(rsa, Text(root, "bundle_signature_v2"), Encoding.UTF8.GetBytes(text)))
+            || items.All(one => IsSigned(rsa, Text(one, Own[1]), Encoding.UTF8.GetBytes(Without(one, own))));
     }
     // RSASSA-PKCS1-v1_5 with SHA-256, the Base64 in its one canonical form.
-    static bool IsSigned(RSA rsa, string? signature, byte[] data) =>
-        Convert.FromBase64String(signature ?? "") is var raw && Convert.ToBase64String(raw) == signature
-        && rsa.VerifyData(data, raw, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+    static bool IsSigned(RSA rsa, string? signature, byte[] data) {
+        var raw = new byte[signature?.Length ?? 0];
+        return Convert.TryFromBase64String(signature ?? "", raw, out var size)
+            && Convert.ToBase64String(raw, 0, size) == signature
+            && rsa.VerifyData(data, raw[..size], HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+    }
     // The license's own signature names this computer, its holder and its end.
     static bool IsBound(JsonElement item, string id, RSA rsa) {
         var email = Find(item, "user") is { ValueKind: JsonValueKind.Object } user ? Text(user, "email") : null;

@@ -1,5 +1,5 @@
 """Reads and verifies a license file of the Activation Wizard. Python 3.8, standard library only. See README.md."""
-import base64, hashlib, json, re, sys
+import base64, functools, hashlib, json, re, sys
 from datetime import datetime, timedelta, timezone
 
 class Refused(Exception): pass
@@ -12,16 +12,17 @@ def public_key(pem):  # (modulus, exponent) of a "BEGIN PUBLIC KEY"; with 2048 b
     if der[28:30] != b'\2\x82' or end < 32 + 257: raise ValueError('the key is no RSA key of 2048 bits or more')
     return int.from_bytes(der[32:end], 'big'), int.from_bytes(der[end + 2:], 'big')
 def is_signed(key, signature, *texts):  # one of the texts, by RSASSA-PKCS1-v1_5 with SHA-256, in canonical Base64
-    size, raw = (key[0].bit_length() + 7) // 8, base64.b64decode(signature)
+    is_text = re.fullmatch('(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?', signature)
+    size, raw = (key[0].bit_length() + 7) // 8, base64.b64decode(signature if is_text else '')
     block = pow(int.from_bytes(raw, 'big'), key[1], key[0]).to_bytes(size, 'big')
     start = b'\0\1' + b'\xff' * (size - 54) + bytes.fromhex('003031300d060960864801650304020105000420')
     good = [start + hashlib.sha256(text if isinstance(text, bytes) else text.encode()).digest() for text in texts]
     return len(raw) == size and base64.b64encode(raw).decode() == signature and block in good
+is_known = functools.lru_cache(4096)(is_signed)  # licenses of one holder share text and signature
 
 def cut(text):  # the parts of an object or a list, as they stand: {name or index: (text of value, text with name)}
     parts, at, decode, skip = {}, 1, json.JSONDecoder().raw_decode, re.compile(r'[\s,:]*').match
-    while text[at:-1].strip():
-        start = skip(text, at).end()
+    while (start := skip(text, at).end()) < len(text) - 1:
         name, at = decode(text, start) if text[0] == '{' else (len(parts), start)
         value = skip(text, at).end()
         at = decode(text, value)[1]
@@ -35,11 +36,12 @@ def signed_licenses(text, key):  # (is it a refresh, its licenses), once a signa
     is_refresh = 'licenses' not in top and 'product_details' in top
     listed = cut(top['licenses'][0]) if 'licenses' in top else top
     items = [top] if is_refresh else [cut(value) for value, _ in listed.values()]
-    signature = lambda parts, name: json.loads(parts[name][0]) or '' if name in parts else ''
-    if not all(is_signed(key, signature(item, own[1]), without(item, *own[is_refresh:])) for item in items):
-        need('licenses' in top, 'not-genuine')  # then the bundle's signature has to cover the list
-        stripped = '[%s]' % ','.join(without(item, *own, 'offline_signature') for item in items)
-        need(is_signed(key, signature(top, bundle), top['licenses'][0], without(top, bundle), stripped), 'not-genuine')
+    signature = lambda parts, name: str(json.loads(parts[name][0]) or '') if name in parts else ''
+    stripped = '[%s]' % ','.join(without(item, *own, 'offline_signature') for item in items)
+    texts = [top['licenses'][0], without(top, bundle), stripped] if 'licenses' in top else []
+    if not is_signed(key, signature(top, bundle), *texts):  # then each license has to be signed by itself
+        own_text = lambda item: without(item, *own[is_refresh:])
+        need(all(is_signed(key, signature(item, own[1]), own_text(item)) for item in items), 'not-genuine')
     return is_refresh, [json.loads(without(item)) for item in items]
 
 def is_bound(item, hardware_id, key):  # the license's own signature names this computer, its holder and its end
@@ -47,7 +49,7 @@ def is_bound(item, hardware_id, key):  # the license's own signature names this 
     users = [item.get('username'), user.get('email') if isinstance(user, dict) else None]
     holders = [item['license_key']] if item.get('license_key') else [str(user).split('|')[0] for user in users if user]
     texts = [f'{hardware_id}#{name}#{end}'.lower() for name in holders]
-    return isinstance(item.get('license_signature'), str) and is_signed(key, item['license_signature'], *texts)
+    return isinstance(item.get('license_signature'), str) and is_known(key, item['license_signature'], *texts)
 
 CLOCK = r'(\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,6})\d*)?)? ?(?:Z|(?:UTC|GMT)?(?:([+-])(\d\d):?(\d\d)?)?)'
 ISO = re.compile(r'(\d{4})-(\d\d)-(\d\d)(?:[T ]' + CLOCK + ')?', re.I)
