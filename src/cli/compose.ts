@@ -23,7 +23,7 @@ import { openMemoryStore } from '../engine/memory-store.ts'
 import { RequestDesk } from '../engine/request-desk.ts'
 import { openRequestStore } from '../engine/request-store.ts'
 import { SendingDesk } from '../engine/sending-desk.ts'
-import { type Device, WizardSession } from '../engine/wizard-session.ts'
+import { type Device, WizardSession, type WizardSessionOptions } from '../engine/wizard-session.ts'
 import { largestReplyBytes } from '../shared/size-limits.ts'
 
 export interface CliWizard {
@@ -52,6 +52,7 @@ export interface CliWizardOptions {
   readonly timeoutMs: number
   /** Full path of the file or folder to which a request or an answer is written. */
   readonly out: string
+  readonly findOthers: WizardSessionOptions['findOthers']
   readonly log: Log
   readonly now: () => Date
 }
@@ -71,13 +72,14 @@ export function composeCliWizard(options: CliWizardOptions): CliWizard {
     wizardVersion: options.wizardVersion,
     store: options.isReadOnly ? { ...store, load: store.look } : store,
     requestStore: openRequestStore(folder, code, now),
-    memory: openMemoryStore(folder, code),
+    memory: openMemoryStore(folder, code, readers),
     components: options.isReadOnly ? { ...components, keep: () => undefined } : components,
     readDevice: options.readDevice,
     send,
     authorizer: openAuthorizer(configuration.api.caller, { now, send, elapsedMs: () => performance.now() }),
     // The whole verb runs under the lock: verb-context.ts.
     lock: null,
+    findOthers: options.findOthers,
     now,
     log,
     onChange: (state) => {

@@ -43,5 +43,7 @@ function toStandingLine({ standing, problem }: LicenseSummary, { t, locale, vend
       return t('result.standing.inactive', { vendor: vendorName })
     case 'unknown':
       return toProblemWords(problem ?? { member: standing.member, value: '' }, t, vendorName)
+    case 'unconfirmed':
+      return t('result.standing.unconfirmed', { date: date(standing.ended) })
   }
 }

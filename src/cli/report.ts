@@ -3,8 +3,9 @@ import { toExplanationLines } from '../core/settings-explain.ts'
 import type { Outcome } from '../engine/result/outcome.ts'
 import { toOutcomeWords } from '../engine/result/outcome-words.ts'
 import { toUsageWords } from '../engine/result/usage-problem.ts'
-import { toFailureDetails } from '../shared/failure-words.ts'
+import { toFailureDetails, toFailureWords } from '../shared/failure-words.ts'
 import { formatInstant } from '../shared/format.ts'
+import { toUnconfirmedWords } from '../shared/unconfirmed-words.ts'
 import type { WizardFrame } from '../shared/wizard-view.ts'
 import { toColumns } from './help-text.ts'
 import { type Reader, toLicenseRows } from './license-lines.ts'
@@ -20,7 +21,8 @@ type Row = readonly [string, string]
 
 /** The text for stdout of a run that did what it was asked. */
 export function toReport(outcome: Outcome, context: ReportContext): string {
-  const blocks = [[toHeadline(outcome, context)], toFacts(outcome, context), toLicenses(outcome, context)]
+  const head = [toHeadline(outcome, context), ...toReturned(outcome, context)]
+  const blocks = [head, toUnconfirmed(outcome, context), toFacts(outcome, context), toLicenses(outcome, context)]
   const { settings } = outcome
   const explained = settings === undefined ? [] : toExplanationLines(settings, context.t)
   const facts = [toFolder(outcome, context), toDevice(outcome, context), toDiagnosis(outcome, context)]
@@ -42,6 +44,7 @@ export function toFailureReport(outcome: Outcome, context: ReportContext): strin
   const rows = details.map(({ label, value }): Row => [label, value])
   return toText([
     [happened, todo, helper, ...kept],
+    toUnconfirmed(outcome, context),
     toColumns(rows),
     toFolder(outcome, context),
     toDiagnosis(outcome, context),
@@ -57,6 +60,22 @@ function toHeadline(outcome: Outcome, { t, frame }: ReportContext): string {
   return outcome.name === 'status' && outcome.state !== undefined
     ? `${sentence}: ${t(`cli.state.${outcome.state}`)}`
     : sentence
+}
+
+/** Since when the license server does not confirm the license, why, and what becomes of it. */
+function toUnconfirmed({ license }: Outcome, context: ReportContext): string[] {
+  if (!license || license.unconfirmed === null) return []
+  const { line, rest, todo } = toUnconfirmedWords(license.unconfirmed, context)
+  return [line, `${rest} ${todo}`]
+}
+
+/** That a license was given back, and what is left of its file. */
+function toReturned({ returnedAt, leftover, license }: Outcome, { t, locale, frame }: ReportContext): string[] {
+  const isOver = returnedAt !== undefined && returnedAt !== null && !license
+  const returned = isOver ? [t('start.returned', { date: formatInstant(locale, returnedAt) })] : []
+  if (leftover === undefined || leftover === null) return returned
+  const { happened, todo } = toFailureWords(leftover, frame, t, locale)
+  return [...returned, `${happened} ${todo}`]
 }
 
 function toFacts(outcome: Outcome, { t, locale }: ReportContext): string[] {

@@ -8,6 +8,7 @@ import type { Readers } from '../engine/kept-file.ts'
 import type { Scope } from '../engine/license-folder.ts'
 import { findScope, folderOfScope, readersOf } from '../engine/license-scope.ts'
 import type { Log } from '../engine/log.ts'
+import { findOtherHolders } from '../engine/other-holders.ts'
 import { failed, type Outcome } from '../engine/result/outcome.ts'
 import type { Device } from '../engine/wizard-session.ts'
 import { makeFailure } from '../shared/failure.ts'
@@ -53,7 +54,9 @@ export async function changing(
   const lock = await takeLock(context, folderOf(context, scope), readersOf(scope), 'waiting')
   if (!lock.ok) return failed(lock.failure)
   try {
-    return await opened(context, composed(context, scope, false, out), work)
+    const wizard = composed(context, scope, false, out)
+    wizard.session.options.store.tidy()
+    return await opened(context, wizard, work)
   } finally {
     lock.value.release()
   }
@@ -138,6 +141,7 @@ function composed(context: VerbContext, scope: Scope, isReadOnly: boolean, out: 
     fetch: network.fetch,
     timeoutMs: settings.callTimeoutMs,
     out,
+    findOthers: (expected) => findOtherHolders(configuration, io, scope, expected),
     log,
     now: io.now,
   })

@@ -4,6 +4,7 @@ import {
   type LicenseOverview,
   type LicenseSummary,
   licenseTypes,
+  type Unconfirmed,
   type Usage,
 } from '../shared/license-overview.ts'
 import { toInstantText } from './instant.ts'
@@ -11,12 +12,13 @@ import { lastFourOf } from './license-key.ts'
 import type { Count, LicenseFeature, LicenseRecord } from './license-record.ts'
 import { toStanding } from './license-standing.ts'
 import type { UnreadMember } from './server-members.ts'
+import { afterRefusal } from './refusal.ts'
 
 const longestText = 300
 
 /**
  * The overview of one license file at `path`, judged at `now`. `records` has the bundle's own license first; `askedAt` is
- * the server's time with its last verified answer, null where that is not known.
+ * the server's time with its last verified answer, null where that is not known; `unconfirmed` what a refused check says.
  */
 export function toOverview(
   records: readonly LicenseRecord[],
@@ -24,6 +26,7 @@ export function toOverview(
   path: string,
   now: Date,
   askedAt: string | null = null,
+  unconfirmed: Unconfirmed | null = null,
 ): LicenseOverview {
   const licenseKey = records.find((record) => record.licenseKey !== null)?.licenseKey ?? null
   const customerName = records.find((record) => record.customerName !== null)?.customerName ?? null
@@ -32,7 +35,11 @@ export function toOverview(
     keyLastFour: licenseKey === null ? null : lastFourOf(licenseKey),
     customerName: customerName === null ? null : toPlainText(customerName),
     path,
-    licenses: records.map((record) => toSummary(record, bundleCode, now, askedAt)),
+    unconfirmed,
+    licenses: records.map((record) => {
+      const summary = toSummary(record, bundleCode, now, askedAt)
+      return { ...summary, standing: afterRefusal(summary.standing, unconfirmed, now) }
+    }),
   }
 }
 

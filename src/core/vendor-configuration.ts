@@ -136,6 +136,10 @@ const membersSchema = z.strictObject(
           legacyNames: z.boolean(must('yes-no')).default(false),
           /** Asks the license server once a day, when the wizard is opened, how a license stands. */
           dailyCheck: z.boolean(must('yes-no')).default(true),
+          /** Ends the license so many days after the license server has refused a check; only shown where it is left out. */
+          afterRefusal: z
+            .strictObject({ days: z.int(must('days')).min(0, must('days')).max(3650, must('days')) }, must('object'))
+            .optional(),
         },
         must('object'),
       )

@@ -14,10 +14,13 @@ export const licenseRules: Rules<LicenseEvent> = {
     return isShown && state.current !== null ? { ...state, current: overview, clock, checkedAt } : state
   },
   'check-refused-aside': (state, { failure }) => (state.page.step === 'start' ? { ...state, notice: failure } : state),
-  'return-asked': (state, { road }) => {
+  'license-unconfirmed': (state, { overview }) => (state.current === null ? state : { ...state, current: overview }),
+  'return-asked': (state, { road, others }) => {
     const isPlace = state.page.step === 'result' || state.page.step === 'return-confirm'
     const mayReturn = isPlace && state.current !== null
-    return mayReturn && (road === 'online' || state.canGoOffline) ? at(state, { step: 'return-confirm', road }) : state
+    return mayReturn && (road === 'online' || state.canGoOffline)
+      ? { ...at(state, { step: 'return-confirm', road }), others }
+      : state
   },
   'free-asked': (state) => {
     const { page } = state
@@ -27,9 +30,9 @@ export const licenseRules: Rules<LicenseEvent> = {
   },
   'reading-asked': (state) =>
     state.page.step === 'start' && canReadAgain(state) ? at(state, { step: 'starting' }) : state,
-  'freed-here': (state, { attempt, returnedAt }) =>
+  'freed-here': (state, { attempt, returnedAt, leftover }) =>
     isCurrent(state, attempt)
-      ? { ...at(state, { step: 'seat-freed', here: true, computer: null }), current: null, returnedAt }
+      ? { ...at(state, { step: 'seat-freed', here: true, computer: null }), current: null, returnedAt, leftover }
       : state,
 }
 

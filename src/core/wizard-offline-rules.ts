@@ -46,7 +46,7 @@ export const offlineRules: Rules<OfflineEvent> = {
   'code-shown': (state, { codes }) =>
     state.page.step === 'request-ready' ? at(state, { step: 'request-code', made: state.page.made, codes }) : state,
   'requests-changed': (state, { requests }) => ({ ...state, requests }),
-  'license-returned': (state, { returnedAt }) => ({ ...state, current: null, returnedAt }),
+  'license-returned': (state, { returnedAt, leftover }) => ({ ...state, current: null, returnedAt, leftover }),
   'file-asked': (state, { requestId }) =>
     canTakeFile(state.page)
       ? { ...at(state, { step: 'open-file', requestId: requestId ?? awaitedIn(state.page) }), credentials: null }

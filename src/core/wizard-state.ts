@@ -9,6 +9,7 @@ import type {
   DeviceFactName,
   FailedTask,
   OpenRequest,
+  OtherHolders,
   ProxyProblem,
   Road,
   ShownProxy,
@@ -125,6 +126,10 @@ export interface WizardState {
   readonly requests: readonly OpenRequest[]
   /** When the request was made that gave this computer's license back. */
   readonly returnedAt: string | null
+  /** Why the file of a license that was given back is still here. */
+  readonly leftover: Failure | null
+  /** Who else would lose the license. */
+  readonly others: OtherHolders
   /** Difference of the clocks that the person should know of. */
   readonly clock: ClockDifference | null
   /** When the license server was last asked, in this run. */
@@ -205,11 +210,18 @@ export type LicenseEvent =
   | { readonly kind: 'check-asked' }
   | ({ readonly kind: 'checked-aside' } & Fetched)
   | { readonly kind: 'check-refused-aside'; readonly failure: Failure }
-  | { readonly kind: 'return-asked'; readonly road: Road }
+  /** The license server says that this computer has no license any more. */
+  | { readonly kind: 'license-unconfirmed'; readonly overview: LicenseOverview }
+  | { readonly kind: 'return-asked'; readonly road: Road; readonly others: OtherHolders }
   | { readonly kind: 'free-asked' }
   /** The parts of this computer are to be read once more. */
   | { readonly kind: 'reading-asked' }
-  | { readonly kind: 'freed-here'; readonly attempt: number; readonly returnedAt: string }
+  | {
+      readonly kind: 'freed-here'
+      readonly attempt: number
+      readonly returnedAt: string
+      readonly leftover: Failure | null
+    }
 
 /** Events of the way without internet. */
 export type OfflineEvent =
@@ -219,7 +231,7 @@ export type OfflineEvent =
   | { readonly kind: 'file-not-written'; readonly failure: Failure }
   | { readonly kind: 'code-shown'; readonly codes: readonly QrCode[] }
   | { readonly kind: 'requests-changed'; readonly requests: readonly OpenRequest[] }
-  | { readonly kind: 'license-returned'; readonly returnedAt: string }
+  | { readonly kind: 'license-returned'; readonly returnedAt: string; readonly leftover: Failure | null }
   | { readonly kind: 'file-asked'; readonly requestId: string | null }
   | { readonly kind: 'file-refused'; readonly failure: Failure }
   | { readonly kind: 'request-brought'; readonly carried: CarriedRequest }
@@ -246,6 +258,8 @@ export const initialState: WizardState = {
   hardwareChange: null,
   requests: [],
   returnedAt: null,
+  leftover: null,
+  others: { machine: false, users: [], mayBeMore: false },
   clock: null,
   checkedAt: null,
   credentials: null,

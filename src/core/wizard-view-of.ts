@@ -26,12 +26,13 @@ const views: Views = {
   'sign-in': ({ phase, host, strangerCame }) => ({ step: 'sign-in', phase, host, strangerCame }),
   review: (_page, state) => toReviewView(state),
   working: (page) => ({ step: 'working', task: page.task, phase: page.phase, canCancel: canCancel(page) }),
-  'request-ready': ({ made }, { requests }) => ({
+  'request-ready': ({ made }, { requests, leftover }) => ({
     step: 'request-ready',
     kind: made.content.kind,
     isOut: made.savedTo !== null || requests.some(({ id }) => id === made.content.id),
     holdsPassword: made.content.holdsPassword,
     ...toWriting(made),
+    leftover: made.content.kind === 'deactivation' ? leftover : null,
   }),
   'request-code': ({ made, codes }) => ({ step: 'request-code', text: made.content.text, codes: [...codes] }),
   'open-file': ({ requestId }, { requests }) => ({
@@ -40,7 +41,12 @@ const views: Views = {
   }),
   'send-review': ({ carried }, { host }) => toSendReview(carried, host),
   'answer-ready': ({ made }) => ({ step: 'answer-ready', computer: made.content.computer, ...toWriting(made) }),
-  'seat-freed': ({ here, computer }) => ({ step: 'seat-freed', here, computer }),
+  'seat-freed': ({ here, computer }, { leftover }) => ({
+    step: 'seat-freed',
+    here,
+    computer,
+    leftover: here ? leftover : null,
+  }),
   'answer-preview': ({ judged, overview }, { current }) => ({
     step: 'answer-preview',
     overview,
@@ -48,7 +54,9 @@ const views: Views = {
     replacesLicense: current !== null,
   }),
   'return-confirm': ({ road }, state) =>
-    state.current === null ? toStartView(state) : { step: 'return-confirm', road, overview: state.current },
+    state.current === null
+      ? toStartView(state)
+      : { step: 'return-confirm', road, overview: state.current, others: state.others },
   result: ({ justActivated }, state) => toResultView(justActivated, state),
   doctor: ({ diagnosis }, { host }) => ({
     step: 'doctor',
@@ -65,7 +73,8 @@ const views: Views = {
     // What a sign-in brought is gone by now.
     credentials: credentials?.kind ?? (isOfSignIn(page, method) ? 'sso' : null),
     action: page.hasNewProxy === true ? 'try-again' : failureCatalog[page.failure.code].action,
-    licenseKept: current !== null,
+    // Its seat is free: it is no license that would be there as before.
+    licenseKept: current !== null && page.failure.code !== 'cannot-remove-returned',
   }),
 }
 

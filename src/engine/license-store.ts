@@ -2,25 +2,27 @@
  * The license folder: one file for each bundle, and the only module that touches it. What is read is verified each
  * time; what cannot be believed is moved aside under a telling name, never wiped.
  *
- *     SUITE.lic                  the license file
- *     SUITE.previous.lic         the good one before it
- *     SUITE.candidate.lic        a new one that is not yet verified; left behind only by a crash
- *     SUITE.set-aside-<time>.lic one that could not be believed
- *     SUITE.returned-<time>.lic  one that was given back: no program takes it for a license any more
+ *     SUITE.lic                   the license file
+ *     SUITE.previous.lic          the good one before it
+ *     SUITE.candidate.lic         a new one that is not yet verified; left behind only by a crash
+ *     SUITE.set-aside-<time>.lic  one that could not be believed
+ *     SUITE.returned-<time>.json  receipt of one that was given back: license-return.ts
  *
  * Two processes at once are not guarded against here: window and command line take the lock of the folder
  * (folder-lock.ts) before they change anything in it.
  */
-import { chmodSync, copyFileSync, existsSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Expectation } from '../core/activation-response.ts'
-import { type LicenseFile, parseLicenseFile, readLicenseEnvelope } from '../core/license-file.ts'
+import { type LicenseFile, readLicenseEnvelope } from '../core/license-file.ts'
 import type { LicenseRecord } from '../core/license-record.ts'
 import { type Failure, makeFailure } from '../shared/failure.ts'
-import { fail, type Result, succeed } from '../shared/result.ts'
-import { largestLicenseFileBytes } from '../shared/size-limits.ts'
+import { fail, type Result } from '../shared/result.ts'
 import { keptFileModeFor, type Readers, writeKeptFile } from './kept-file.ts'
+import { endLicense, hasReturnedFile, type ReturnPlace, removeReturned } from './license-return.ts'
+import { openMemoryStore } from './memory-store.ts'
 import { removeQuietly } from './remove-quietly.ts'
+import { hashFile, readStoredLicense } from './stored-license.ts'
 
 /** What the folder holds for one bundle. */
 export interface StoredLicense {
@@ -41,12 +43,16 @@ export interface LicenseStore {
   readonly look: (expected: Expectation) => StoredLicense
   /** Keeps a new file, and gives back what was read from it. Fails with `cannot-write`; the earlier file is then in place. */
   readonly save: (file: LicenseFile, expected: Expectation) => Result<readonly LicenseRecord[]>
-  /** Text of the file in place, unverified: tells whether it is still the same one. */
+  /** Text of the file in place, unverified. */
   readonly text: () => string | null
+  /** SHA-256 of the file in place: tells whether it is still the same one. */
+  readonly hash: () => string | null
   /** The file in place as it stands, for adding to it; null where there is none that verifies. */
   readonly current: (expected: Expectation) => LicenseFile | null
-  /** Ends the license here: it was given back. Fails with `cannot-write`; it then still stands. */
-  readonly giveBack: () => Result<null>
+  /** Ends the license here: it was given back. Fails, and tells what is left of it, as `endLicense` does. */
+  readonly giveBack: (expected: Expectation) => Result<Failure | null>
+  /** Removes what is left of a license that was given back; for whoever holds the lock. */
+  readonly tidy: () => void
 }
 
 export function openLicenseStore(
@@ -54,21 +60,26 @@ export function openLicenseStore(
   bundleCode: string,
   now: () => Date,
   readers: Readers = 'owner',
+  remove: ReturnPlace['remove'] = (path) => rmSync(path),
 ): LicenseStore {
+  const memory = openMemoryStore(folder, bundleCode, readers)
+  const place: ReturnPlace = { folder, bundleCode, readers, memory, now, remove }
+  const returned = (): readonly string[] => memory.read().returned?.sha256 ?? []
   const named = (suffix: string): string => join(folder, `${bundleCode}${suffix}.lic`)
   const mode = keptFileModeFor(readers)
   const paths = { current: named(''), previous: named('.previous'), candidate: named('.candidate'), mode }
 
-  const moveAs = (reason: string, path = paths.current): string => {
+  const setAside = (): string => {
     const stamp = now().toISOString().replaceAll(':', '-')
     for (let number = 0; ; number += 1) {
-      const aside = named(`.${reason}-${stamp}${number === 0 ? '' : `-${number}`}`)
+      const aside = named(`.set-aside-${stamp}${number === 0 ? '' : `-${number}`}`)
       if (existsSync(aside)) continue
-      renameSync(path, aside)
+      renameSync(paths.current, aside)
       return aside
     }
   }
-  const setAside = (): string => moveAs('set-aside')
+  const readLicense = (path: string, expected: Expectation): Result<readonly LicenseRecord[]> =>
+    readStoredLicense(path, expected, returned())
 
   const load = (expected: Expectation): StoredLicense => {
     const current = readLicense(paths.current, expected)
@@ -92,10 +103,11 @@ export function openLicenseStore(
   const save = (file: LicenseFile, expected: Expectation): Result<readonly LicenseRecord[]> => {
     try {
       writeKeptFile(folder, `${bundleCode}.candidate`, 'lic', file, readers)
-      const candidate = readLicense(paths.candidate, expected)
+      const candidate = readStoredLicense(paths.candidate, expected)
       if (!candidate.ok) throw new Error('the new license file does not read back')
-      keepEarlier(paths, expected, setAside)
+      keepEarlier(paths, readLicense(paths.current, expected), setAside)
       renameSync(paths.candidate, paths.current)
+      forgetEarlier(place)
       return candidate
     } catch {
       removeQuietly(paths.candidate)
@@ -103,22 +115,14 @@ export function openLicenseStore(
     }
   }
 
-  const isEmpty = (): boolean => !existsSync(paths.current) && !existsSync(paths.previous)
+  const isEmpty = (): boolean => {
+    const found = [paths.current, paths.previous].filter((path) => existsSync(path))
+    return found.length === 0 || found.every((path) => returned().includes(hashFile(path) ?? ''))
+  }
 
   const current = (expected: Expectation): LicenseFile | null => {
     if (!readLicense(paths.current, expected).ok) return null
     return readLicenseEnvelope(readFileSync(paths.current, 'utf8'))
-  }
-
-  const giveBack = (): Result<null> => {
-    try {
-      // The good one before it first: it must not come back in place of the one that was given back.
-      rmSync(paths.previous, { force: true })
-      moveAs('returned')
-      return succeed(null)
-    } catch {
-      return fail(makeFailure('cannot-write', { path: folder }))
-    }
   }
 
   const text = (): string | null => {
@@ -129,7 +133,18 @@ export function openLicenseStore(
     }
   }
 
-  return { path: paths.current, isEmpty, text, load, look, save, current, giveBack }
+  return {
+    path: paths.current,
+    isEmpty,
+    text,
+    hash: () => hashFile(paths.current),
+    load,
+    look,
+    save,
+    current,
+    giveBack: (expected) => endLicense(place, expected),
+    tidy: () => removeReturned(place),
+  }
 }
 
 interface Paths {
@@ -138,20 +153,6 @@ interface Paths {
   readonly candidate: string
   /** Of a copy. */
   readonly mode: number
-}
-
-/** Reads and verifies. Fails with `missing-license`, `cannot-read`, or as `parseLicenseFile` does. */
-function readLicense(path: string, expected: Expectation): Result<readonly LicenseRecord[]> {
-  try {
-    const found = statSync(path, { throwIfNoEntry: false })
-    if (found === undefined) return fail(makeFailure('missing-license'))
-    // A pipe of this name would be waited for.
-    if (!found.isFile()) return fail(makeFailure('cannot-read', { path }))
-    if (found.size > largestLicenseFileBytes) return fail(makeFailure('malformed-license-file'))
-    return parseLicenseFile(readFileSync(path, 'utf8'), expected)
-  } catch {
-    return fail(makeFailure('cannot-read', { path }))
-  }
 }
 
 /** Damaged or forged, as opposed to genuine and for something else. */
@@ -169,10 +170,19 @@ function asideNotice(failure: Failure, setAside: () => string): Failure {
 }
 
 /** The earlier file becomes the last good one, or is set aside if it is none. A copy, so that it stays in place too. */
-function keepEarlier(paths: Paths, expected: Expectation, setAside: () => string): void {
-  const earlier = readLicense(paths.current, expected)
+function keepEarlier(paths: Paths, earlier: Result<unknown>, setAside: () => string): void {
   if (earlier.ok) copyWhole(paths.current, paths.previous, paths.mode)
   else if (earlier.failure.code !== 'missing-license') setAside()
+}
+
+/** A new license is in place: what was refused or given back before has no meaning for it. */
+function forgetEarlier(place: ReturnPlace): void {
+  const { memory } = place
+  removeReturned(place)
+  const { refusal, returned } = memory.read()
+  if (refusal === null && returned === null) return
+  // A file that cannot be removed must not come back as the last good one.
+  memory.remember({ refusal: null, returned: hasReturnedFile(place) ? returned : null })
 }
 
 function restore(paths: Paths): Failure | null {

@@ -108,14 +108,15 @@ export class RequestDesk {
     return this.#session.options.requestStore.keep(toRequestRecord(request, fileName))
   }
 
-  /** The request is out: it can be answered, and a license that it gives back ends here. Fails with `cannot-write`. */
+  /** The request is out: it can be answered, and a license that it gives back ends here. Fails as `giveBack` does. */
   #release(request: OfflineRequest): Result<null> {
     const isReturn = request.kind === 'deactivation' && this.#session.state.current !== null
-    const ended = isReturn ? this.#session.giveBack() : succeed(null)
+    const ended = isReturn ? this.#session.giveBack(request.hardwareId, false) : succeed(null)
     if (!ended.ok) return ended
-    if (isReturn) this.#session.dispatch({ kind: 'license-returned', returnedAt: request.createdAt })
+    const leftover = ended.value === null ? null : this.#session.noted('return', ended.value)
+    if (isReturn) this.#session.dispatch({ kind: 'license-returned', returnedAt: request.createdAt, leftover })
     this.#session.dispatch({ kind: 'requests-changed', requests: this.#session.openRequests(request.hardwareId) })
-    return ended
+    return succeed(null)
   }
 
   #refuse(failure: Failure): void {

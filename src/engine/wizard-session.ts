@@ -13,6 +13,7 @@ import type { DeviceFacts } from '../core/device-facts.ts'
 import type { HardwareId } from '../core/hardware-id.ts'
 import { toOverview } from '../core/license-overview.ts'
 import type { LicenseRecord } from '../core/license-record.ts'
+import { toUnconfirmed } from '../core/refusal.ts'
 import { openRequestsOf, withoutOpenActivations } from '../core/request-record.ts'
 import type { ResponseKey } from '../core/response-key.ts'
 import type { VendorConfiguration } from '../core/vendor-configuration.ts'
@@ -20,9 +21,9 @@ import { nextState } from '../core/wizard-machine.ts'
 import { initialState, type WizardEvent, type WizardState } from '../core/wizard-state.ts'
 import { type Failure, makeFailure } from '../shared/failure.ts'
 import type { HardwareChange } from '../shared/hardware-change.ts'
-import type { LicenseOverview } from '../shared/license-overview.ts'
+import type { LicenseOverview, Unconfirmed } from '../shared/license-overview.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
-import type { OpenRequest } from '../shared/wizard-view.ts'
+import type { OpenRequest, OtherHolders } from '../shared/wizard-view.ts'
 import type { ComponentsStore } from './components-store.ts'
 import type { FolderLock } from './folder-lock.ts'
 import { explainHardware } from './hardware-explainer.ts'
@@ -57,6 +58,8 @@ export interface WizardSessionOptions {
   readonly authorizer: ExchangePorts['authorizer']
   /** Takes the license folder for one change; null where whoever opened the session holds it already. */
   readonly lock: ((signal: AbortSignal) => Promise<Result<FolderLock>>) | null
+  /** Who else on this computer holds a license of it. */
+  readonly findOthers: (expected: Expectation) => OtherHolders
   readonly now: () => Date
   readonly log: Log
   /** Called with the state after each change. */
@@ -163,6 +166,7 @@ export class WizardSession {
     const held = await lock(signal)
     if (!held.ok) return held
     try {
+      this.options.store.tidy()
       return await work()
     } finally {
       held.value.release()
@@ -180,13 +184,16 @@ export class WizardSession {
   }
 
   /**
-   * Ends the license of this computer. Open requests end first: the answer to one of them would bring it back. Fails with
-   * `cannot-write`; the license then still stands.
+   * Ends the license of this computer, as `endLicense` does. Open requests end first: the answer to one of them would
+   * bring it back. Where they cannot be written, a license whose seat is free already ends all the same; any other stands,
+   * with `cannot-write`.
    */
-  giveBack(): Result<null> {
+  giveBack(hardwareId: HardwareId, isFree: boolean): Result<Failure | null> {
     this.stopAside()
     const closed = this.options.requestStore.change(withoutOpenActivations)
-    const ended = closed.ok ? this.options.store.giveBack() : closed
+    if (!closed.ok) this.noted('request', closed.failure)
+    if (!closed.ok && !isFree) return closed
+    const ended = this.options.store.giveBack(this.expectationOf(hardwareId))
     if (ended.ok) this.options.components.forget()
     return ended
   }
@@ -222,16 +229,28 @@ export class WizardSession {
   learned(bundle: SavedBundle): { overview: LicenseOverview; clock: ClockDifference | null; at: string } {
     const { memory, now } = this.options
     const at = now().toISOString()
-    memory.remember({ askedAt: at, ...(bundle.serverTimeAt !== null && { serverTimeAt: bundle.serverTimeAt }) })
-    return { overview: this.overviewOf(bundle.records, bundle.serverTimeAt ?? at), clock: bundle.clock, at }
+    const { serverTimeAt } = bundle
+    memory.remember({ askedAt: at, ...(serverTimeAt !== null && { serverTimeAt }) })
+    return { overview: this.overviewOf(bundle.records, serverTimeAt ?? at), clock: bundle.clock, at }
   }
 
   overviewOf(
     records: readonly LicenseRecord[],
     askedAt: string | null = this.options.memory.read().serverTimeAt,
+    unconfirmed: Unconfirmed | null = null,
   ): LicenseOverview {
     const { configuration, store, now } = this.options
-    return toOverview(records, configuration.product.code, store.path, now(), askedAt)
+    return toOverview(records, configuration.product.code, store.path, now(), askedAt, unconfirmed)
+  }
+
+  /** The overview of the license file in place, with what a refused check of it says. */
+  currentOverviewOf(records: readonly LicenseRecord[]): LicenseOverview {
+    const { configuration, memory, store } = this.options
+    const { refusal, serverTimeAt } = memory.read()
+    const isOfThisFile = refusal !== null && refusal.sha256 === store.hash()
+    const days = configuration.activation.afterRefusal?.days ?? null
+    const unconfirmed = isOfThisFile ? toUnconfirmed(refusal, records, serverTimeAt, days) : null
+    return this.overviewOf(records, serverTimeAt, unconfirmed)
   }
 
   openRequests(hardwareId: HardwareId): OpenRequest[] {
@@ -266,12 +285,12 @@ export class WizardSession {
       methods: configuration.methods,
       canGoOffline: configuration.offline.offered,
       host: hostOf(configuration.api.baseUrl),
-      current: found.records === null ? null : this.overviewOf(found.records),
+      current: found.records === null ? null : this.currentOverviewOf(found.records),
       notice: found.notice,
       hardwareChange: found.hardwareChange ?? null,
       clock: findRollback(memory.read().serverTimeAt, now()),
       requests: id === undefined ? [] : this.openRequests(id),
-      returnedAt: found.records === null ? (returned.at(-1)?.createdAt ?? null) : null,
+      returnedAt: found.records === null ? (returned.at(-1)?.createdAt ?? memory.read().returned?.at ?? null) : null,
     })
   }
 

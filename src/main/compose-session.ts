@@ -18,6 +18,7 @@ import { type Fetch, sendRequest } from '../engine/license-server.ts'
 import { openLicenseStore } from '../engine/license-store.ts'
 import type { openLog } from '../engine/log.ts'
 import { openMemoryStore } from '../engine/memory-store.ts'
+import { findOtherHolders } from '../engine/other-holders.ts'
 import { openRequestStore } from '../engine/request-store.ts'
 import { type Device, WizardSession } from '../engine/wizard-session.ts'
 import { largestReplyBytes } from '../shared/size-limits.ts'
@@ -47,12 +48,13 @@ export function composeSession(
     wizardVersion: app.getVersion(),
     store: openLicenseStore(folder, configuration.product.code, now, readers),
     requestStore: openRequestStore(folder, configuration.product.code, now),
-    memory: openMemoryStore(folder, configuration.product.code),
+    memory: openMemoryStore(folder, configuration.product.code, readers),
     components: openComponentsStore(folder, configuration.product.code, randomBytes),
     readDevice: () => readDevice(configuration),
     send,
     authorizer: openAuthorizer(configuration.api.caller, { now, send, elapsedMs: () => performance.now() }),
     lock: (signal) => lockFolder(folder, { waitMs: lockWaitMs, signal, readers }),
+    findOthers: (expected) => findOtherHolders(configuration, here, scope, expected),
     now,
     log,
     onChange: (state) => publisher.show(state),

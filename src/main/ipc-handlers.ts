@@ -71,7 +71,7 @@ export function toHandlers(options: IpcHandlerOptions): IpcHandlers {
     acceptAnswer: act(({ answers }) => answers.accept()),
     discardRequest: act(({ requests }, { requestId }) => requests.discard(requestId)),
     checkLicense: act(({ licenses }) => licenses.check()),
-    askToReturn: act(({ session }, { road }) => session.dispatch({ kind: 'return-asked', road })),
+    askToReturn: act(({ licenses }, { road }) => licenses.askToReturn(road)),
     returnLicense: act(({ session, requests, licenses }) => {
       const { page } = session.state
       return page.step === 'return-confirm' && page.road === 'offline' ? requests.returnLicense() : licenses.freeSeat()

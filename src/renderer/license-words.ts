@@ -82,6 +82,12 @@ export function toStandingWords(
         badge: t('result.standing.unknownShort'),
         sentence: toProblemWords(problem ?? { member: standing.member, value: '' }, t, vendorName),
       }
+    case 'unconfirmed':
+      return {
+        tone: 'danger',
+        badge: t('result.standing.unconfirmedShort'),
+        sentence: t('result.standing.unconfirmed', { date: date(standing.ended) }),
+      }
   }
 }
 
@@ -101,7 +107,7 @@ export function needsAttention(license: LicenseSummary): boolean {
   return troubleOf(license) !== null
 }
 
-const troubles = ['unknown', 'expired', 'disabled', 'inactive', 'not-started', 'used-up', 'grace'] as const
+const troubles = ['unknown', 'expired', 'unconfirmed', 'disabled', 'inactive', 'not-started', 'used-up', 'grace'] as const
 
 /** More names than these would make a paragraph of the line. */
 const mostNames = 2

@@ -17,6 +17,7 @@ export const expectations = [
   'hardware-id-source',
   'absolute-path',
   'yes-no',
+  'days',
   'number',
   'variables',
   'request-schema',

@@ -77,7 +77,7 @@ type Values = Readonly<Record<string, string | undefined>>
 
 function toValues(failure: Failure, frame: WizardFrame | null, t: Translate, locale: string): Values {
   const details = failure.details ?? {}
-  const { clockDifferenceMinutes: minutes, retryAfterSeconds: seconds, startDate, seems } = details
+  const { clockDifferenceMinutes: minutes, systemCode, retryAfterSeconds: seconds, startDate, seems } = details
   const toInstant = (at: string | undefined) => (at === undefined ? undefined : formatInstant(locale, at))
   return {
     vendor: frame?.vendorName ?? t('frame.someVendor'),
@@ -85,6 +85,8 @@ function toValues(failure: Failure, frame: WizardFrame | null, t: Translate, loc
     host: details.host,
     path: details.path,
     product: details.product,
+    why: t(`failure.why.${toKnownCode(systemCode)}`),
+    remedy: t(`failure.remedy.${toKnownCode(systemCode)}`),
     computer: details.computer,
     ourComputer: details.ourComputer,
     requestedAt: toInstant(details.requestedAt),
@@ -96,6 +98,12 @@ function toValues(failure: Failure, frame: WizardFrame | null, t: Translate, loc
     clockDifference: minutes === undefined ? undefined : formatSpan(locale, minutes * 60_000),
     retryAfter: seconds === undefined ? undefined : formatSpan(locale, seconds * 1000),
   }
+}
+
+const knownCodes = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EBUSY'] as const
+
+function toKnownCode(code: string | undefined): (typeof knownCodes)[number] | 'other' {
+  return knownCodes.find((known) => known === code) ?? 'other'
 }
 
 /** A day as a day; an instant with its time and zone, since it may fall on another day here. */

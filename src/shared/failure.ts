@@ -52,6 +52,8 @@ export const failureDetailsSchema = z.strictObject({
   startDate: z.string().max(40).optional(),
   /** A file or folder on this computer. */
   path: z.string().max(4096).optional(),
+  /** The system's own word for why a file could not be changed, such as `EACCES`. */
+  systemCode: z.string().max(40).optional(),
   /** Member of a document, and what it must be. */
   member: z.string().max(200).optional(),
   expected: z.string().max(300).optional(),
@@ -90,6 +92,8 @@ const retryableCodes: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'unreachable-server-error',
   'cannot-read-device',
   'cannot-write',
+  'cannot-remove-license',
+  'cannot-remove-returned',
   'cannot-listen',
   'missing-sign-in',
   'needs-admin',

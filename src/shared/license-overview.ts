@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { failureCodes } from './failure-code.ts'
 
 /** An instant, ISO 8601 UTC with milliseconds: `2027-03-01T00:00:00.000Z`. */
 const instantSchema = z.iso.datetime({ precision: 3 })
@@ -21,6 +22,8 @@ export const licenseStandingSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('inactive') }),
   /** A member that decides about the use cannot be read: not usable. See `problem` of the license. */
   z.strictObject({ kind: z.literal('unknown'), member: z.string() }),
+  /** The license server refused a check, and the vendor ends the license after that. */
+  z.strictObject({ kind: z.literal('unconfirmed'), ended: instantSchema }),
 ])
 export type LicenseStanding = z.infer<typeof licenseStandingSchema>
 
@@ -87,12 +90,25 @@ export const licenseSummarySchema = z.strictObject({
 })
 export type LicenseSummary = z.infer<typeof licenseSummarySchema>
 
+/** The license server refused the last check: it says that this computer has no license any more. */
+export const unconfirmedSchema = z.strictObject({
+  /** The last verified answer of the license server; null where none is known. */
+  since: instantSchema.nullable(),
+  /** When the check was refused, and with which failure. */
+  at: instantSchema,
+  code: z.enum(failureCodes),
+  /** From then on the license is not usable; null: the refusal is only shown. */
+  endsAt: instantSchema.nullable(),
+})
+export type Unconfirmed = z.infer<typeof unconfirmedSchema>
+
 /** Everything the window may know of a verified license file. Holds no key beyond its last four characters. */
 export const licenseOverviewSchema = z.strictObject({
   bundleCode: z.string(),
   keyLastFour: z.string().max(4).nullable(),
   customerName: z.string().nullable(),
   path: z.string(),
+  unconfirmed: unconfirmedSchema.nullable(),
   licenses: z.array(licenseSummarySchema),
 })
 export type LicenseOverview = z.infer<typeof licenseOverviewSchema>

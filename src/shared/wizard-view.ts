@@ -40,6 +40,18 @@ const shownCredentialsSchema = z.discriminatedUnion('kind', [
 ])
 export type ShownCredentials = z.infer<typeof shownCredentialsSchema>
 
+/** Who else on this computer has a license that ends when its seat is freed. */
+export const otherHoldersSchema = z.strictObject({
+  /** There is one for all users. */
+  machine: z.boolean(),
+  /** Names of other users with one of their own. */
+  users: z.array(z.string().max(200)).max(20),
+  /** The folders of other users could not be looked into, or there are more than are named. */
+  mayBeMore: z.boolean(),
+})
+export type OtherHolders = z.infer<typeof otherHoldersSchema>
+export const noOtherHolders: OtherHolders = { machine: false, users: [], mayBeMore: false }
+
 /** External places, by name: the window never sends an address. */
 export const linkNames = ['support', 'support-email', 'privacy', 'portal'] as const
 export type LinkName = (typeof linkNames)[number]
@@ -188,6 +200,8 @@ export const wizardViewSchema = z.discriminatedUnion('step', [
     /** The last try to write failed. */
     problem: failureSchema.nullable(),
     holdsPassword: z.boolean(),
+    /** The file of a license that was given back could not be removed. */
+    leftover: failureSchema.nullable(),
   }),
   /** The same request as text and as QR codes: all parts together are the text. */
   z.strictObject({
@@ -219,7 +233,13 @@ export const wizardViewSchema = z.discriminatedUnion('step', [
     problem: failureSchema.nullable(),
   }),
   /** A license is given back: that of this computer, or on the connected side that of another one. */
-  z.strictObject({ step: z.literal('seat-freed'), here: z.boolean(), computer: z.string().max(200).nullable() }),
+  z.strictObject({
+    step: z.literal('seat-freed'),
+    here: z.boolean(),
+    computer: z.string().max(200).nullable(),
+    /** The license file of this computer could not be removed. */
+    leftover: failureSchema.nullable(),
+  }),
   /** An answer that was judged genuine and ours: what it would activate. */
   z.strictObject({
     step: z.literal('answer-preview'),
@@ -228,7 +248,12 @@ export const wizardViewSchema = z.discriminatedUnion('step', [
     replacesLicense: z.boolean(),
   }),
   /** Asks before this computer gives its license back. */
-  z.strictObject({ step: z.literal('return-confirm'), road: z.enum(roads), overview: licenseOverviewSchema }),
+  z.strictObject({
+    step: z.literal('return-confirm'),
+    road: z.enum(roads),
+    overview: licenseOverviewSchema,
+    others: otherHoldersSchema,
+  }),
   z.strictObject({
     step: z.literal('result'),
     overview: licenseOverviewSchema,

@@ -8,7 +8,14 @@ import { makeFailure } from '../../src/shared/failure.ts'
 import type { LicenseOverview } from '../../src/shared/license-overview.ts'
 import { wizardViewSchema } from '../../src/shared/wizard-view.ts'
 
-const overview: LicenseOverview = { bundleCode: 'S', keyLastFour: null, customerName: null, path: '/l', licenses: [] }
+const overview: LicenseOverview = {
+  bundleCode: 'S',
+  keyLastFour: null,
+  customerName: null,
+  path: '/l',
+  unconfirmed: null,
+  licenses: [],
+}
 const ready: WizardEvent & { kind: 'ready' } = {
   kind: 'ready',
   methods: ['license-key', 'sso'],

@@ -33,7 +33,7 @@ import { SnapshotPublisher } from '../../src/main/snapshot-publisher.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { largestReplyBytes } from '../../src/shared/size-limits.ts'
 import { createTranslator } from '../../src/shared/translate.ts'
-import type { WizardView } from '../../src/shared/wizard-view.ts'
+import { noOtherHolders, type WizardView } from '../../src/shared/wizard-view.ts'
 import { silentLog } from './silent-log.ts'
 
 /** The main process of one computer, without Electron: real store, real network, and a person who clicks. */
@@ -82,6 +82,8 @@ export interface ComputerOptions {
   readonly lockWaitMs?: number
   /** How the license folder is taken, in place of the real lock. */
   readonly lock?: WizardSessionOptions['lock']
+  /** Who else on this computer holds its license. */
+  readonly findOthers?: WizardSessionOptions['findOthers']
   /** What the settings of this computer say of the proxy. */
   readonly proxy?: ResolvedSetting<ProxySettings>
   /** What the browser does with an address; nothing where it is left out. */
@@ -123,6 +125,7 @@ export async function openComputer(options: ComputerOptions): Promise<WizardComp
     lock:
       options.lock ??
       ((signal) => lockFolder(licenseFolder, { waitMs: options.lockWaitMs ?? 5000, signal, readers: 'owner' })),
+    findOthers: options.findOthers ?? (() => noOtherHolders),
     now,
     log: silentLog,
     onChange: (state) => publisher.show(state),

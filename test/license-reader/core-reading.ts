@@ -24,7 +24,8 @@ export function coreReading(content: string | Uint8Array, expected: Expectation,
   }
   const { licenses: summaries } = toOverview(result.value, expected.product, '', now)
   const licenses = result.value.map((record, index) => toLicense(record, summaries[index]))
-  return { ok: true, bundle: licenses.find(({ productCode }) => productCode === expected.product) ?? null, licenses }
+  const bundle = licenses.find(({ productCode }) => productCode === expected.product) ?? null
+  return { ok: true, bundle, licenses, unconfirmed: null }
 }
 
 type Summary = ReturnType<typeof toOverview>['licenses'][number]

@@ -1,5 +1,6 @@
 import { screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
+import { noOtherHolders } from '../../src/shared/wizard-view.ts'
 import { openWizard } from './fixtures/open-wizard.tsx'
 import { views } from './fixtures/views.ts'
 
@@ -18,9 +19,9 @@ test('checks the license when asked, and says when that was done', async () => {
 test('moves the license over the network first, and by a file where there is none', async () => {
   const { press, intents, show } = await openWizard({ ...shown, actions: [...shown.actions] })
   await press('Move to another computer')
-  await show({ step: 'return-confirm', road: 'online', overview: shown.overview })
+  await show({ step: 'return-confirm', road: 'online', overview: shown.overview, others: noOtherHolders })
   await press('This computer has no internet')
-  await show({ step: 'return-confirm', road: 'offline', overview: shown.overview })
+  await show({ step: 'return-confirm', road: 'offline', overview: shown.overview, others: noOtherHolders })
   expect(screen.queryByRole('button', { name: 'This computer has no internet' })).toBeNull()
   await press('Give the license back')
   expect(intents).toEqual([

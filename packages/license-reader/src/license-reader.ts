@@ -8,6 +8,8 @@ import { type Expected, readLicenseFile } from './license-file.ts'
 import { toPublicKey } from './public-key.ts'
 import type { LicenseReading } from './reading.ts'
 import { Refusal, refuse } from './refusal.ts'
+import { type LicenseState, readState } from './state.ts'
+import { afterRefusal, toUnconfirmed } from './unconfirmed.ts'
 
 export { readHardwareId, toHardwareId } from './hardware-id.ts'
 export type {
@@ -19,6 +21,7 @@ export type {
   RefusalReason,
   Refused,
   Standing,
+  Unconfirmed,
 } from './reading.ts'
 
 /** A license file of 10,000 licenses is up to 80 MB. */
@@ -27,6 +30,11 @@ const largestFile = 128 * 1024 * 1024
 export interface ReadingOptions {
   /** Short code of your bundle: a genuine file of another product is then refused. Give it, or look for your codes. */
   readonly bundle?: string
+  /**
+   * `activation.afterRefusal.days` of your wizard's configuration: ends the license so many days after the license server
+   * has refused a check. Left out: the refusal is only told. For `readLicense`, which finds the wizard's state.
+   */
+  readonly afterRefusalDays?: number
 }
 
 /**
@@ -40,7 +48,19 @@ export function readLicense(
   now: Date = new Date(),
   options: ReadingOptions = {},
 ): LicenseReading {
-  return attempt(() => judge(() => readText(path), publicKeyPem, hardwareId, now, options))
+  return attempt(() => {
+    const read = (): Found => {
+      const bytes = readBytes(path)
+      return { text: bytes.toString('utf8'), state: readState(path, bytes) }
+    }
+    return judge(read, publicKeyPem, hardwareId, now, options)
+  })
+}
+
+interface Found {
+  readonly text: string
+  /** null where there is no folder to look for it. */
+  readonly state: LicenseState | null
 }
 
 /** The same for the content of a license file, as text or bytes. */
@@ -51,33 +71,38 @@ export function verifyLicense(
   now: Date = new Date(),
   options: ReadingOptions = {},
 ): LicenseReading {
-  return attempt(() => judge(() => toText(content), publicKeyPem, hardwareId, now, options))
+  return attempt(() => judge(() => ({ text: toText(content), state: null }), publicKeyPem, hardwareId, now, options))
 }
 
-function judge(
-  read: () => string,
-  pem: string,
-  hardwareId: string,
-  now: Date,
-  options: ReadingOptions,
-): LicenseReading {
-  const { bundle = null } = options ?? {}
+function judge(read: () => Found, pem: string, hardwareId: string, now: Date, options: ReadingOptions): LicenseReading {
+  const { bundle = null, afterRefusalDays: days = null } = options ?? {}
   if (bundle !== null && (typeof bundle !== 'string' || bundle === '')) return refuse('bad-argument', 'bundle')
   if (typeof hardwareId !== 'string' || hardwareId === '') return refuse('bad-argument', 'hardwareId')
+  if (!areDays(days)) return refuse('bad-argument', 'afterRefusalDays')
   // An invalid date compares as false with everything: it must not look like a moment within the grace period.
   if (!(now instanceof Date) || Number.isNaN(now.getTime())) return refuse('bad-argument', 'now')
   const expected: Expected = { key: toPublicKey(pem) ?? refuse('bad-argument', 'publicKeyPem'), hardwareId, bundle }
-  const licenses = readLicenseFile(read(), expected).map((license) => toLicense(license, now))
-  return { ok: true, bundle: licenses.find(({ productCode }) => productCode === bundle) ?? null, licenses }
+  const { text, state } = read()
+  if (state?.isReturned) return refuse('returned')
+  const wire = readLicenseFile(text, expected)
+  const refusal = state?.refusal ?? null
+  const unconfirmed = refusal === null ? null : toUnconfirmed(refusal, wire, days)
+  const licenses = wire.map((license) => afterRefusal(toLicense(license, now), unconfirmed, now))
+  const ours = licenses.find(({ productCode }) => productCode === bundle) ?? null
+  return { ok: true, bundle: ours, licenses, unconfirmed }
 }
 
-function readText(path: string): string {
+function areDays(days: number | null): boolean {
+  return days === null || (Number.isInteger(days) && days >= 0 && days <= 3650)
+}
+
+function readBytes(path: string): Buffer {
   if (typeof path !== 'string' || path === '') return refuse('bad-argument', 'path')
   try {
     const found = statSync(path, { throwIfNoEntry: false })
     if (found === undefined) return refuse('missing')
     if (found.isFile() && found.size > largestFile) return refuse('malformed')
-    return readFileSync(path, 'utf8')
+    return readFileSync(path)
   } catch (error) {
     throw error instanceof Refusal ? error : new Refusal('unreadable')
   }

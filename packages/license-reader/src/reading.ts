@@ -3,8 +3,8 @@
 /**
  * `missing`: there is no file. `unreadable`: the system would not let us read it. `malformed`: no license file, or one
  * of a later version. `not-genuine`: something in it is not covered by a signature of the license server, or was changed.
- * `other-computer`, `other-product`: genuine, and for somebody else. `bad-argument`: the call itself is wrong, see
- * `argument`.
+ * `other-computer`, `other-product`: genuine, and for somebody else. `returned`: it was given back, and only the file is
+ * still there. `bad-argument`: the call itself is wrong, see `argument`.
  */
 export type RefusalReason =
   | 'missing'
@@ -13,12 +13,13 @@ export type RefusalReason =
   | 'not-genuine'
   | 'other-computer'
   | 'other-product'
+  | 'returned'
   | 'bad-argument'
 
 export interface Refused {
   readonly ok: false
   readonly reason: RefusalReason
-  /** Which argument cannot be used: `publicKeyPem`, `hardwareId`, `now`, `bundle`, `path`, `content`; else null. */
+  /** Which argument cannot be used: `publicKeyPem`, `hardwareId`, `now`, `bundle`, `afterRefusalDays`, `path`, `content`; else null. */
   readonly argument: string | null
 }
 
@@ -28,6 +29,19 @@ export interface Genuine {
   readonly bundle: License | null
   /** Every license of the file, the bundle's own first where the call named a bundle. */
   readonly licenses: readonly License[]
+  /** The license server refused the last check of this file; null where it did not, and where only content was given. */
+  readonly unconfirmed: Unconfirmed | null
+}
+
+/** The license server says that this computer has no license any more. Its refusal is not signed. */
+export interface Unconfirmed {
+  /** Its last verified answer; null where none is known. */
+  readonly since: string | null
+  /** When the check was refused, and the wizard's code for why, such as `refused-device-not-found`. */
+  readonly at: string
+  readonly code: string
+  /** From then on the licenses are not usable; null: you have named no days. */
+  readonly endsAt: string | null
 }
 
 /** The answer to "may this computer use it, and what": never an exception. */
@@ -43,6 +57,7 @@ export type Standing =
   | { readonly kind: 'disabled' }
   | { readonly kind: 'inactive' }
   | { readonly kind: 'unknown'; readonly member: string }
+  | { readonly kind: 'unconfirmed'; readonly ended: string }
 
 /** How much is used of how much. */
 export interface Count {

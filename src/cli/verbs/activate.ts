@@ -63,7 +63,9 @@ const licenseless: Outcome = { name: 'status', exitCode: 0 }
 async function activeIn({ session, scope }: CliWizard, credentials: NamedCredentials | null): Promise<Outcome | null> {
   const { current } = session.state
   const identity = await session.identity()
-  if (current === null || stateOf(current) !== 'valid' || !identity.ok) return null
+  // What the license server no longer confirms is not active: it has to be asked.
+  const isActive = current !== null && stateOf(current) === 'valid' && current.unconfirmed === null
+  if (!isActive || !identity.ok) return null
   const { records } = session.options.store.look(session.expectationOf(identity.value.hardwareId))
   const license = records?.[0]
   if (license === undefined || (credentials !== null && !isHolder(license, credentials))) return null

@@ -5,9 +5,9 @@ import { looking, scopeOf, type VerbContext } from '../verb-context.ts'
 /** Tells how this computer stands, from its own files. Changes nothing and asks nobody. */
 export function status(context: VerbContext): Promise<Outcome> {
   return looking(context, scopeOf(context), async ({ session, scope }) => {
-    const { current, notice, requests } = session.state
+    const { current, notice, requests, returnedAt } = session.state
     const state = toLicenseState(session.state)
-    const facts = { state, scope, license: current, requests }
+    const facts = { state, scope, license: current, requests, returnedAt }
     if (state === 'damaged' && notice !== null) return failed(notice, facts)
     return { name: 'status', exitCode: toStateCode(session.state), ...facts }
   })

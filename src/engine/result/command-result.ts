@@ -8,7 +8,13 @@ import { diagnosisSchema } from '../../shared/connection-diagnosis.ts'
 import { failureDetailsSchema } from '../../shared/failure.ts'
 import { failureCodes } from '../../shared/failure-code.ts'
 import { licenseOverviewSchema } from '../../shared/license-overview.ts'
-import { deviceFactNames, licenseScopes, openRequestSchema, requestKinds } from '../../shared/wizard-view.ts'
+import {
+  deviceFactNames,
+  licenseScopes,
+  openRequestSchema,
+  otherHoldersSchema,
+  requestKinds,
+} from '../../shared/wizard-view.ts'
 import { requestOutcomes } from '../request-folder/sent-request.ts'
 import { licenseStates } from './license-state.ts'
 import { verbNames } from './verb-names.ts'
@@ -111,6 +117,12 @@ export const commandResultSchema = z.strictObject({
   license: licenseOverviewSchema.nullable(),
   /** Requests of this computer that wait for an answer. */
   requests: z.array(openRequestSchema).nullable(),
+  /** When the license of this computer was given back. */
+  returnedAt: instantSchema.nullable(),
+  /** A license was given back and its file could not be removed: it no longer counts. */
+  leftover: z.strictObject({ path: z.string(), systemCode: z.string().nullable(), happened: z.string() }).nullable(),
+  /** Who else on this computer loses a license that is given back. */
+  others: otherHoldersSchema.nullable(),
   /** Full path of a file that was written for a person to carry. */
   file: z.string().nullable(),
   /** Name of the other computer that a file is for. */

@@ -14,6 +14,7 @@ export const licenseStates = [
   'disabled',
   'inactive',
   'unknown',
+  'unconfirmed',
   'pending',
   'damaged',
   'none',
@@ -28,6 +29,7 @@ const stateCodes: Readonly<Record<LicenseState, ExitCode>> = {
   disabled: exitCodes.disabled,
   inactive: exitCodes.disabled,
   unknown: exitCodes.wrongFile,
+  unconfirmed: exitCodes.refused,
   pending: exitCodes.pendingAnswer,
   damaged: exitCodes.wrongFile,
   none: exitCodes.refused,
@@ -50,7 +52,8 @@ export function toLicenseState({ current, notice, requests }: Found): LicenseSta
 /** The exit code for `status`. A file that is there and is of no use has the code of its failure. */
 export function toStateCode(found: Found): ExitCode {
   const state = toLicenseState(found)
-  const { notice } = found
+  const { current, notice } = found
+  if (current !== null) return toOverviewCode(current)
   return state === 'damaged' && notice !== null ? failureCatalog[notice.code].exitCode : stateCodes[state]
 }
 
@@ -61,14 +64,17 @@ export function stateOf({ licenses }: LicenseOverview): LicenseState {
   if (usable > 0) return 'partial'
   const kinds = new Set(licenses.map(({ standing }) => standing.kind))
   // The first of these that is there, the heaviest first.
-  const heaviest = (['disabled', 'inactive', 'expired', 'not-started', 'unknown'] as const).find((kind) =>
+  const heaviest = (['unconfirmed', 'disabled', 'inactive', 'expired', 'not-started', 'unknown'] as const).find((kind) =>
     kinds.has(kind),
   )
   return heaviest ?? 'unknown'
 }
 
+/** A license that ended because a check was refused has the code of that refusal. */
 export function toOverviewCode(overview: LicenseOverview): ExitCode {
-  return stateCodes[stateOf(overview)]
+  const state = stateOf(overview)
+  const { unconfirmed } = overview
+  return state === 'unconfirmed' && unconfirmed !== null ? failureCatalog[unconfirmed.code].exitCode : stateCodes[state]
 }
 
 function isUsable({ kind }: LicenseStanding): boolean {

@@ -40,6 +40,7 @@ export function toResult(outcome: Outcome, context: ResultContext): CommandResul
     scope: outcome.scope ?? null,
     license: outcome.license ?? null,
     requests: outcome.requests === undefined ? null : [...outcome.requests],
+    ...toReturned(outcome, context),
     file: outcome.file ?? null,
     computer: outcome.computer ?? null,
     sha256: outcome.sha256 ?? null,
@@ -49,6 +50,17 @@ export function toResult(outcome: Outcome, context: ResultContext): CommandResul
     diagnosis: outcome.diagnosis ?? null,
     settings: outcome.settings === undefined ? null : toSettingsReport(outcome.settings),
   })
+}
+
+function toReturned(
+  { returnedAt = null, leftover = null, others }: Outcome,
+  { frame, t, locale }: ResultContext,
+): Pick<CommandResult, 'returnedAt' | 'leftover' | 'others'> {
+  const known = { returnedAt, others: others ?? null }
+  if (leftover === null) return { ...known, leftover }
+  const { path = '', systemCode = null } = leftover.details ?? {}
+  const { happened } = toFailureWords(leftover, frame, t, locale)
+  return { ...known, leftover: { path, systemCode, happened } }
 }
 
 function toFailure(outcome: Outcome, { frame, t, locale }: ResultContext): CommandResult['failure'] {

@@ -3,6 +3,7 @@ import type { ViewOf } from '../../shared/wizard-view.ts'
 import type { ButtonRowProps } from '../components/button-row.tsx'
 import { FactList } from '../components/fact-list.tsx'
 import { CheckIcon, CodeIcon, CopyIcon } from '../components/icons.tsx'
+import { LeftoverNotice } from '../components/leftover-notice.tsx'
 import { LinkButton } from '../components/link-button.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
@@ -31,6 +32,7 @@ export function RequestReadyStep({ view }: { readonly view: View }) {
       buttons={useRequestButtons(view)}
     >
       <SaveProblem failure={view.problem} />
+      <LeftoverNotice failure={view.leftover} />
       {isReturn && !isSaved ? (
         <Notice tone="warning">
           <p>{t('request.stops')}</p>

@@ -7,6 +7,7 @@ import { LicenseOwner } from '../components/license-owner.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
 import { QuietButton, QuietRow } from '../components/quiet-button.tsx'
+import { UnconfirmedNotice } from '../components/unconfirmed-notice.tsx'
 import { toSummaryWords } from '../license-words.ts'
 import { useReader } from '../use-reader.ts'
 import { useWizard } from '../wizard-context.ts'
@@ -49,6 +50,7 @@ export function ResultStep({ view }: { readonly view: ViewOf<'result'> }) {
           {t('result.checked')}
         </p>
       ) : null}
+      <UnconfirmedNotice overview={overview} />
       <LicenseList overview={overview} />
       <LicenseOwner overview={overview} withPath />
       <QuietRow>

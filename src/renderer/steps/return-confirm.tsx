@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next'
+import { toOtherHoldersWords } from '../../shared/other-holders-words.ts'
 import type { ViewOf } from '../../shared/wizard-view.ts'
 import { OfflineIcon } from '../components/icons.tsx'
 import { LicenseOwner } from '../components/license-owner.tsx'
 import { LicenseStandings } from '../components/license-standings.tsx'
+import { Notice } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
 import { QuietButton, QuietRow } from '../components/quiet-button.tsx'
 import { StepList } from '../components/step-list.tsx'
@@ -11,7 +13,8 @@ import { useWizard } from '../wizard-context.ts'
 /** Asks before this computer gives its license back: what happens, and to which license. */
 export function ReturnConfirmStep({ view }: { readonly view: ViewOf<'return-confirm'> }) {
   const { t } = useTranslation()
-  const { send, productName } = useWizard()
+  const { send, productName, locale } = useWizard()
+  const others = toOtherHoldersWords(view.others, productName, t, locale)
   const goBack = (): void => void send('goBack', {})
   return (
     <Page
@@ -25,6 +28,13 @@ export function ReturnConfirmStep({ view }: { readonly view: ViewOf<'return-conf
         onEscape: goBack,
       }}
     >
+      {others.length === 0 ? null : (
+        <Notice tone="warning" title={t('return.othersTitle')}>
+          {others.map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+        </Notice>
+      )}
       <StepList
         title={t('return.steps')}
         steps={

@@ -125,7 +125,7 @@ function useStartWords({ current, methods, requests, hardwareChange }: View): {
   const { productName: product, vendorName: vendor } = useWizard()
   const reader = useReader()
   if (current !== null) {
-    const isTroubled = current.licenses.some(needsAttention)
+    const isTroubled = current.unconfirmed !== null || current.licenses.some(needsAttention)
     const lead = toSummaryWords(current, reader)
     return {
       lead,

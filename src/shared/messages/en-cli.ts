@@ -154,6 +154,7 @@ export const cli = {
     disabled: 'disabled',
     inactive: 'not active on this computer',
     unknown: 'the license cannot be read in part',
+    unconfirmed: 'not confirmed any more',
     pending: 'waiting for the answer to a request file',
     damaged: 'the license file cannot be used',
     none: 'not activated',

@@ -414,6 +414,23 @@ export const failures = {
     happened_known: 'The license could not be saved in {{path}}.',
     todo: 'Check that the disk is not full and that you may write to this folder, then try again.',
   },
+  'cannot-remove-license': {
+    happened: 'The license file could not be removed from this computer. Nothing was given back.',
+    happened_known: 'The license file could not be removed from this computer: {{why}} Nothing was given back.',
+    todo: '{{remedy}} Then try again. The file is {{path}}.',
+  },
+  'cannot-remove-returned': {
+    happened: 'The license server has freed the seat of this computer. Only the license file is still here.',
+    happened_known:
+      'The license server has freed the seat of this computer. Only the license file is still here and could not be removed: {{why}}',
+    todo: '{{remedy}} Then try again, or delete {{path}} yourself. The seat stays free.',
+  },
+  'returned-file-left': {
+    happened: 'The license was given back, and no longer counts on this computer. Its file could not be removed.',
+    happened_known:
+      'The license was given back, and no longer counts on this computer. Its file could not be removed: {{why}}',
+    todo: '{{remedy}} You can then delete {{path}}.',
+  },
   'cannot-listen': {
     happened: 'This computer did not let the wizard wait for the browser.',
     todo: 'Try again. A security program may forbid programs to take local connections; show the details below to your IT department.',
