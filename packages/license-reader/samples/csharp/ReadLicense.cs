@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-/// <summary>The reason is malformed, not-genuine, other-computer or other-product.</summary>
+/// <summary>The reason is malformed, not-genuine, other-computer, other-product or returned.</summary>
 public sealed class Refused(string reason) : Exception(reason);
 public sealed record License(string Code, string Standing, JsonElement Members);
 
@@ -16,8 +16,14 @@ public static class LicenseFile {
         "d MMM yyyy HH:mm:ssK"];
 
     /// <summary>The licenses of the file. Throws Refused, or what File throws where it cannot be read.</summary>
-    public static List<License> Read(string path, string publicKeyPem, string id, string bundle, DateTimeOffset now) {
-        var text = File.ReadAllText(path);
+    /// afterRefusalDays: activation.afterRefusal.days of the wizard's configuration; null: a refused check ends nothing.
+    public static List<License> Read(string path, string publicKeyPem, string id, string bundle, DateTimeOffset now,
+        int? afterRefusalDays = null) {
+        var content = File.ReadAllBytes(path);
+        var (isReturned, refusedAt) = StateOf(path, content);
+        Need(!isReturned, "returned");
+        var isOver = afterRefusalDays is { } days && refusedAt is { } at && now >= at.AddDays(days);
+        var text = new UTF8Encoding(false, false).GetString(content);
         try {
             using var rsa = RSA.Create();
             rsa.ImportFromPem(publicKeyPem);
@@ -29,9 +35,32 @@ public static class LicenseFile {
                 known = known.Count == 0 ? items : known.ConvertAll(old => IsNewer(items[0], old) ? items[0] : old);
             }
             Need(known.Count > 0);
-            return known.ConvertAll(item => new License(CodeOf(item), StandingOf(item, now), item));
+            string Kind(string standing) => isOver && standing is ("valid" or "grace") ? "unconfirmed" : standing;
+            return known.ConvertAll(item => new License(CodeOf(item), Kind(StandingOf(item, now)), item));
         } catch (Exception error) when (error is not Refused) { throw new Refused("malformed"); }
     }
+
+    // What the wizard remembers of this very file: was it given back, when was a check refused. Never costs a license.
+    static (bool IsReturned, DateTimeOffset? RefusedAt) StateOf(string path, byte[] content) {
+        try {
+            var name = Path.GetFileName(path);
+            var stem = name.EndsWith(".lic") ? name[..^4] : name;
+            var file = new FileInfo(Path.Combine(Path.GetDirectoryName(path) ?? "", "state", stem + ".json"));
+            if (!file.Exists || file.Length > 65536) return (false, null);
+            var state = JsonDocument.Parse(File.ReadAllText(file.FullName)).RootElement;
+            if (Text(state, "format") != "activation-wizard/state" || state.GetProperty("version").GetInt32() != 1)
+                return (false, null);
+            var hash = Convert.ToHexString(SHA256.HashData(content)).ToLowerInvariant();
+            var isReturned = Part(state, "returned") is { } ended
+                && ended.GetProperty("sha256").EnumerateArray().Any(one => one.ToString() == hash);
+            var refusal = Part(state, "refusal");
+            var isRefused = refusal is { } refused && Find(refused, "sha256")?.ToString() == hash;
+            return (isReturned, isRefused ? Instant(refusal!.Value, "at") : null);
+        } catch (Exception) { return (false, null); }
+    }
+
+    static JsonElement? Part(JsonElement of, string name) =>
+        Find(of, name) is { ValueKind: JsonValueKind.Object } found ? found : null;
 
     static List<JsonElement> ReadPart(JsonElement part, bool isFirst, string id, string bundle, RSA rsa) {
         var body = Convert.FromBase64String(part.GetProperty("body").GetString()!);

@@ -1,5 +1,5 @@
 """Reads and verifies a license file of the Activation Wizard. Python 3.8, standard library only. See README.md."""
-import base64, functools, hashlib, json, re, sys
+import base64, functools, hashlib, json, os, re, stat, sys
 from datetime import datetime, timedelta, timezone
 
 class Refused(Exception): pass
@@ -122,17 +122,44 @@ def refreshed(known, code, new):  # the same license, where it was written later
         return is_same and written(new) and written(old) and written(new) > written(old)
     return [(name, new if name == code and is_newer(old) else old) for name, old in known]
 
-def read_license(path, pem, hardware_id, bundle, now=None):
-    """{'ok': True, 'licenses': [(code, standing, license)]}, or {'ok': False, 'reason': ...}; it never raises."""
+def state_of(path, content):  # what the wizard remembers of this file: (was it given back, the refused check or None)
+    folder, name = os.path.split(path)
+    place = os.path.join(folder, 'state', re.sub(r'\.lic$', '', name) + '.json')
     try:
-        with open(path, encoding='utf-8') as source: file = json.load(source)
+        with open(place, 'rb', opener=lambda name, flags: os.open(name, flags | getattr(os, 'O_NONBLOCK', 0))) as source:
+            found = os.fstat(source.fileno())
+            text = source.read() if stat.S_ISREG(found.st_mode) and found.st_size <= 65536 else b''
+        state, digest = json.loads(text.decode()), hashlib.sha256(content).hexdigest()
+        if (state['format'], state['version']) != ('activation-wizard/state', 1): return False, None
+        members = lambda name: state[name] if isinstance(state.get(name), dict) else {}
+        ended, refusal = members('returned').get('sha256'), members('refusal')
+        is_ours = refusal.get('sha256') == digest and isinstance(refusal.get('code'), str)
+        at = exact(refusal.get('at')) if is_ours else None
+        return isinstance(ended, list) and digest in ended, {**refusal, 'at': at} if at else None
+    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError): return False, None
+def exact(text):  # an instant in the very form in which the wizard writes it
+    form = r'\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z'
+    try: return instant(text) if isinstance(text, str) and re.fullmatch(form, text, re.ASCII) else None
+    except ValueError: return None
+
+def read_license(path, pem, hardware_id, bundle, now=None, after_refusal_days=None):
+    """{'ok': True, 'licenses': [(code, standing, license)], 'refusal': ...}, or {'ok': False, 'reason': ...}."""
+    try:
+        with open(path, 'rb') as source: content = source.read()
+        is_returned, refusal = state_of(path, content)
+        need(not is_returned, 'returned')
+        file = json.loads(content.decode())
         need(file['format'] == 'activation-wizard/license' and file['version'] == 1 and file['signed'], 'malformed')
         known, now = [], now or datetime.now(timezone.utc)
         for part in file['signed']:
             is_refresh, licenses = read_part(part, public_key(pem), hardware_id, bundle)
             need(is_refresh == bool(known), 'not-genuine')
             known = refreshed(known, *licenses[0]) if is_refresh else licenses
-        return {'ok': True, 'licenses': [(code, standing(item, now), item) for code, item in known]}
+        days = after_refusal_days  # activation.afterRefusal.days of the wizard's configuration; None: only told
+        is_over = refusal and days is not None and now >= refusal['at'] + timedelta(days=days)
+        kind = lambda word: 'unconfirmed' if is_over and word in ('valid', 'grace') else word
+        judged = [(code, kind(standing(item, now)), item) for code, item in known]
+        return {'ok': True, 'licenses': judged, 'refusal': refusal}
     except Refused as refused: reason = str(refused)
     except OSError as error: reason = 'missing' if isinstance(error, FileNotFoundError) else 'unreadable'
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError, OverflowError): reason = 'malformed'
