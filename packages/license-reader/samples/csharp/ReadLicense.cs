@@ -16,7 +16,7 @@ public static class LicenseFile {
         "d MMM yyyy HH:mm:ssK"];
 
     /// <summary>The licenses of the file. Throws Refused, or what File throws where it cannot be read.</summary>
-    /// afterRefusalDays: activation.afterRefusal.days of the wizard's configuration; null: a refused check ends nothing.
+    /// afterRefusalDays: activation.afterRefusal.days of your configuration; null: a refused check ends nothing.
     public static List<License> Read(string path, string publicKeyPem, string id, string bundle, DateTimeOffset now,
         int? afterRefusalDays = null) {
         var content = File.ReadAllBytes(path);

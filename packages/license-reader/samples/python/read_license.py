@@ -126,7 +126,8 @@ def state_of(path, content):  # what the wizard remembers of this file: (was it 
     folder, name = os.path.split(path)
     place = os.path.join(folder, 'state', re.sub(r'\.lic$', '', name) + '.json')
     try:
-        with open(place, 'rb', opener=lambda name, flags: os.open(name, flags | getattr(os, 'O_NONBLOCK', 0))) as source:
+        unblocked = lambda name, flags: os.open(name, flags | getattr(os, 'O_NONBLOCK', 0))  # a pipe is not waited for
+        with open(place, 'rb', opener=unblocked) as source:
             found = os.fstat(source.fileno())
             text = source.read() if stat.S_ISREG(found.st_mode) and found.st_size <= 65536 else b''
         state, digest = json.loads(text.decode()), hashlib.sha256(content).hexdigest()
