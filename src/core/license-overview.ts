@@ -11,8 +11,8 @@ import { toInstantText } from './instant.ts'
 import { lastFourOf } from './license-key.ts'
 import type { Count, LicenseFeature, LicenseRecord } from './license-record.ts'
 import { toStanding } from './license-standing.ts'
-import type { UnreadMember } from './server-members.ts'
 import { afterRefusal } from './refusal.ts'
+import type { UnreadMember } from './server-members.ts'
 
 const longestText = 300
 

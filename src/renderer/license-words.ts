@@ -107,7 +107,16 @@ export function needsAttention(license: LicenseSummary): boolean {
   return troubleOf(license) !== null
 }
 
-const troubles = ['unknown', 'expired', 'unconfirmed', 'disabled', 'inactive', 'not-started', 'used-up', 'grace'] as const
+const troubles = [
+  'unknown',
+  'expired',
+  'unconfirmed',
+  'disabled',
+  'inactive',
+  'not-started',
+  'used-up',
+  'grace',
+] as const
 
 /** More names than these would make a paragraph of the line. */
 const mostNames = 2

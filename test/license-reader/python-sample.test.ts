@@ -18,7 +18,7 @@ asked = json.load(sys.stdin)
 for one in asked['vectors']:
     now = datetime.fromisoformat(one['now'].replace('Z', '+00:00'))
     got = read_license(os.path.join(sys.argv[2], one['file']), asked['pem'], one['hardwareId'], one['bundle'], now)
-    if got['ok']: got['licenses'] = [list(entry[:2]) for entry in got['licenses']]
+    if got['ok']: got = {'ok': True, 'licenses': [list(entry[:2]) for entry in got['licenses']]}
     print(json.dumps(got))
 `
 

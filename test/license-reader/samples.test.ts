@@ -1,4 +1,4 @@
-/** The samples are there to be read: each fits on three screens, without long lines. */
+/** The samples are there to be read: each fits on four screens, without long lines. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'

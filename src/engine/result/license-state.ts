@@ -64,8 +64,8 @@ export function stateOf({ licenses }: LicenseOverview): LicenseState {
   if (usable > 0) return 'partial'
   const kinds = new Set(licenses.map(({ standing }) => standing.kind))
   // The first of these that is there, the heaviest first.
-  const heaviest = (['unconfirmed', 'disabled', 'inactive', 'expired', 'not-started', 'unknown'] as const).find((kind) =>
-    kinds.has(kind),
+  const heaviest = (['unconfirmed', 'disabled', 'inactive', 'expired', 'not-started', 'unknown'] as const).find(
+    (kind) => kinds.has(kind),
   )
   return heaviest ?? 'unknown'
 }
