@@ -5,11 +5,11 @@
 import { makeFailure } from '../shared/failure.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
 import type { HardwareId } from './hardware-id.ts'
-import { toInstant } from './instant.ts'
 import type { LicenseRecord } from './license-record.ts'
 import { toLicenseRecord } from './license-record.ts'
 import { licenseListSchema, type ServerLicense } from './license-schema.ts'
 import { isLicenseSigned } from './license-signature.ts'
+import { isOneAnswer } from './one-answer.ts'
 import { rememberSignatures } from './remembered-signatures.ts'
 import type { ResponseKey } from './response-key.ts'
 import type { VerifiedBody } from './response-signature.ts'
@@ -20,6 +20,10 @@ export interface Expectation {
   /** Short code of the bundle. */
   readonly product: string
   readonly key: ResponseKey
+  /** User name that was sent, or is kept with the license: its `license_signature` is over this text. */
+  readonly username?: string | null
+  /** Whether a license key is the one that was sent; left out where that is not known. */
+  readonly isSentKey?: ((licenseKey: string) => boolean) | null
 }
 
 /** A license as the server wrote it, and in this product's words. */
@@ -30,7 +34,7 @@ export interface ParsedLicense {
 
 /**
  * Every license of the answer, the bundle's own first. Fails with `malformed-response` (names the member),
- * `not-ours-computer`, `not-ours-product`, `not-genuine-license`. Source: docs/protocol.md 4.
+ * `not-ours-computer`, `not-ours-product`, `not-ours-key`, `not-genuine-license`. Source: docs/protocol.md 4.
  */
 export function parseActivationResponse(body: VerifiedBody, expected: Expectation): Result<readonly LicenseRecord[]> {
   const licenses = parseLicenses(body, expected)
@@ -43,13 +47,15 @@ export function parseLicenses(body: VerifiedBody, expected: Expectation): Result
   if (!licenses.ok) return licenses
   const stranger = findStranger(licenses.value, expected, body.evidence.road !== 'refresh')
   if (stranger !== null) return stranger
-  if (body.evidence.road === 'offline' && !isOneAnswer(licenses.value)) return fail(makeFailure('not-ours-request'))
-  const parsed = licenses.value.map((wire) => ({ wire, record: toLicenseRecord(wire) }))
+  if (!isOneAnswer(licenses.value, body.evidence)) return fail(makeFailure('not-ours-request'))
+  const sentName = expected.username ?? null
+  const parsed = licenses.value.map((wire) => ({ wire, record: toLicenseRecord(wire, sentName) }))
   const isBundle = ({ record }: ParsedLicense): boolean => record.productCode === expected.product
   return succeed([...parsed.filter(isBundle), ...parsed.filter((license) => !isBundle(license))])
 }
 
-function readList(text: string): Result<ServerLicense[]> {
+/** The licenses as the server wrote them, before anything is judged. Fails with `malformed-response`. */
+export function readList(text: string): Result<ServerLicense[]> {
   let json: unknown
   try {
     json = JSON.parse(text)
@@ -61,22 +67,6 @@ function readList(text: string): Result<ServerLicense[]> {
   const issue = parsed.error.issues[0]
   const member = issue?.path.map(String).join('.').slice(0, 200) ?? ''
   return fail(makeFailure('malformed-response', { member, expected: issue?.message.slice(0, 300) }))
-}
-
-/** How far apart the server may date the licenses of one answer. */
-const oneAnswerMs = 5 * 60_000
-
-/** Licenses of a file are signed one by one: those of two answers must not pass for one. */
-function isOneAnswer(licenses: readonly ServerLicense[]): boolean {
-  const dates = licenses.map(({ date }) => Date.parse(toInstant(date ?? '') ?? '')).filter((at) => !Number.isNaN(at))
-  const isOneRequest = new Set(licenses.map(({ request_id }) => request_id)).size === 1
-  return isOneRequest && (dates.length === 0 || spanOf(dates) <= oneAnswerMs)
-}
-
-/** From the first to the last; spread over arguments, a list of many thousands would be too much for the stack. */
-function spanOf(dates: readonly number[]): number {
-  const first = dates.reduce((one, other) => Math.min(one, other), Infinity)
-  return dates.reduce((one, other) => Math.max(one, other), -Infinity) - first
 }
 
 /** The first reason why these licenses are not for us, or null. */
@@ -93,11 +83,18 @@ function findStranger(
     const product = codes[0]?.slice(0, 200)
     return fail(makeFailure('not-ours-product', { product, expectedProduct: expected.product }))
   }
+  if (licenses.some((license) => isOfOtherKey(license, expected))) return fail(makeFailure('not-ours-key'))
+  const { hardwareId, username = null } = expected
   const isSigned = rememberSignatures(expected.key)
   const unsigned = licenses.find(
     // Where holder or end cannot be read, nothing tells what was signed: such a license is never usable.
-    (license) => license.isBindable && !isLicenseSigned(license, expected.hardwareId, isSigned),
+    (license) => license.isBindable && !isLicenseSigned(license, hardwareId, isSigned, username),
   )
   if (unsigned === undefined) return null
   return fail(makeFailure('not-genuine-license', { product: unsigned.product_details.short_code.slice(0, 200) }))
+}
+
+/** The license names a key, and it is not the one that was sent. */
+function isOfOtherKey({ license_key: licenseKey }: ServerLicense, { isSentKey = null }: Expectation): boolean {
+  return licenseKey !== null && isSentKey !== null && !isSentKey(licenseKey)
 }

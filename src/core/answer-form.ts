@@ -1,5 +1,25 @@
 /** Finds the licenses and the signatures in the JSON text of an answer file. Source: docs/protocol.md 5. */
+import { z } from 'zod'
 import { elementsOf, type MemberSlice, membersOf } from './json-slices.ts'
+
+const text = z.string().min(1)
+const headSchema = z.object({
+  licenses: z.array(z.unknown()),
+  request_id: text.optional().catch(undefined),
+  date: text.optional().catch(undefined),
+})
+
+/** What an answer says once for all of its licenses. It need not be signed: it may refuse an answer, and never grant one. */
+export interface AnswerHead {
+  readonly requestId: string | null
+  readonly date: string | null
+}
+
+/** The head of an answer in JSON text; nothing in it for a map, or for one license alone. */
+export function readAnswerHead(json: string): AnswerHead {
+  const parsed = headSchema.safeParse(JSON.parse(json))
+  return { requestId: parsed.data?.request_id ?? null, date: parsed.data?.date ?? null }
+}
 
 /** One license of an answer, as it stands in the text. */
 export interface AnswerItem {

@@ -15,13 +15,28 @@ import { isMadeBy, isSignedBy } from './rsa-signature.ts'
 
 const itemSignatures = ['license_signature', 'license_signature_v2', 'offline_signature']
 
-/** The texts that `bundle_signature_v2` may cover, by name; raw text first, then as JavaScript would write it again. */
+/** The list without some members of each license. */
+function stripped({ items }: AnswerForm, names: readonly string[]): string {
+  return `[${items.map((item) => withoutMembers(item.members, names)).join(',')}]`
+}
+
+function envelope({ members }: AnswerForm): string {
+  return withoutMembers(members, ['bundle_signature_v2'])
+}
+
+/**
+ * The texts that `bundle_signature_v2` may cover, by name; raw text first, then as JavaScript would write it again. In
+ * each one every member of every license is covered, but for signatures, which prove themselves.
+ */
 const bundleForms: readonly (readonly [string, (form: AnswerForm) => string])[] = [
   ['licenses', (form) => form.listText ?? ''],
   ['licenses, rewritten', (form) => rewrite(form.listText ?? '[]')],
-  ['envelope', (form) => withoutMembers(form.members, ['bundle_signature_v2'])],
-  ['envelope, rewritten', (form) => rewrite(withoutMembers(form.members, ['bundle_signature_v2']))],
-  ['stripped items', (form) => `[${form.items.map((item) => withoutMembers(item.members, itemSignatures)).join(',')}]`],
+  ['envelope', envelope],
+  ['envelope, rewritten', (form) => rewrite(envelope(form))],
+  ['stripped items', (form) => stripped(form, itemSignatures)],
+  ['stripped items, rewritten', (form) => rewrite(stripped(form, itemSignatures))],
+  ['stripped of RSA', (form) => stripped(form, leftOut.answer)],
+  ['stripped of RSA, rewritten', (form) => rewrite(stripped(form, leftOut.answer))],
 ]
 
 /** What `license_signature_v2` leaves out of what it covers: both RSA signatures in an answer, itself in a refresh. */

@@ -10,6 +10,7 @@ import { parseActivationResponse } from './activation-response.ts'
 import type { ApiRequest, Authorizer, SignedRequest } from './api-request.ts'
 import { type ClockDifference, compareClocks, isWorthAWord } from './clock.ts'
 import { type LicenseFile, toLicenseFile } from './license-file.ts'
+import { holderOf } from './license-holder.ts'
 import type { LicenseRecord } from './license-record.ts'
 import type { RawReply } from './raw-reply.ts'
 import { secretsOf } from './request-secrets.ts'
@@ -111,6 +112,7 @@ function verifyReply(reply: RawReply, input: ActivationInput, key: ResponseKey, 
   const body = verifyBody(reply.bytes, reply.licenseSignature, key)
   if (!body.ok) return body
   const product = input.configuration.product.code
-  const records = parseActivationResponse(body.value, { hardwareId: input.hardwareId, product, key })
-  return records.ok ? succeed(toLicenseFile(body.value, product, key, now)) : records
+  const sent = holderOf(input.credentials)
+  const records = parseActivationResponse(body.value, { hardwareId: input.hardwareId, product, key, ...sent })
+  return records.ok ? succeed(toLicenseFile(body.value, product, key, now, sent.username)) : records
 }

@@ -68,8 +68,10 @@ export function toShownCredentials(credentials: Credentials): ShownCredentials {
 export function toHolderCredentials(license: {
   licenseKey: string | null
   username: string | null
+  sentName?: string | null
 }): LastingCredentials {
-  return license.licenseKey === null
-    ? { kind: 'user-login', username: license.username ?? '', password: '' }
-    : { kind: 'license-key', licenseKey: license.licenseKey }
+  const username = license.sentName ?? (license.licenseKey === null ? (license.username ?? '') : null)
+  return username === null
+    ? { kind: 'license-key', licenseKey: license.licenseKey ?? '' }
+    : { kind: 'user-login', username, password: '' }
 }

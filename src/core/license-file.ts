@@ -12,7 +12,7 @@ import { isPaddedBase64 } from './base64-text.ts'
 import { readFileText } from './file-text.ts'
 import type { LicenseRecord } from './license-record.ts'
 import type { ResponseKey } from './response-key.ts'
-import { decodeUtf8, type VerifiedBody, verifyBody } from './response-signature.ts'
+import { decodeUtf8, isWholeSigned, offlineChecks, type VerifiedBody, verifyBody } from './response-signature.ts'
 
 export const licenseFileFormat = 'activation-wizard/license'
 
@@ -25,7 +25,12 @@ const signedSchema = z.discriminatedUnion('road', [
     road: z.enum(['offline', 'refresh']),
     body: base64Schema,
     /** What was found signed when it was saved; found anew on each read. */
-    covered: z.object({ bundle: z.string().nullable(), items: z.boolean() }),
+    covered: z.object({
+      bundle: z.string().nullable(),
+      items: z.boolean(),
+      /** Whether `offline_signature` could be checked when the file was taken; not needed for reading. */
+      offline: z.enum(offlineChecks).optional(),
+    }),
   }),
 ])
 type Signed = z.infer<typeof signedSchema>
@@ -37,6 +42,11 @@ const licenseFileSchema = z.object({
   version: z.literal(1),
   /** For people who look into the file; never read as fact. */
   about: z.object({ product: z.string(), savedAt: z.string(), keyFingerprint: z.string() }),
+  /**
+   * User name exactly as it was sent; absent for license keys and single sign-on. The signatures of the licenses are over
+   * this text, so that a changed one only makes the file fail.
+   */
+  username: z.string().min(1).max(1000).optional(),
   /** A whole bundle first; after it, licenses of it that were refreshed since. */
   signed: z.array(signedSchema).min(1),
 })
@@ -44,12 +54,19 @@ const licenseFileSchema = z.object({
 /** The content of a license file. Source: docs/decisions/0006-license-file.md. */
 export type LicenseFile = z.infer<typeof licenseFileSchema>
 
-/** The file that keeps `body`. Only a verified body can be kept. */
-export function toLicenseFile(body: VerifiedBody, product: string, key: ResponseKey, now: Date): LicenseFile {
+/** The file that keeps `body`. Only a verified body can be kept. `username`: the user name that was sent, if one was. */
+export function toLicenseFile(
+  body: VerifiedBody,
+  product: string,
+  key: ResponseKey,
+  now: Date,
+  username: string | null = null,
+): LicenseFile {
   return {
     format: licenseFileFormat,
     version: 1,
     about: { product, savedAt: now.toISOString(), keyFingerprint: key.fingerprint },
+    ...(username !== null && username !== '' && { username }),
     signed: [toSigned(body)],
   }
 }
@@ -62,6 +79,12 @@ export function withRefresh(file: LicenseFile, body: VerifiedBody, now: Date): L
     about: { ...file.about, savedAt: now.toISOString() },
     signed: [...file.signed.filter((part, index) => index === 0 || identityOf(part) !== identityOf(added)), added],
   }
+}
+
+/** True where the file holds these very bytes. */
+export function isKeptIn(file: LicenseFile, { bytes }: VerifiedBody): boolean {
+  const body = Buffer.from(bytes).toString('base64')
+  return file.signed.some((part) => part.body === body)
 }
 
 /**
@@ -79,7 +102,7 @@ export function parseLicenseFile(text: string, expected: Expectation): Result<re
     if (!part.ok || (part.value.evidence.road === 'refresh') !== index > 0) {
       return fail(makeFailure('not-genuine-license-file'))
     }
-    const parsed = parseActivationResponse(part.value, expected)
+    const parsed = parseActivationResponse(part.value, { ...expected, username: file.username ?? null })
     if (!parsed.ok) return fail(toFileFailure(parsed.failure, part.value))
     if (index === 0) records = parsed.value
     else refreshes.push(...parsed.value)
@@ -97,11 +120,14 @@ function refreshed(records: readonly LicenseRecord[], refreshes: readonly Licens
   )
 }
 
-/** True when `newer` is the same license, written later: an old refresh file must not bring an old license back. */
+/**
+ * True when `newer` is the same license, written later. A license that came over the network has no date of its own: when
+ * the file was taken, it was compared with the time of the server's last answer (refresh-judgement.ts), which is not
+ * signed and not needed here. Whoever puts an old refresh here by hand gets what an old file of this computer gives too.
+ */
 export function isRefreshOf(newer: LicenseRecord, record: LicenseRecord): boolean {
   if (newer.id === null || newer.id !== record.id || newer.productCode !== record.productCode) return false
-  // A license that came over the network has no date of its own: a check refreshes it.
-  return newer.issuedAt !== null && record.issuedAt !== null && newer.issuedAt > record.issuedAt
+  return newer.issuedAt !== null && (record.issuedAt === null || newer.issuedAt > record.issuedAt)
 }
 
 /** Id and short code in a refresh, unverified: the file is verified as a whole before it takes its place. */
@@ -128,9 +154,9 @@ function toFileFailure(failure: Failure, { evidence }: VerifiedBody): Failure {
   if (failure.code === 'malformed-response') return makeFailure('malformed-license-file')
   if (failure.code === 'not-ours-request') return makeFailure('not-genuine-license-file')
   if (failure.code !== 'not-genuine-license') return failure
-  // Over the network the whole body is signed: a license's own signature then fails for another computer only. In a file
-  // it stands outside of what is signed, and may be damaged.
-  return makeFailure(evidence.road === 'online' ? 'not-ours-computer' : 'not-genuine-license-file')
+  // Where the whole text is signed, a license's own signature fails for another computer only. Where it stands outside of
+  // what is signed, it may be damaged.
+  return makeFailure(isWholeSigned(evidence) ? 'not-ours-computer' : 'not-genuine-license-file')
 }
 
 /** The lists of licenses in the file, JSON text, each covered by a signature of `key`; empty where one is not. */

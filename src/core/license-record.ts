@@ -13,6 +13,11 @@ export interface LicenseRecord {
   readonly licenseKey: string | null
   /** License user of a user-based product. */
   readonly username: string | null
+  /**
+   * User name that was sent for it, as it is kept beside the signed bytes; null where a license key or a single sign-on
+   * was used. Later calls name the holder by it.
+   */
+  readonly sentName?: string | null
   /** `perpetual`, `time-limited`, `subscription`, `consumption`, or a word that is newer than this product. */
   readonly licenseType: string
   readonly isTrial: boolean
@@ -70,13 +75,14 @@ export interface LicenseFeature {
 }
 
 /** A license in this product's own words. Total: the schema has read every member. */
-export function toLicenseRecord(license: ServerLicense): LicenseRecord {
+export function toLicenseRecord(license: ServerLicense, sentName: string | null = null): LicenseRecord {
   return {
     id: license.id,
     productCode: license.product_details.short_code,
     productName: license.product_details.product_name ?? (license.product_details.short_code || '?'),
     licenseKey: license.license_key,
     username: license.username ?? license.user?.email ?? null,
+    sentName,
     licenseType: license.license_type,
     isTrial: license.is_trial,
     isEnabled: license.license_enabled,

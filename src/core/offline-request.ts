@@ -4,6 +4,7 @@ import type { RequestKind } from '../shared/wizard-view.ts'
 import { type ActivationInput, toActivationBody } from './activation-request.ts'
 import type { LastingCredentials } from './credentials.ts'
 import type { HardwareId } from './hardware-id.ts'
+import { type Holder, toHolder } from './license-holder.ts'
 import { signOffline, signText } from './offline-signature.ts'
 import { toHttpDate } from './request-signature.ts'
 
@@ -20,6 +21,8 @@ export interface OfflineRequest {
   /** SHA-256 of `text`, lower-case hex. */
   readonly hash: string
   readonly holdsPassword: boolean
+  /** Who it asks for, in the form to remember. */
+  readonly holder: Holder
 }
 
 /** 1: members side by side, as the documentation shows. 2: wrapped, and signed as a whole. */
@@ -55,6 +58,7 @@ export function createOfflineRequest(input: OfflineRequestInput): OfflineRequest
     text,
     hash,
     holdsPassword: 'password' in payload,
+    holder: toHolder(input.credentials, id),
   }
 }
 

@@ -13,32 +13,38 @@ import { membersOf } from './json-slices.ts'
 import { isSameSignature, signOffline, signText } from './offline-signature.ts'
 import type { VendorConfiguration } from './vendor-configuration.ts'
 
-const payloadSchema = z.object({
-  license_key: z.string().min(1).max(1000).optional(),
-  username: z.string().min(1).max(1000).optional(),
-  password: z.string().max(1000).optional(),
+const text = (longest: number) => z.string().max(longest).optional()
+
+/** Members in the spelling of the page; its schema requires the first block, and everything else may be left out. */
+const membersSchema = z.object({
   hardware_id: z.string().min(1).max(200),
   product: z.string().min(1).max(200),
-  api_key: z.string().max(500).optional(),
-  client_id: z.string().max(500).optional(),
   date: z.string().min(1).max(100),
-  request: z.enum(requestKinds),
+  signature: text(200),
+  license_key: z.string().min(1).max(1000).optional(),
+  username: z.string().min(1).max(1000).optional(),
+  password: text(1000),
+  api_key: text(500),
+  client_id: text(500),
+  request: z.enum(requestKinds).default('activation'),
   request_id: z.string().min(1).max(100).optional(),
-  signature: z.string().max(200).optional(),
-  hostname: z.string().max(300).optional(),
-  os_hostname: z.string().max(300).optional(),
-  os_ver: z.string().max(500).optional(),
-  ip: z.string().max(100).optional(),
-  ip_local: z.string().max(100).optional(),
-  mac_address: z.string().max(100).optional(),
-  is_vm: z.boolean().nullish(),
-  vm_info: z.string().max(300).nullish(),
-  app_ver: z.string().max(200).optional(),
-  sdk_ver: z.string().max(200).optional(),
-  license_id: exactNumberSchema.nullish(),
-  bundle_code: z.string().max(200).optional(),
+  hostname: text(300),
+  os_hostname: text(300),
+  os_ver: text(500),
+  ip: text(100),
+  ip_local: text(100),
+  mac_address: text(100),
+  is_vm: z.boolean().optional(),
+  vm_info: text(300),
+  app_ver: text(200),
+  sdk_ver: text(200),
+  license_id: exactNumberSchema.optional(),
+  bundle_code: text(200),
   variables: z.record(z.string().max(200), z.string().max(2000)).optional(),
 })
+
+/** A member of null is absent: clients write what they do not know like this. */
+const payloadSchema = z.preprocess(withoutNulls, membersSchema)
 export type RequestPayload = z.infer<typeof payloadSchema>
 
 /** A request file of whatever computer, whole and for our product. */
@@ -49,11 +55,21 @@ export interface CarriedRequest {
   readonly text: string
 }
 
-/** True when a JSON value is a request file of some product, whole or not. A license names its request too. */
+function withoutNulls(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null))
+}
+
+/**
+ * True when a JSON value is a request file of some product, whole or not. An answer or a license names its request too: it
+ * is told by its licenses and its product. `request` may be left out; who asks and for which computer may not.
+ */
 export function isRequest(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || !('request' in value) || 'product_details' in value) return false
-  const { request } = value
-  return typeof request === 'object' ? request !== null && 'request' in request : typeof request === 'string'
+  if (typeof value !== 'object' || value === null || 'product_details' in value || 'licenses' in value) return false
+  const { request, hardware_id, product, date } = value as Readonly<Record<string, unknown>>
+  if (typeof request === 'object' && request !== null) return isRequest(request)
+  const isNamed = [hardware_id, product, date].every((member) => typeof member === 'string')
+  return typeof request === 'string' || (isNamed && ('license_key' in value || 'username' in value))
 }
 
 /**

@@ -1,12 +1,14 @@
 /** What a computer remembers of the requests that it has made: enough to know the answer, and nothing that is secret. */
 import { z } from 'zod'
-import { type Failure, makeFailure } from '../shared/failure.ts'
-import { fail, type Result, succeed } from '../shared/result.ts'
 import { type OpenRequest, requestKinds } from '../shared/wizard-view.ts'
+import { holderSchema } from './license-holder.ts'
 import type { OfflineRequest } from './offline-request.ts'
 
-/** `open` waits for its answer; `superseded` is older than an answer that was taken, `discarded` by the person. */
-const requestStates = ['open', 'answered', 'superseded', 'discarded'] as const
+/**
+ * `open` waits for its answer, `answered` has a license here; `superseded` is older than an answer that was taken,
+ * `discarded` by the person; `returned` was answered, and its license was given back since.
+ */
+const requestStates = ['open', 'answered', 'superseded', 'discarded', 'returned'] as const
 
 const requestRecordSchema = z.object({
   id: z.string().min(1).max(100),
@@ -18,6 +20,10 @@ const requestRecordSchema = z.object({
   /** SHA-256 of the file's text, lower-case hex: tells whether a file at hand is this request. */
   hash: z.string().max(64),
   fileName: z.string().max(300).nullable(),
+  /** Who the license was asked for. */
+  holder: holderSchema.optional(),
+  /** By what the answers that were taken for it are known again; see `marksOf`. */
+  marks: z.array(z.string().max(64)).max(50).optional(),
 })
 export type RequestRecord = z.infer<typeof requestRecordSchema>
 
@@ -33,8 +39,8 @@ export const requestListSchema = z.object({
 export type RequestList = z.infer<typeof requestListSchema>
 
 export function toRequestRecord(request: OfflineRequest, fileName: string | null): RequestRecord {
-  const { id, kind, hardwareId, product, createdAt, hash } = request
-  return { id, kind, state: 'open', hardwareId, product, createdAt, hash, fileName }
+  const { id, kind, hardwareId, product, createdAt, hash, holder } = request
+  return { id, kind, state: 'open', hardwareId, product, createdAt, hash, fileName, holder }
 }
 
 /** The open requests of this product and computer, newest first. */
@@ -45,39 +51,32 @@ export function openRequestsOf(records: readonly RequestRecord[], hardwareId: st
     .map(({ id, kind, createdAt, fileName }) => ({ id, kind, createdAt, fileName }))
 }
 
-/**
- * The open request that an answer with this id belongs to. Fails with `not-ours-request`, `not-ours-older-request`,
- * `not-ours-used-answer`.
- */
-export function findRequest(records: readonly RequestRecord[], id: string | null): Result<RequestRecord> {
-  const record = records.find((candidate) => candidate.id === id && candidate.kind === 'activation')
-  if (record === undefined) return fail(makeFailure('not-ours-request'))
-  return record.state === 'open' ? succeed(record) : fail(closedFailure(records, record))
-}
-
-function closedFailure(records: readonly RequestRecord[], record: RequestRecord): Failure {
-  const requestedAt = record.createdAt
-  if (record.state === 'answered') return makeFailure('not-ours-used-answer', { requestedAt })
-  const newer = records.filter(({ createdAt, kind }) => kind === 'activation' && createdAt > requestedAt)
-  const openRequestAt = newer
-    .map(({ createdAt }) => createdAt)
-    .sort()
-    .at(-1)
-  return makeFailure('not-ours-older-request', { requestedAt, openRequestAt })
-}
-
 /** The records once the license was given back: no answer may bring it back. */
-export function withoutOpenActivations(records: readonly RequestRecord[]): RequestRecord[] {
-  return records.map((record) =>
-    record.state === 'open' && record.kind === 'activation' ? { ...record, state: 'superseded' } : record,
-  )
+export function afterReturn(records: readonly RequestRecord[]): RequestRecord[] {
+  return records.map((record) => {
+    if (record.kind !== 'activation') return record
+    if (record.state === 'open') return { ...record, state: 'superseded' }
+    return record.state === 'answered' ? { ...record, state: 'returned' } : record
+  })
 }
 
-/** The records once the answer to `id` is saved: that one is used, and everything older can no longer be answered. */
-export function afterAnswer(records: readonly RequestRecord[], id: string): RequestRecord[] {
+const mostMarks = 50
+
+/**
+ * The records once an answer to `id` is saved: that one is used, and everything older can no longer be answered. `marks`:
+ * by what this answer is known again.
+ */
+export function afterAnswer(
+  records: readonly RequestRecord[],
+  id: string,
+  marks: readonly string[] = [],
+): RequestRecord[] {
   const answered = records.find((record) => record.id === id)
   return records.map((record) => {
-    if (record.id === id) return { ...record, state: 'answered' }
+    if (record.id === id) {
+      const known = [...new Set([...(record.marks ?? []), ...marks])].slice(-mostMarks)
+      return { ...record, state: 'answered', marks: known }
+    }
     const isOlder = record.state === 'open' && answered !== undefined && record.createdAt < answered.createdAt
     return isOlder ? { ...record, state: 'superseded' } : record
   })

@@ -16,8 +16,19 @@ export type Evidence =
       /** A whole bundle, or one license that takes the place of an earlier one. */
       readonly road: 'offline' | 'refresh'
       /** Form of the text that the bundle's signature covers, null for none; then, whether each item has its own. */
-      readonly covered: { readonly bundle: string | null; readonly items: boolean }
+      readonly covered: { readonly bundle: string | null; readonly items: boolean; readonly offline?: OfflineCheck }
     }
+
+/** What became of `offline_signature`; `not-checked` where something that it covers is not known. */
+export const offlineChecks = ['right', 'not-checked', 'absent'] as const
+export type OfflineCheck = (typeof offlineChecks)[number]
+
+/** True where one signature covers every license with its own `license_signature`: over the network, or a bundle's. */
+export function isWholeSigned(evidence: Evidence): boolean {
+  if (evidence.road === 'online') return true
+  const { bundle } = evidence.covered
+  return bundle !== null && !bundle.startsWith('stripped')
+}
 
 /** Licenses that the license server signed. Online and offline meet here; nothing after it has to know the road. */
 export interface VerifiedBody {
@@ -32,6 +43,13 @@ export interface VerifiedBody {
 /** For the two modules that verify: this one and answer-signature.ts. Whoever calls it says "I have checked". */
 export function makeVerifiedBody(bytes: Uint8Array, text: string, evidence: Evidence): VerifiedBody {
   return { bytes, text, evidence } as VerifiedBody
+}
+
+/** The same body with a note of what became of `offline_signature`: it takes no part in the proof. */
+export function withOfflineCheck(body: VerifiedBody, offline: OfflineCheck): VerifiedBody {
+  const { bytes, text, evidence } = body
+  if (evidence.road === 'online') return body
+  return makeVerifiedBody(bytes, text, { ...evidence, covered: { ...evidence.covered, offline } })
 }
 
 /**

@@ -50,8 +50,8 @@ const views: Views = {
   'answer-preview': ({ judged, overview }, { current }) => ({
     step: 'answer-preview',
     overview,
-    kind: judged.request === null ? 'refresh' : 'answer',
-    replacesLicense: current !== null,
+    kind: judged.isTaken ? 'known' : judged.request === null ? 'refresh' : 'answer',
+    replacesLicense: current !== null && !judged.isTaken,
   }),
   'return-confirm': ({ road }, state) =>
     state.current === null

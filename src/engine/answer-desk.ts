@@ -5,11 +5,11 @@
 import { type JudgedAnswer, judgeAnswer } from '../core/answer-judgement.ts'
 import { type BroughtFile, sortFile } from '../core/brought-file.ts'
 import type { HardwareId } from '../core/hardware-id.ts'
-import { isRefreshOf, type LicenseFile, toLicenseFile, withRefresh } from '../core/license-file.ts'
+import { isKeptIn, type LicenseFile, toLicenseFile, withRefresh } from '../core/license-file.ts'
 import type { LicenseRecord } from '../core/license-record.ts'
+import { judgeRefresh, vouchedAt } from '../core/refresh-judgement.ts'
 import { parseRequestFile } from '../core/request-file.ts'
 import { afterAnswer } from '../core/request-record.ts'
-import type { VerifiedBody } from '../core/response-signature.ts'
 import { canTakeFile } from '../core/wizard-offline-rules.ts'
 import { makeFailure } from '../shared/failure.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
@@ -36,7 +36,7 @@ export class AnswerDesk {
   async accept(): Promise<void> {
     const { page } = this.#session.state
     const identity = await this.#session.identity()
-    if (page.step !== 'answer-preview' || !identity.ok) return
+    if (page.step !== 'answer-preview' || page.judged.isTaken || !identity.ok) return
     this.#session.stopAside()
     const { hardwareId } = identity.value
     const saved = await this.#session.alone(() => this.#keep(page.judged, hardwareId))
@@ -48,12 +48,13 @@ export class AnswerDesk {
     this.#session.dispatch({ kind: 'answer-saved', overview, requests: this.#session.openRequests(hardwareId) })
   }
 
-  async #keep({ body, request }: JudgedAnswer, hardwareId: HardwareId): Promise<Result<readonly LicenseRecord[]>> {
-    const saved = this.#save(body, request === null, hardwareId)
+  async #keep(judged: JudgedAnswer, hardwareId: HardwareId): Promise<Result<readonly LicenseRecord[]>> {
+    const { request, marks } = judged
+    const saved = this.#save(judged, hardwareId)
     if (!saved.ok) return saved
     await this.#session.keepComponents()
     if (request !== null) {
-      const used = this.#session.options.requestStore.change((records) => afterAnswer(records, request.id))
+      const used = this.#session.options.requestStore.change((records) => afterAnswer(records, request.id, marks))
       // The license is saved all the same; that the answer could be taken once more is noted in the log.
       if (!used.ok) this.#session.noted('request', used.failure)
     }
@@ -83,39 +84,58 @@ export class AnswerDesk {
     name: string | null,
     { facts, hardwareId }: { facts: { hostname: string | null }; hardwareId: HardwareId },
   ): Result<null> {
-    const { configuration, requestStore } = this.#session.options
+    const { configuration, requestStore, store } = this.#session.options
     const expected = this.#session.expectationOf(hardwareId)
-    const context = { configuration, expected, requests: requestStore.list(), computer: facts.hostname }
-    const judged = judgeAnswer(text, name, context)
+    const current = store.load(expected).records
+    const kept = store.current(expected)
+    const judged = judgeAnswer(text, name, {
+      configuration,
+      expected: { ...expected, username: kept?.username ?? null },
+      requests: requestStore.list(),
+      current,
+      computer: facts.hostname,
+    })
     if (!judged.ok) return judged
-    const { records, request } = judged.value
-    const whole = request === null ? this.#withRefreshed(records, hardwareId) : records
-    if (whole === null) return fail(makeFailure('not-ours-older-refresh'))
-    this.#session.dispatch({ kind: 'answer-judged', judged: judged.value, overview: this.#session.overviewOf(whole) })
+    const shown = this.#shownOf(judged.value, current, kept)
+    if (!shown.ok) return shown
+    const overview = this.#session.overviewOf(shown.value.records)
+    this.#session.dispatch({ kind: 'answer-judged', judged: shown.value.judged, overview })
     return succeed(null)
   }
 
-  /** The licenses here with the refreshed one among them; null where it refreshes none of them. */
-  #withRefreshed(newer: readonly LicenseRecord[], hardwareId: HardwareId): LicenseRecord[] | null {
-    const { records } = this.#session.options.store.load(this.#session.expectationOf(hardwareId))
-    const license = newer[0]
-    if (records === null || license === undefined || !records.some((record) => isRefreshOf(license, record)))
-      return null
-    return records.map((record) => (isRefreshOf(license, record) ? license : record))
+  /** What the file comes to here: one that is in force already changes nothing. */
+  #shownOf(
+    judged: JudgedAnswer,
+    current: readonly LicenseRecord[] | null,
+    kept: LicenseFile | null,
+  ): Result<{ judged: JudgedAnswer; records: readonly LicenseRecord[] }> {
+    const isRefresh = judged.request === null
+    const isTaken = isRefresh ? kept !== null && isKeptIn(kept, judged.body) : judged.isTaken
+    if (isTaken && current !== null) return succeed({ judged: { ...judged, isTaken: true }, records: current })
+    const records = isRefresh ? this.#withRefreshed(judged.records, current) : succeed(judged.records)
+    return records.ok ? succeed({ judged: { ...judged, isTaken: false }, records: records.value }) : records
   }
 
-  #save(body: VerifiedBody, isRefresh: boolean, hardwareId: HardwareId): Result<readonly LicenseRecord[]> {
-    const { store } = this.#session.options
+  /** The licenses here with the refreshed one among them. Fails with `missing-license`, `not-ours-older-refresh`. */
+  #withRefreshed(
+    newer: readonly LicenseRecord[],
+    current: readonly LicenseRecord[] | null,
+  ): Result<readonly LicenseRecord[]> {
+    const [license] = newer
+    if (license === undefined || current === null) return fail(makeFailure('missing-license'))
+    const { memory, requestStore } = this.#session.options
+    return judgeRefresh(current, license, vouchedAt(memory.read().serverTimeAt, requestStore.list()))
+  }
+
+  #save({ body, request, username }: JudgedAnswer, hardwareId: HardwareId): Result<readonly LicenseRecord[]> {
+    const { configuration, responseKey, now, store } = this.#session.options
     const expected = this.#session.expectationOf(hardwareId)
-    const current = isRefresh ? store.current(expected) : null
-    if (isRefresh && current === null) return fail(makeFailure('missing-license'))
-    return store.save(this.#fileFor(body, current), expected)
-  }
-
-  #fileFor(body: VerifiedBody, current: LicenseFile | null): LicenseFile {
-    const { configuration, responseKey, now } = this.#session.options
+    if (request !== null) {
+      return store.save(toLicenseFile(body, configuration.product.code, responseKey, now(), username), expected)
+    }
+    const current = store.current(expected)
     return current === null
-      ? toLicenseFile(body, configuration.product.code, responseKey, now())
-      : withRefresh(current, body, now())
+      ? fail(makeFailure('missing-license'))
+      : store.save(withRefresh(current, body, now()), expected)
   }
 }

@@ -14,7 +14,7 @@ import type { HardwareId } from '../core/hardware-id.ts'
 import { toOverview } from '../core/license-overview.ts'
 import type { LicenseRecord } from '../core/license-record.ts'
 import { toUnconfirmed } from '../core/refusal.ts'
-import { openRequestsOf, withoutOpenActivations } from '../core/request-record.ts'
+import { afterReturn, openRequestsOf } from '../core/request-record.ts'
 import type { ResponseKey } from '../core/response-key.ts'
 import type { VendorConfiguration } from '../core/vendor-configuration.ts'
 import { nextState } from '../core/wizard-machine.ts'
@@ -190,7 +190,7 @@ export class WizardSession {
    */
   giveBack(hardwareId: HardwareId, isFree: boolean): Result<Failure | null> {
     this.stopAside()
-    const closed = this.options.requestStore.change(withoutOpenActivations)
+    const closed = this.options.requestStore.change(afterReturn)
     if (!closed.ok) this.noted('request', closed.failure)
     if (!closed.ok && !isFree) return closed
     const ended = this.options.store.giveBack(this.expectationOf(hardwareId))

@@ -62,6 +62,7 @@ export const failureCatalog: Readonly<Record<FailureCode, FailureEntry>> = {
   'not-genuine-request': wrongFile,
   'not-ours-computer': entry('vendor', 'contact-support', exitCodes.machineNotAllowed),
   'not-ours-product': wrongKey,
+  'not-ours-key': entry('vendor', 'contact-support', exitCodes.machineNotAllowed),
   'not-ours-request': wrongFile,
   'not-ours-older-request': wrongFile,
   'not-ours-used-answer': wrongFile,

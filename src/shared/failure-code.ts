@@ -34,6 +34,7 @@ export const failureCodes = [
   // not ours: genuine, and made for something else
   'not-ours-computer',
   'not-ours-product',
+  'not-ours-key',
   'not-ours-request',
   'not-ours-older-request',
   'not-ours-used-answer',

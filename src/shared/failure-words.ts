@@ -91,6 +91,9 @@ function toValues(failure: Failure, frame: WizardFrame | null, t: Translate, loc
     ourComputer: details.ourComputer,
     requestedAt: toInstant(details.requestedAt),
     openRequestAt: toInstant(details.openRequestAt),
+    fileAt: toInstant(details.fileAt),
+    licenseAt: toInstant(details.licenseAt),
+    newerBy: toSpanWords(locale, details.fileAt, details.licenseAt),
     // "It seems to be something unknown" would help nobody.
     seems: seems === undefined || seems === 'unknown' ? undefined : t(`failure.seems.${seems}`),
     serverMessage: details.serverMessage,
@@ -106,6 +109,12 @@ function toKnownCode(code: string | undefined): (typeof knownCodes)[number] | 'o
   return knownCodes.find((known) => known === code) ?? 'other'
 }
 
+/** How long it is from one instant to the other. */
+function toSpanWords(locale: string, from: string | undefined, to: string | undefined): string | undefined {
+  if (from === undefined || to === undefined) return undefined
+  return formatSpan(locale, Date.parse(to) - Date.parse(from))
+}
+
 /** A day as a day; an instant with its time and zone, since it may fall on another day here. */
 function toStartWords(locale: string, startDate: string): string {
   return startDate.includes('T') ? formatInstant(locale, startDate) : formatDay(locale, startDate)
@@ -113,10 +122,12 @@ function toStartWords(locale: string, startDate: string): string {
 
 type Details = NonNullable<Failure['details']>
 
+const instantNames: ReadonlySet<keyof Details> = new Set(['requestedAt', 'openRequestAt', 'fileAt', 'licenseAt'])
+
 function toDetailText(name: keyof Details, value: string | number | undefined, t: Translate, locale: string): string {
   if (value === undefined) return ''
   if (name === 'seems') return t(`failure.seems.${value as NonNullable<Details['seems']>}`)
-  if (name === 'requestedAt' || name === 'openRequestAt') return formatInstant(locale, String(value))
+  if (instantNames.has(name)) return formatInstant(locale, String(value))
   if (name === 'clockDifferenceMinutes') return formatSpan(locale, Number(value) * 60_000)
   if (name === 'retryAfterSeconds') return formatSpan(locale, Number(value) * 1000)
   return String(value)

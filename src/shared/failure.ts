@@ -46,6 +46,9 @@ export const failureDetailsSchema = z.strictObject({
   /** When the request that an answer belongs to was made, and when the one that is waited for. ISO 8601 UTC. */
   requestedAt: z.string().max(40).optional(),
   openRequestAt: z.string().max(40).optional(),
+  /** When the server wrote a file, and when it last vouched for the license that is here. ISO 8601 UTC. */
+  fileAt: z.string().max(40).optional(),
+  licenseAt: z.string().max(40).optional(),
   /** What a file seems to be that is none of ours. */
   seems: z.enum(fileKinds).optional(),
   /** Date as the server wrote it. */

@@ -240,11 +240,11 @@ export const wizardViewSchema = z.discriminatedUnion('step', [
     /** The license file of this computer could not be removed. */
     leftover: failureSchema.nullable(),
   }),
-  /** An answer that was judged genuine and ours: what it would activate. */
+  /** An answer that was judged genuine and ours: what it would activate. `known`: it is in force here already. */
   z.strictObject({
     step: z.literal('answer-preview'),
     overview: licenseOverviewSchema,
-    kind: z.enum(['answer', 'refresh']),
+    kind: z.enum(['answer', 'refresh', 'known']),
     replacesLicense: z.boolean(),
   }),
   /** Asks before this computer gives its license back. */

@@ -61,6 +61,7 @@ describe('parseActivationResponse', () => {
           productName: 'Suite',
           licenseKey,
           username: null,
+          sentName: null,
           licenseType: 'subscription',
           isTrial: false,
           isEnabled: true,

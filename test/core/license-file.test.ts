@@ -119,12 +119,12 @@ describe('license file of an offline answer', () => {
     expect(verifyAnswer(JSON.stringify({ [bundleCode]: refreshItem(server) }), server.key)).toMatchObject({ ok: false })
   })
 
-  it('takes no refresh that is older than what is there, nor for a license without a date', () => {
+  it('takes no refresh that is older than what is there; a license without a date is older than any', () => {
     const old = 'Fri Jan 4 2019 10:00:00 GMT+0000'
     const withOld = recordsOf(withRefresh(offline, refreshOf(productNamed('A', { date: old, is_trial: true })), now))
     expect(withOld.ok && withOld.value.map(({ isTrial }) => isTrial)).toEqual([false, false])
     const overOnline = recordsOf(withRefresh(file, refreshOf(productNamed('A', { date: old, is_trial: true })), now))
-    expect(overOnline.ok && overOnline.value.map(({ isTrial }) => isTrial)).toEqual([false, false])
+    expect(overOnline.ok && overOnline.value.map(({ isTrial }) => isTrial)).toEqual([false, true])
   })
 
   it('keeps the newest refresh of each license, however many there were', () => {

@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { afterAnswer, findRequest, openRequestsOf, type RequestRecord } from '../../src/core/request-record.ts'
+import { findRequest } from '../../src/core/answered-request.ts'
+import { afterAnswer, afterReturn, openRequestsOf, type RequestRecord } from '../../src/core/request-record.ts'
 import { openRequestStore, type RequestStore } from '../../src/engine/request-store.ts'
 import { makeTemporaryFolder } from '../fakes/temporary-folder.ts'
 
@@ -92,20 +93,47 @@ describe('request records', () => {
     ])
   })
 
+  const names = { requestId: 'a', marks: ['m'], fits: () => true }
   it.each([
-    ['open', [record('a', 1)], null],
-    ['answered', [record('a', 1, { state: 'answered' })], 'not-ours-used-answer'],
+    ['open', [record('a', 1)], 'open'],
+    ['answered', [record('a', 1, { state: 'answered' })], 'answered'],
+    ['answered by this very answer', [record('a', 1, { state: 'answered', marks: ['m'] })], 'taken'],
+    ['answered by it, and named otherwise', [record('x', 1, { state: 'answered', marks: ['m'] })], 'taken'],
+    ['returned', [record('a', 1, { state: 'returned' })], 'not-ours-used-answer'],
+    [
+      'returned, beside another that is open',
+      [record('a', 2), record('b', 1, { state: 'returned', marks: ['m'] })],
+      'not-ours-used-answer',
+    ],
     ['superseded', [record('a', 1, { state: 'superseded' })], 'not-ours-older-request'],
     ['discarded', [record('a', 1, { state: 'discarded' })], 'not-ours-older-request'],
     ['unknown', [record('b', 1)], 'not-ours-request'],
     ['of another kind', [record('a', 1, { kind: 'deactivation' })], 'not-ours-request'],
-  ] as const)('judges the answer to a request that is %s', (_name, records, code) => {
-    const found = findRequest(records, 'a')
-    expect(found.ok ? null : found.failure.code).toBe(code)
+  ] as const)('judges the answer to a request that is %s', (_name, records, outcome) => {
+    const found = findRequest(records, names)
+    expect(found.ok ? found.value.standing : found.failure.code).toBe(outcome)
   })
 
-  it('takes no answer without a request id', () => {
-    expect(findRequest([record('a', 1)], null)).toMatchObject({ ok: false })
+  it.each([
+    ['the newest open request', [record('a', 1), record('b', 2), record('c', 3, { state: 'answered' })], 'b'],
+    ['none that is not for it', [record('a', 1, { product: 'OTHER' }), record('b', 2)], 'b'],
+    ['none where all are closed', [record('a', 1, { state: 'superseded' })], 'not-ours-older-request'],
+    ['none where all are answered', [record('a', 1, { state: 'answered' })], 'not-ours-used-answer'],
+    ['none where there is none', [], 'not-ours-request'],
+  ] as const)('finds %s for an answer that names no request', (_name, records, outcome) => {
+    const fits = ({ product }: RequestRecord): boolean => product === 'SUITE'
+    const found = findRequest(records, { requestId: null, marks: ['m'], fits })
+    expect(found.ok ? found.value.request.id : found.failure.code).toBe(outcome)
+  })
+
+  it('marks answered requests as returned, and closes the open ones, of activations alone', () => {
+    const records = [
+      record('a', 1, { state: 'answered', marks: ['m'] }),
+      record('b', 2),
+      record('c', 3, { kind: 'deactivation' }),
+    ]
+    expect(afterReturn(records).map(({ state }) => state)).toEqual(['returned', 'superseded', 'open'])
+    expect(afterReturn(records)[0]?.marks).toEqual(['m'])
   })
 })
 

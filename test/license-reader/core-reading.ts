@@ -31,7 +31,7 @@ export function coreReading(content: string | Uint8Array, expected: Expectation,
 type Summary = ReturnType<typeof toOverview>['licenses'][number]
 
 function toLicense(
-  { isEnabled, isActive, graceHours, unread, ...record }: LicenseRecord,
+  { isEnabled, isActive, graceHours, unread, sentName, ...record }: LicenseRecord,
   summary: Summary | undefined,
 ) {
   if (summary === undefined) throw new Error('the overview has lost a license')

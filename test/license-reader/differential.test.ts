@@ -175,6 +175,9 @@ describe('small files', () => {
     }
   })
 
+  /** As in an answer that names no request and has no date. */
+  const untied = (code: string = bundleCode, offline: string | null = null) =>
+    offlineItem(server, productNamed(code, { request_id: null, date: null, offline_signature: offline }))
   const a = offlineItem(server)
   const b = offlineItem(server, productNamed('B'))
   const text = JSON.stringify(envelopeOf(server, [a, b]))
@@ -190,6 +193,20 @@ describe('small files', () => {
     ['as a map of one', JSON.stringify({ SUITE: a }), 'genuine'],
     ['with items that have signatures and no signed bundle', JSON.stringify({ licenses: [a, b] }), 'genuine'],
     ['with one license left out', JSON.stringify({ ...JSON.parse(text), licenses: [a] }), 'genuine'],
+    ['that nothing ties together', JSON.stringify({ licenses: [untied(), untied('B')] }), 'not-genuine'],
+    ['that one signature ties together', JSON.stringify(envelopeOf(server, [untied(), untied('B')])), 'genuine'],
+    [
+      'that the signature with the shipped key ties together',
+      JSON.stringify({ licenses: [untied(bundleCode, 'x'), untied('B', 'x')] }),
+      'genuine',
+    ],
+    [
+      'of two signatures with the shipped key',
+      JSON.stringify({ licenses: [untied(bundleCode, 'x'), untied('B', 'y')] }),
+      'not-genuine',
+    ],
+    ['of one license that nothing ties', JSON.stringify({ licenses: [untied()] }), 'genuine'],
+    ['with a request in one license', JSON.stringify({ licenses: [a, { ...untied('B') }] }), 'not-genuine'],
     ['as a list', JSON.stringify([a, b]), 'not-genuine'],
     ['of one license alone', JSON.stringify(a), 'not-genuine'],
     ['of a refresh alone', refresh, 'not-genuine'],

@@ -8,8 +8,8 @@ const folder = join(import.meta.dirname, '../../packages/license-reader/samples'
 describe.each(['python/read_license.py', 'csharp/ReadLicense.cs'])('the sample %s', (file) => {
   const lines = readFileSync(join(folder, file), 'utf8').trimEnd().split('\n')
 
-  it('stays under 180 lines of at most 120 columns', () => {
-    expect(lines.length).toBeLessThan(180)
+  it('stays under 200 lines of at most 120 columns', () => {
+    expect(lines.length).toBeLessThan(200)
     expect(lines.filter((line) => line.length > 120)).toEqual([])
   })
 })

@@ -30,3 +30,11 @@ test('names a refresh as one', async () => {
   await press('Update the license')
   expect(intents).toEqual([{ call: 'acceptAnswer', input: {} }])
 })
+
+test('says that a file is in use already, and changes nothing', async () => {
+  const { heading, press, intents } = await openWizard(views['answer-preview-known'])
+  expect(heading().textContent).toBe('This file is in use here already')
+  expect(screen.getAllByText(/There is nothing more to do/)).toBeTruthy()
+  await press('Go to start')
+  expect(intents).toEqual([{ call: 'goToStart', input: {} }])
+})

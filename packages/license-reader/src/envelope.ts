@@ -10,15 +10,28 @@ export interface Part {
   readonly signature: string
 }
 
-/** The parts of the file: a bundle, then licenses of it that were refreshed. Refuses with `malformed`. */
-export function readParts(text: string): Part[] {
+export interface Envelope {
+  /** A bundle, then licenses of it that were refreshed. */
+  readonly parts: readonly Part[]
+  /** User name that was sent; null for license keys and single sign-on. Signatures of licenses may be over it. */
+  readonly sentName: string | null
+}
+
+/** What stands around the signed bytes. Refuses with `malformed`. */
+export function readEnvelope(text: string): Envelope {
   const file = asObject(parse(text))
   if (file['format'] !== 'activation-wizard/license' || file['version'] !== 1) return refuse('malformed')
   // For people, and never believed; but it must have its form, as the wizard reads it.
   const about = asObject(file['about'])
   for (const name of ['product', 'savedAt', 'keyFingerprint']) asText(about[name])
   const signed = asObjects(file['signed'])
-  return signed.length > 0 ? signed.map(toPart) : refuse('malformed')
+  if (signed.length === 0) return refuse('malformed')
+  return { parts: signed.map(toPart), sentName: sentNameOf(file['username']) }
+}
+
+function sentNameOf(username: unknown): string | null {
+  if (username === undefined) return null
+  return typeof username === 'string' && username !== '' && username.length <= 1000 ? username : refuse('malformed')
 }
 
 function toPart(from: Members): Part {
@@ -29,6 +42,8 @@ function toPart(from: Members): Part {
   if (road !== 'offline' && road !== 'refresh') return refuse('malformed')
   const covered = asObject(from['covered'])
   if (covered['bundle'] !== null) asText(covered['bundle'])
+  const { offline = 'absent' } = covered
+  if (offline !== 'right' && offline !== 'not-checked' && offline !== 'absent') return refuse('malformed')
   return typeof covered['items'] === 'boolean' ? { road, body, signature: '' } : refuse('malformed')
 }
 

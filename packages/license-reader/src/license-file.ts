@@ -1,10 +1,10 @@
 /** From the text of a license file to its licenses. Believes signed bytes alone; the envelope around them is not signed. */
 import type { KeyObject } from 'node:crypto'
-import { type Part, readParts } from './envelope.ts'
+import { type Part, readEnvelope } from './envelope.ts'
 import { fromUtf8, toJsonText } from './file-text.ts'
 import { isSigned, rememberSignatures } from './public-key.ts'
 import { refuse } from './refusal.ts'
-import { verifyAnswer } from './signed-answer.ts'
+import { type SignedList, verifyAnswer } from './signed-answer.ts'
 import { isBoundTo, readLicenses, type WireLicense } from './wire-license.ts'
 
 /** Whom the file must be for. */
@@ -17,30 +17,38 @@ export interface Expected {
 
 /** The licenses of the file, refreshed ones in the places of those that they refresh. Refuses; see `RefusalReason`. */
 export function readLicenseFile(text: string, expected: Expected): WireLicense[] {
-  const [known = [], ...refreshes] = readParts(text).map((part, index) => verifyPart(part, index, expected))
+  const { parts, sentName } = readEnvelope(text)
+  const [known = [], ...refreshes] = parts.map((part, index) => verifyPart(part, index, expected, sentName))
   return refresh(known, refreshes.flat())
 }
 
-function verifyPart(part: Part, index: number, expected: Expected): WireLicense[] {
+function verifyPart(part: Part, index: number, expected: Expected, sentName: string | null): WireLicense[] {
   const found = findSigned(part, expected.key)
   // A refresh may only follow a bundle: alone it would make one of whatever license it holds.
   if (found === null || (found.road === 'refresh') !== index > 0) return refuse('not-genuine')
   const licenses = readLicenses(found.list)
-  judge(licenses, found.road, expected)
+  judge(licenses, found, expected, sentName)
   const isBundle = ({ productCode }: WireLicense): boolean => productCode === expected.bundle
   return [...licenses.filter(isBundle), ...licenses.filter((license) => !isBundle(license))]
 }
 
 /** The road is taken from what is signed, never from what the envelope says of an answer file. */
-function findSigned({ road, body, signature }: Part, key: KeyObject): { road: Part['road']; list: string } | null {
+function findSigned({ road, body, signature }: Part, key: KeyObject): SignedList | null {
   const bytes = Buffer.from(body, 'base64')
   const text = fromUtf8(bytes, true)
-  if (road === 'online') return text !== null && isSigned(key, bytes, signature.trim()) ? { road, list: text } : null
+  if (road === 'online') {
+    return text !== null && isSigned(key, bytes, signature.trim()) ? { road, list: text, covered: 'whole' } : null
+  }
   const json = toJsonText(text ?? '')
   return json === null ? null : verifyAnswer(json, key)
 }
 
-function judge(licenses: readonly WireLicense[], road: Part['road'], expected: Expected): void {
+function judge(
+  licenses: readonly WireLicense[],
+  { road, covered }: SignedList,
+  expected: Expected,
+  sentName: string | null,
+): void {
   const { hardwareId, bundle, key } = expected
   if (licenses.some((license) => license.hardwareId !== null && license.hardwareId !== hardwareId))
     refuse('other-computer')
@@ -48,33 +56,38 @@ function judge(licenses: readonly WireLicense[], road: Part['road'], expected: E
   if (!isOurs) refuse('other-product')
   const isSignedOnce = rememberSignatures(key)
   // Where holder or end cannot be read, nothing tells what was signed: such a license is never usable.
-  if (!licenses.every((license) => !license.isBindable || isBoundTo(license, hardwareId, isSignedOnce))) {
-    // Over the network the whole answer is signed, so that only the computer can differ.
-    refuse(road === 'online' ? 'other-computer' : 'not-genuine')
+  if (!licenses.every((license) => !license.isBindable || isBoundTo(license, hardwareId, isSignedOnce, sentName))) {
+    // Where all of the answer is signed, only the computer can differ.
+    refuse(covered === 'whole' ? 'other-computer' : 'not-genuine')
   }
-  if (road === 'offline' && !isOneAnswer(licenses)) refuse('not-genuine')
+  if (road === 'offline' && !isOneAnswer(licenses, covered)) refuse('not-genuine')
 }
 
 /** Licenses of a file may be signed one by one: those of two answers must not pass for one. */
-function isOneAnswer(licenses: readonly WireLicense[]): boolean {
-  const dates = licenses.flatMap(({ issuedAt }) => (issuedAt === null ? [] : [Date.parse(issuedAt)]))
-  const isOneRequest = new Set(licenses.map(({ requestId }) => requestId)).size === 1
-  return isOneRequest && (dates.length === 0 || spanOf(dates) <= 5 * 60_000)
+function isOneAnswer(licenses: readonly WireLicense[], covered: SignedList['covered']): boolean {
+  const textsOf = (name: 'requestId' | 'issuedAt' | 'offlineSignature'): string[] =>
+    licenses.flatMap((license) => license[name] ?? [])
+  const [ids, signatures] = [textsOf('requestId'), textsOf('offlineSignature')]
+  const times = textsOf('issuedAt').map((date) => Date.parse(date))
+  if (new Set(ids).size > 1 || spanOf(times) > 5 * 60_000) return false
+  if (covered !== 'items' || licenses.length === 1) return true
+  const isSignedAlike = signatures.length === licenses.length && new Set(signatures).size === 1
+  return isSignedAlike || [ids, times].some(({ length }) => length === licenses.length)
 }
 
-/** From the first to the last. */
+/** From the first to the last; negative where there is none. */
 function spanOf(dates: readonly number[]): number {
   const first = dates.reduce((one, other) => Math.min(one, other), Infinity)
   return dates.reduce((one, other) => Math.max(one, other), -Infinity) - first
 }
 
-/** The same license, written later, takes the place; one that came over the network has no date and stays. */
+/** The same license, written later, takes the place; so does any of a license without a date, as over the network. */
 function refresh(known: readonly WireLicense[], refreshes: readonly WireLicense[]): WireLicense[] {
   const nameOf = ({ productCode, id }: WireLicense): string => JSON.stringify([productCode, id])
   const byName = new Map<string, WireLicense[]>()
   for (const newer of refreshes) byName.set(nameOf(newer), [...(byName.get(nameOf(newer)) ?? []), newer])
   const isNewer = (to: WireLicense, from: WireLicense): boolean =>
-    to.id !== null && (to.issuedAt ?? '') > (from.issuedAt ?? '\uFFFF')
+    to.id !== null && (to.issuedAt ?? '') > (from.issuedAt ?? '')
   return known.map((license) =>
     (byName.get(nameOf(license)) ?? []).reduce((held, newer) => (isNewer(newer, held) ? newer : held), license),
   )

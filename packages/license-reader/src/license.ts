@@ -8,19 +8,8 @@ const dayMs = 24 * hourMs
 
 /** The license as the product sees it at `now`. */
 export function toLicense(wire: WireLicense, now: Date): License {
-  const {
-    isEnabled,
-    isActive,
-    isBindable,
-    graceHours,
-    hardwareId,
-    requestId,
-    date,
-    email,
-    validityText,
-    signature,
-    ...facts
-  } = wire
+  const { isEnabled, isActive, isBindable, graceHours, hardwareId, requestId, date, ...unasked } = wire
+  const { offlineSignature, email, validityText, signature, ...facts } = unasked
   const isOver = (instant: string | null): boolean => instant !== null && Date.parse(instant) <= now.getTime()
   const standing = toStanding(wire, now.getTime())
   return {

@@ -25,16 +25,26 @@ const itemSignature = 'license_signature_v2'
 /** An answer's license is signed without both, a refresh without its own: neither passes for the other. */
 const leftOut = { offline: ['license_signature', itemSignature], refresh: [itemSignature] } as const
 
-/** The road and the list of licenses as JSON text; null where they are not all signed. `text` is JSON. */
-export function verifyAnswer(text: string, key: KeyObject): { road: 'offline' | 'refresh'; list: string } | null {
+/** Licenses that are all signed. */
+export interface SignedList {
+  readonly road: 'online' | 'offline' | 'refresh'
+  /** JSON text. */
+  readonly list: string
+  /**
+   * `whole`: one signature covers all, each `license_signature` too. `list`: it covers all but the signatures inside.
+   * `items`: each license has its own.
+   */
+  readonly covered: 'whole' | 'list' | 'items'
+}
+
+/** The list of licenses; null where they are not all signed. `text` is JSON. */
+export function verifyAnswer(text: string, key: KeyObject): SignedList | null {
   const answer = readAnswer(text)
-  if (
-    answer === null ||
-    !(isBundleSigned(answer, key) || answer.items.every((item) => isItemSigned(item, answer, key)))
-  ) {
-    return null
-  }
-  return { road: answer.road, list: `[${answer.items.map((item) => item.text).join(',')}]` }
+  if (answer === null) return null
+  const covered = coveredByBundle(answer, key)
+  if (covered === null && !answer.items.every((item) => isItemSigned(item, answer, key))) return null
+  const list = `[${answer.items.map((item) => item.text).join(',')}]`
+  return { road: answer.road, list, covered: covered ?? 'items' }
 }
 
 function readAnswer(text: string): Answer | null {
@@ -53,20 +63,18 @@ function toItem(text: string): Item[] {
   return cuts === null || valueIn(cuts, 'product_details') === null ? [] : [{ text, cuts }]
 }
 
-function isBundleSigned({ cuts, list, items }: Answer, key: KeyObject): boolean {
+function coveredByBundle({ cuts, list, items }: Answer, key: KeyObject): 'whole' | 'list' | null {
   const signature = textOf(cuts, bundleSignature)
-  if (signature === null || list === null) return false
-  const envelope = joinWithout(cuts, [bundleSignature])
-  const stripped = () => items.map((item) => joinWithout(item.cuts, [...leftOut.offline, 'offline_signature']))
+  if (signature === null || list === null) return null
   // Made one after the other, as needed: each is as long as the answer.
-  const texts = [
-    () => list,
-    () => rewrite(list),
-    () => envelope,
-    () => rewrite(envelope),
-    () => `[${stripped().join(',')}]`,
-  ]
-  return texts.some((toText) => isSigned(key, toText(), signature))
+  const isOver = (text: string): boolean => isSigned(key, text, signature) || isSigned(key, rewrite(text), signature)
+  const without = (names: readonly string[]): string =>
+    `[${items.map((item) => joinWithout(item.cuts, names)).join(',')}]`
+  if (isOver(list) || isOver(joinWithout(cuts, [bundleSignature]))) return 'whole'
+  const isStripped = [[...leftOut.offline, 'offline_signature'], leftOut.offline].some((names) =>
+    isOver(without(names)),
+  )
+  return isStripped ? 'list' : null
 }
 
 function isItemSigned({ cuts }: Item, { road }: Answer, key: KeyObject): boolean {

@@ -33,6 +33,7 @@ export interface WireLicense extends Omit<License, 'standing' | 'usable' | 'main
   readonly requestId: string | null
   /** The server's own date text. */
   readonly date: string | null
+  readonly offlineSignature: string | null
   readonly email: string | null
   /** End of validity as the server wrote it: its signature may cover this very text. */
   readonly validityText: string | null
@@ -47,11 +48,17 @@ export function readLicenses(text: string): WireLicense[] {
 
 /**
  * True when the license's own signature binds it to this computer: over `hardware id#holder#end of validity`, lower-case,
- * the end in ISO form or as written.
+ * the end in ISO form or as written. `sentName`: the user name that was sent for it; the license need not name it.
  */
-export function isBoundTo(license: WireLicense, hardwareId: string, isSigned: IsSigned): boolean {
+export function isBoundTo(
+  license: WireLicense,
+  hardwareId: string,
+  isSigned: IsSigned,
+  sentName: string | null = null,
+): boolean {
   const users = [license.username, license.email].flatMap((name) => (name === null ? [] : [name.split('|')[0] ?? '']))
-  const holders = license.licenseKey === null ? users : [license.licenseKey]
+  const sent = sentName === null ? [] : [sentName.split('|')[0] ?? '', sentName].filter((name) => name !== '')
+  const holders = [...sent, ...(license.licenseKey === null ? users : [license.licenseKey])]
   const ends = [license.validUntil ?? '', license.validityText ?? '']
   return holders.some((holder) =>
     ends.some((end) => isSigned(`${hardwareId}#${holder}#${end}`.toLowerCase(), license.signature)),
@@ -136,5 +143,7 @@ function toShown(from: Members) {
     issuedAt: date === null ? null : toInstant(date),
     requestId: textOf(from, 'request_id'),
     date,
+    // Made with a key that is shipped: it proves nothing of its own.
+    offlineSignature: textOf(from, 'offline_signature'),
   }
 }

@@ -10,21 +10,21 @@ import { useWizard } from '../wizard-context.ts'
 export function AnswerPreviewStep({ view }: { readonly view: ViewOf<'answer-preview'> }) {
   const { t } = useTranslation()
   const { send } = useWizard()
-  const isAnswer = view.kind === 'answer'
   const goBack = (): void => void send('goBack', {})
+  const accept = (): void => void send('acceptAnswer', {})
+  const goToStart = (): void => void send('goToStart', {})
+  const primary = {
+    answer: { label: t('button.activate'), onPress: accept },
+    refresh: { label: t('preview.update'), onPress: accept },
+    known: { label: t('button.goToStart'), onPress: goToStart },
+  }[view.kind]
+  const lead = view.kind === 'known' ? t('preview.textKnown') : t('preview.text')
   return (
     <Page
-      heading={isAnswer ? t('preview.heading') : t('preview.headingRefresh')}
-      lead={t('preview.text')}
-      announcement={t('preview.text')}
-      buttons={{
-        back: { label: t('button.back'), onPress: goBack },
-        primary: {
-          label: isAnswer ? t('button.activate') : t('preview.update'),
-          onPress: () => void send('acceptAnswer', {}),
-        },
-        onEscape: goBack,
-      }}
+      heading={t(`preview.heading.${view.kind}`)}
+      lead={lead}
+      announcement={lead}
+      buttons={{ back: { label: t('button.back'), onPress: goBack }, primary, onEscape: goBack }}
     >
       {view.replacesLicense ? (
         <Notice tone="info">

@@ -132,6 +132,10 @@ export const failures = {
     happened_known: 'This license is for “{{product}}”, not for {{productName}}.',
     todo: 'Check that the key belongs to this product.',
   },
+  'not-ours-key': {
+    happened: 'The license server’s answer holds the license of another license key, so it was not used.',
+    todo: 'Check the license key. If it is right, {{vendor}} can find out why the server named another one.',
+  },
   'not-ours-request': {
     happened: 'This computer has not asked for this answer.',
     todo: 'Make a new request here, or take the file to the computer that asked for it.',
@@ -143,12 +147,14 @@ export const failures = {
     todo: 'Choose the answer to the newest request.',
   },
   'not-ours-used-answer': {
-    happened: 'This answer was used on this computer before.',
-    happened_known: 'This answer to the request of {{requestedAt}} was used on this computer before.',
-    todo: 'An answer works once. Make a new request if the license has to be activated again.',
+    happened: 'The answer to this request was used on this computer before.',
+    happened_known: 'The answer to the request of {{requestedAt}} was used on this computer before.',
+    todo: 'Nothing was changed. If the license was given back since, make a new request.',
   },
   'not-ours-older-refresh': {
     happened: 'This file is older than the license on this computer, or is not for one of its products.',
+    happened_known:
+      'This file is from {{fileAt}}. The license on this computer is from {{licenseAt}}, which is {{newerBy}} newer.',
     todo: 'Ask {{vendor}} for the newest file.',
   },
   'not-ours-sign-in': {

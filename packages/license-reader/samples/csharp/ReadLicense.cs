@@ -29,9 +29,10 @@ public static class LicenseFile {
             rsa.ImportFromPem(publicKeyPem);
             var file = JsonDocument.Parse(text).RootElement;
             Need(Text(file, "format") == "activation-wizard/license" && file.GetProperty("version").GetInt32() == 1);
+            var sent = Text(file, "username"); // the user name that was sent
             List<JsonElement> known = [];
             foreach (var part in file.GetProperty("signed").EnumerateArray()) {
-                var items = ReadPart(part, known.Count == 0, id, bundle, rsa);
+                var items = ReadPart(part, known.Count == 0, id, bundle, sent, rsa);
                 known = known.Count == 0 ? items : known.ConvertAll(old => IsNewer(items[0], old) ? items[0] : old);
             }
             Need(known.Count > 0);
@@ -62,7 +63,8 @@ public static class LicenseFile {
     static JsonElement? Part(JsonElement of, string name) =>
         Find(of, name) is { ValueKind: JsonValueKind.Object } found ? found : null;
 
-    static List<JsonElement> ReadPart(JsonElement part, bool isFirst, string id, string bundle, RSA rsa) {
+    static List<JsonElement> ReadPart(
+        JsonElement part, bool isFirst, string id, string bundle, string? sent, RSA rsa) {
         var body = Convert.FromBase64String(part.GetProperty("body").GetString()!);
         var isOnline = Text(part, "road") == "online";
         Need(!isOnline || IsSigned(rsa, Text(part, "signature")?.Trim(), body), "not-genuine");
@@ -71,30 +73,47 @@ public static class LicenseFile {
         var isRefresh = list is null && Find(root, "product_details") is not null;
         var items = isRefresh ? new List<JsonElement> { root } : list is { } found ? found.EnumerateArray().ToList()
             : root.EnumerateObject().Select(member => member.Value).ToList();
-        Need(isRefresh != isFirst && (isOnline || AreSigned(root, items, isRefresh, rsa)), "not-genuine");
+        var covered = isOnline ? "whole" : CoveredBy(root, items, isRefresh, rsa);
+        Need(isRefresh != isFirst && covered is not null, "not-genuine");
         var ids = items.Select(item => Text(item, "hardware_id"));
         Need(items.Count > 0 && items.All(item => item.ValueKind == JsonValueKind.Object));
         Need(ids.All(named => named is null or "" || named == id), "other-computer");
         Need(isRefresh || items.Any(item => CodeOf(item) == bundle), "other-product");
         var differing = items.Where(IsBindable).DistinctBy(one => (Text(one, Own[0]), Text(one, "license_key"),
             Text(one, "username"), Find(one, "user")?.GetRawText(), Find(one, "validity_period")?.GetRawText()));
-        Need(differing.All(item => IsBound(item, id, rsa)), isOnline ? "other-computer" : "not-genuine");
-        if (isOnline) return items; // In a file, licenses of two answers must not pass for one.
-        var dates = items.Select(item => Instant(item, "date")).OfType<DateTimeOffset>().ToList();
-        var isOneTime = dates.Count == 0 || dates.Max() - dates.Min() <= TimeSpan.FromMinutes(5);
-        Need(isOneTime && items.Select(item => Text(item, "request_id") ?? "").Distinct().Count() == 1, "not-genuine");
+        var areBound = differing.All(item => IsBound(item, id, sent, rsa));
+        Need(areBound, covered == "whole" ? "other-computer" : "not-genuine");
+        Need(isOnline || isRefresh || AreOne(items, covered), "not-genuine");
         return items;
     }
 
-    // Every license of an answer file is covered: by its own signature, or by the bundle's over the list as it stands.
-    static bool AreSigned(JsonElement root, List<JsonElement> items, bool isRefresh, RSA rsa) {
-        if (items.Count == 0 || HasDouble(root) || items.Any(HasDouble)) return false;
+    // Every license of an answer file is covered: by the bundle's signature over all of it ("whole"), or over the list
+    // without the signatures inside ("list"); else by its own ("items").
+    static string? CoveredBy(JsonElement root, List<JsonElement> items, bool isRefresh, RSA rsa) {
+        if (items.Count == 0 || HasDouble(root) || items.Any(HasDouble)) return null;
+        bool IsOver(params string[] texts) => texts.Any(text => Text(root, "bundle_signature_v2") is { Length: > 0 } one
+            && IsSigned(rsa, one, Encoding.UTF8.GetBytes(text)));
+        string Stripped(params string[] names) =>
+            "[" + string.Join(',', items.Select(item => Without(item, names))) + "]";
+        if (root.TryGetProperty("licenses", out var list)) {
+            if (IsOver(list.GetRawText(), Without(root, "bundle_signature_v2"))) return "whole";
+            if (IsOver(Stripped([.. Own, "offline_signature"]), Stripped(Own))) return "list";
+        }
         var own = isRefresh ? Own[1..] : Own;
-        var stripped = "[" + string.Join(',', items.Select(item => Without(item, [.. Own, "offline_signature"]))) + "]";
-        string[] texts = root.TryGetProperty("licenses", out var list)
-            ? [list.GetRawText(), Without(root, "bundle_signature_v2"), stripped] : [];
-        return texts.Any(text => IsSigned(rsa, Text(root, "bundle_signature_v2"), Encoding.UTF8.GetBytes(text)))
-            || items.All(one => IsSigned(rsa, Text(one, Own[1]), Encoding.UTF8.GetBytes(Without(one, own))));
+        var areSigned = items.All(one => IsSigned(rsa, Text(one, Own[1]), Encoding.UTF8.GetBytes(Without(one, own))));
+        return areSigned ? "items" : null;
+    }
+    // Licenses that are signed one by one: those of two answers must not pass for one.
+    static bool AreOne(List<JsonElement> items, string? covered) {
+        List<string> Texts(string name) =>
+            items.Select(item => Text(item, name)).OfType<string>().Where(text => text != "").ToList();
+        var (ids, own) = (Texts("request_id"), Texts("offline_signature"));
+        var dates = items.Select(item => Instant(item, "date")).OfType<DateTimeOffset>().ToList();
+        var isLong = dates.Count > 0 && dates.Max() - dates.Min() > TimeSpan.FromMinutes(5);
+        if (ids.Distinct().Count() > 1 || isLong) return false;
+        if (covered != "items" || items.Count == 1) return true;
+        var isSignedAlike = own.Count == items.Count && own.Distinct().Count() == 1;
+        return isSignedAlike || ids.Count == items.Count || dates.Count == items.Count;
     }
     // RSASSA-PKCS1-v1_5 with SHA-256, the Base64 in its one canonical form.
     static bool IsSigned(RSA rsa, string? signature, byte[] data) {
@@ -104,15 +123,17 @@ public static class LicenseFile {
             && rsa.VerifyData(data, raw[..size], HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
     }
     // The license's own signature names this computer, its holder and its end.
-    static bool IsBound(JsonElement item, string id, RSA rsa) {
+    static bool IsBound(JsonElement item, string id, string? sent, RSA rsa) {
         var email = Find(item, "user") is { ValueKind: JsonValueKind.Object } user ? Text(user, "email") : null;
         var names = new[] { Text(item, "username"), email };
         var users = names.OfType<string>().Where(name => name != "").Select(name => name.Split('|')[0]);
-        var holders = Text(item, "license_key") is { Length: > 0 } key ? new[] { key } : users;
+        IEnumerable<string> holders = Text(item, "license_key") is { Length: > 0 } key ? [key] : users;
+        if (sent is { Length: > 0 }) holders = holders.Append(sent.Split('|')[0]).Append(sent);
         var texts = holders.Select(holder => $"{id}#{holder}#{Find(item, "validity_period")}".ToLowerInvariant());
         return texts.Any(text => IsSigned(rsa, Text(item, "license_signature"), Encoding.UTF8.GetBytes(text)));
     }
-    static bool IsNewer(JsonElement item, JsonElement old) => Instant(item, "date") > Instant(old, "date")
+    static bool IsNewer(JsonElement item, JsonElement old) => Instant(item, "date") is { } at
+        && (Instant(old, "date") is not { } before || at > before)
         && CodeOf(item) == CodeOf(old) && HasId(item) && $"{Find(item, "id")}" == $"{Find(old, "id")}";
     static string StandingOf(JsonElement item, DateTimeOffset now) {
         if (!CanBeJudged(item)) return "unknown";

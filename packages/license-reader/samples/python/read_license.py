@@ -31,23 +31,27 @@ def cut(text):  # the parts of an object or a list, as they stand: {name or inde
     return parts
 def without(parts, *names):  # an object without some members, every other character as received
     return '{%s}' % ','.join(whole for name, (_, whole) in parts.items() if name not in names)
-def signed_licenses(text, key):  # (is it a refresh, its licenses), once a signature covers each of them
+def signed_licenses(text, key):  # (is it a refresh, what one signature covers, its licenses), once each is covered
     top, own, bundle = cut(text), ('license_signature', 'license_signature_v2'), 'bundle_signature_v2'
     is_refresh = 'licenses' not in top and 'product_details' in top
     listed = cut(top['licenses'][0]) if 'licenses' in top else top
     items = [top] if is_refresh else [cut(value) for value, _ in listed.values()]
     signature = lambda parts, name: str(json.loads(parts[name][0]) or '') if name in parts else ''
-    stripped = '[%s]' % ','.join(without(item, *own, 'offline_signature') for item in items)
-    texts = [top['licenses'][0], without(top, bundle), stripped] if 'licenses' in top else []
-    if not is_signed(key, signature(top, bundle), *texts):  # then each license has to be signed by itself
-        own_text = lambda item: without(item, *own[is_refresh:])
-        need(all(is_signed(key, signature(item, own[1]), own_text(item)) for item in items), 'not-genuine')
-    return is_refresh, [json.loads(without(item)) for item in items]
+    by_bundle = lambda *texts: 'licenses' in top and is_signed(key, signature(top, bundle), *texts)
+    stripped = lambda *names: '[%s]' % ','.join(without(item, *names) for item in items)
+    covered = 'items'
+    if by_bundle(top.get('licenses', [''])[0], without(top, bundle)): covered = 'whole'
+    elif by_bundle(stripped(*own, 'offline_signature'), stripped(*own)): covered = 'list'
+    else:
+        by_itself = lambda item: is_signed(key, signature(item, own[1]), without(item, *own[is_refresh:]))
+        need(all(map(by_itself, items)), 'not-genuine')
+    return is_refresh, covered, [json.loads(without(item)) for item in items]
 
-def is_bound(item, hardware_id, key):  # the license's own signature names this computer, its holder and its end
+def is_bound(item, hardware_id, key, sent):  # the license's own signature names this computer, its holder and its end
     user, end = item.get('user'), item.get('validity_period') or ''
     users = [item.get('username'), user.get('email') if isinstance(user, dict) else None]
     holders = [item['license_key']] if item.get('license_key') else [str(user).split('|')[0] for user in users if user]
+    holders += [sent.split('|')[0], sent] if sent else []  # the user name that was sent stands in the envelope
     texts = [f'{hardware_id}#{name}#{end}'.lower() for name in holders]
     return isinstance(item.get('license_signature'), str) and is_known(key, item['license_signature'], *texts)
 
@@ -101,25 +105,30 @@ def standing(item, now):  # usable are 'valid' and 'grace'
     if item.get('license_type') != 'subscription' or not has_grace or not is_number: return 'expired'
     return 'grace' if now < end + timedelta(hours=hours) else 'expired'
 
-def read_part(part, key, hardware_id, bundle):  # (is it a refresh, its licenses), verified and for this computer
+def are_one(items, covered):  # licenses that are signed one by one: those of two answers must not pass for one
+    texts = lambda name: [str(item[name]) for item in items if item.get(name)]
+    ids, own, dates = texts('request_id'), texts('offline_signature'), list(filter(None, map(written, items)))
+    clash = len(set(ids)) > 1 or dates and max(dates) - min(dates) > timedelta(minutes=5)
+    tied = len(items) in (1, len(ids), len(dates)) or len(own) == len(items) and len(set(own)) == 1
+    return not clash and (covered != 'items' or tied)
+def read_part(part, key, hardware_id, bundle, sent):  # (is it a refresh, its licenses), verified and for this computer
     is_online = {'online': True, 'offline': False, 'refresh': False}[part['road']]
     body = base64.b64decode(part['body'], validate=True)
     need(not is_online or is_signed(key, part['signature'].strip(), body), 'not-genuine')
-    is_refresh, items = (False, json.loads(body.decode())) if is_online else signed_licenses(body.decode().strip(), key)
+    signed = (False, 'whole', json.loads(body.decode())) if is_online else signed_licenses(body.decode().strip(), key)
+    is_refresh, covered, items = signed
     need(items and all(isinstance(item, dict) for item in items), 'malformed')
     codes, named = [code_of(item) for item in items], [item.get('hardware_id') for item in items]
     need(all(name in ('', hardware_id) for name in named if isinstance(name, str)), 'other-computer')
     need(is_refresh or bundle in codes, 'other-product')
-    bound = [is_bound(item, hardware_id, key) for item in items if is_bindable(item)]
-    need(all(bound), 'other-computer' if is_online else 'not-genuine')
-    if not is_online and not is_refresh:  # licenses of two answers must not pass for one
-        asked, dates = {str(item.get('request_id') or '') for item in items}, list(filter(None, map(written, items)))
-        need(len(asked) == 1 and (not dates or max(dates) - min(dates) <= timedelta(minutes=5)), 'not-genuine')
+    bound = [is_bound(item, hardware_id, key, sent) for item in items if is_bindable(item)]
+    need(all(bound), 'other-computer' if covered == 'whole' else 'not-genuine')
+    need(is_online or is_refresh or are_one(items, covered), 'not-genuine')
     return is_refresh, list(zip(codes, items))
 def refreshed(known, code, new):  # the same license, where it was written later, takes the place
     def is_newer(old):
         is_same = is_id(new.get('id')) and str(new['id']) == str(old.get('id'))
-        return is_same and written(new) and written(old) and written(new) > written(old)
+        return is_same and written(new) and (written(old) is None or written(new) > written(old))
     return [(name, new if name == code and is_newer(old) else old) for name, old in known]
 
 def state_of(path, content):  # what the wizard remembers of this file: (was it given back, the refused check or None)
@@ -151,9 +160,9 @@ def read_license(path, pem, hardware_id, bundle, now=None, after_refusal_days=No
         need(not is_returned, 'returned')
         file = json.loads(content.decode())
         need(file['format'] == 'activation-wizard/license' and file['version'] == 1 and file['signed'], 'malformed')
-        known, now = [], now or datetime.now(timezone.utc)
+        known, now, sent = [], now or datetime.now(timezone.utc), file.get('username', '') + ''
         for part in file['signed']:
-            is_refresh, licenses = read_part(part, public_key(pem), hardware_id, bundle)
+            is_refresh, licenses = read_part(part, public_key(pem), hardware_id, bundle, sent)
             need(is_refresh == bool(known), 'not-genuine')
             known = refreshed(known, *licenses[0]) if is_refresh else licenses
         days = after_refusal_days  # activation.afterRefusal.days of the wizard's configuration; None: only told
