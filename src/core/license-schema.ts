@@ -61,11 +61,11 @@ function readDecisive(members: Members, lenient: Source) {
   return { ...read, problems, isBindable: !unbound }
 }
 
-/** A number, or the digits of one that can be held exactly. */
+/** A whole number that is held exactly, or its digits: a rounded one would be another license's. */
 function idOf(source: Source): number | null {
   const value = source.members['id']
   const number = typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value
-  if (typeof number === 'number' && Number.isFinite(number)) return number
+  if (typeof number === 'number' && Number.isSafeInteger(number)) return number
   noteUnread(source, 'id')
   return null
 }

@@ -142,6 +142,8 @@ export async function makeVectors(folder: string): Promise<number> {
       },
       { name: 'odd-enabled', change: { license_enabled: 'yes' }, expect: [[0, 'unknown']] as const },
       { name: 'odd-id', change: { id: null }, expect: [[0, 'unknown']] as const },
+      { name: 'id-largest', change: { id: Number.MAX_SAFE_INTEGER }, expect: [[0, 'valid']] as const },
+      { name: 'id-not-held-exactly', change: { id: 2 ** 53 }, expect: [[0, 'unknown']] as const },
       { name: 'odd-end', change: { validity_period: 'soon' }, expect: [[0, 'unknown']] as const },
       { name: 'odd-end-of-another-type', change: { validity_period: {} }, expect: [[0, 'unknown']] as const },
       { name: 'odd-key', change: { license_key: 5 }, expect: [[0, 'unknown']] as const },

@@ -98,7 +98,7 @@ function toDecisive(from: Members) {
 function idOf(from: Members, note: Note): number | null {
   const value = from['id']
   const number = typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value
-  if (typeof number === 'number' && Number.isFinite(number)) return number
+  if (typeof number === 'number' && Number.isSafeInteger(number)) return number
   note('id', value)
   return null
 }

@@ -155,8 +155,10 @@ public static class LicenseFile {
         && Find(item, "license_key") is null or { ValueKind: JsonValueKind.String };
     static bool IsFlag(JsonElement item, string name) =>
         Find(item, name) is null or { ValueKind: JsonValueKind.True or JsonValueKind.False };
-    static bool HasId(JsonElement item) => Find(item, "id") is { ValueKind: JsonValueKind.Number }
-        || Text(item, "id") is { Length: > 0 and <= 16 } digits && digits.All(char.IsAsciiDigit);
+    static bool HasId(JsonElement item) => // A whole number up to 2^53 - 1, which every language holds exactly.
+        Find(item, "id") is { ValueKind: JsonValueKind.Number } id ? Math.Abs(id.GetDouble()) < 9007199254740992
+            && id.GetDouble() % 1 == 0 : Text(item, "id") is { Length: > 0 and <= 16 } digits
+            && digits.All(char.IsAsciiDigit) && long.Parse(digits) < 9007199254740992;
     static string CodeOf(JsonElement item) =>
         Find(item, "product_details") is { ValueKind: JsonValueKind.Object } product
             ? Text(product, "short_code") ?? "" : "";

@@ -81,9 +81,9 @@ def written(item):  # None where it is not said, or not as a date
 def code_of(item):
     code = item['product_details'].get('short_code') if isinstance(item.get('product_details'), dict) else None
     return code if isinstance(code, str) else ''
-def is_id(value):  # a number, or the digits of one
-    if isinstance(value, str): return re.fullmatch('[0-9]{1,16}', value) is not None
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < 1e308
+def is_id(value):  # a whole number up to 2^53 - 1, which every language holds exactly, or its digits
+    if isinstance(value, str): return re.fullmatch('[0-9]{1,16}', value) is not None and int(value) < 2 ** 53
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < 2 ** 53 and value % 1 == 0
 def can_be_judged(item):  # a member that decides and cannot be read costs this license, and no other
     flags = [item.get('license_enabled'), item.get('license_active')]
     texts = [item.get('license_key'), item.get('hardware_id')]
