@@ -100,3 +100,24 @@ test.each([
   await openWizard(views.result, { frame: frame && { ...frame, scope } })
   expect(screen.getByText('For').nextElementSibling?.textContent).toBe(words)
 })
+
+test('draws a bundle of 10,000 a hundred at a time, those that need attention first, and finds any of them', async () => {
+  const { overview } = views.result
+  const [first] = overview.licenses
+  if (first === undefined) throw new Error('a license is needed')
+  const licenses = Array.from({ length: 10_000 }, (_, place) => {
+    const license = { ...first, productName: `Module ${place}`, productCode: `M-${place}`, isBundle: place === 0 }
+    return place === 9000 ? { ...license, standing: { kind: 'disabled' as const } } : license
+  })
+  const { user } = await openWizard({ ...views.result, overview: { ...overview, licenses } })
+  const names = () => screen.getAllByRole('heading', { level: 2 }).map(({ textContent }) => textContent)
+  expect(names()).toHaveLength(100)
+  expect(names().slice(0, 3)).toEqual(['Module 0', 'Module 9000', 'Module 1'])
+  await user.click(screen.getByRole('button', { name: 'Show more (9,900 left)' }))
+  expect(names()).toHaveLength(200)
+  const field = screen.getByLabelText('Find a license by name or code')
+  await user.type(field, 'm-9999')
+  expect(names()).toEqual(['Module 9999'])
+  await user.type(field, 'x')
+  expect(screen.getByText('No license has this in its name or code.')).toBeTruthy()
+})

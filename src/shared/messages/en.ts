@@ -469,6 +469,9 @@ export const en = {
     headingShown: 'Your license',
     customer: 'Licensed to',
     licenses: 'Licenses',
+    find: 'Find a license by name or code',
+    nothingFound: 'No license has this in its name or code.',
+    showMore: 'Show more ({{number}} left)',
     saved: 'Saved in',
     key: 'License key',
     type: {
