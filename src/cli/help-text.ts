@@ -1,6 +1,7 @@
 import type { Translate } from '../shared/translate.ts'
 import {
   environmentOf,
+  isCredential,
   type OptionName,
   type OptionSpec,
   options,
@@ -31,7 +32,7 @@ function programHelp(t: Translate): string[] {
 }
 
 function verbHelp(verb: Verb, t: Translate): string[] {
-  const rows = optionsOf(verb).map((name) => [toSwitch(name, t), toOptionWords(name, t)] as const)
+  const rows = optionsOf(verb).map((name) => [toSwitch(name, t), toOptionWords(name, verb, t)] as const)
   const { insteadOfFile }: VerbSpec = verbs[verb]
   const instead = insteadOfFile === undefined ? '' : `|${toSwitch(insteadOfFile, t)}`
   const call = `activation-wizard ${toCall(verb, t)}${instead} [${t('cli.options').toLowerCase()}]`
@@ -47,8 +48,9 @@ function toSwitch(name: OptionName, t: Translate): string {
   return value === null ? `--${name}` : `--${name} ${t(`cli.placeholder.${value}`)}`
 }
 
-function toOptionWords(name: OptionName, t: Translate): string {
-  const variable = environmentOf(name)
+function toOptionWords(name: OptionName, verb: Verb, t: Translate): string {
+  const { isCommandLineOnly }: VerbSpec = verbs[verb]
+  const variable = isCommandLineOnly === true && isCredential(name) ? null : environmentOf(name)
   const words = t(`cli.option.${name}`)
   return variable === null ? words : `${words}\n${t('cli.environmentOf', { name: variable })}`
 }

@@ -26,11 +26,24 @@ export interface RunOptions {
   readonly out: string | null
   readonly offlineRequest: string | null
   readonly resultFile: string | null
+  readonly conformance: ConformanceOptions
   readonly force: boolean
   readonly json: boolean
   readonly quiet: boolean
   readonly msiCodes: boolean
   readonly warnings: readonly Warning[]
+}
+
+/** What `conformance` is to try, and what it may use. */
+export interface ConformanceOptions {
+  readonly offline: boolean
+  readonly sso: boolean
+  /** File with what a sign-in in the browser has brought. */
+  readonly signInFile: string | null
+  /** Folder for recorded vectors. */
+  readonly record: string | null
+  /** The key is one for tests: a seat of a real account is taken and given back. */
+  readonly isTestKey: boolean
 }
 
 export interface Told {
@@ -55,6 +68,13 @@ export function toTold({ values: typed }: Command, io: CommandIo): Told {
     out: textOf(values.out),
     offlineRequest: textOf(values['offline-request']),
     resultFile: textOf(values['result-file']),
+    conformance: {
+      offline: flag('offline'),
+      sso: flag('sso'),
+      signInFile: textOf(values['sign-in-file']),
+      record: textOf(values.record),
+      isTestKey: flag('yes-use-a-test-key'),
+    },
     force: flag('force'),
     json: flag('json'),
     quiet: flag('quiet'),

@@ -7,6 +7,7 @@ import { toFailureDetails, toFailureWords } from '../shared/failure-words.ts'
 import { formatInstant } from '../shared/format.ts'
 import { toUnconfirmedWords } from '../shared/unconfirmed-words.ts'
 import type { WizardFrame } from '../shared/wizard-view.ts'
+import { toConformanceLines } from './conformance-lines.ts'
 import { toColumns } from './help-text.ts'
 import { type Reader, toLicenseRows } from './license-lines.ts'
 import type { Verb } from './verb-table.ts'
@@ -25,7 +26,12 @@ export function toReport(outcome: Outcome, context: ReportContext): string {
   const blocks = [head, toUnconfirmed(outcome, context), toFacts(outcome, context), toLicenses(outcome, context)]
   const { settings } = outcome
   const explained = settings === undefined ? [] : toExplanationLines(settings, context.t)
-  const facts = [toFolder(outcome, context), toDevice(outcome, context), toDiagnosis(outcome, context)]
+  const facts = [
+    toFolder(outcome, context),
+    toDevice(outcome, context),
+    toDiagnosis(outcome, context),
+    toConformance(outcome, context),
+  ]
   return toText([...blocks, ...facts, explained])
 }
 
@@ -48,6 +54,7 @@ export function toFailureReport(outcome: Outcome, context: ReportContext): strin
     toColumns(rows),
     toFolder(outcome, context),
     toDiagnosis(outcome, context),
+    toConformance(outcome, context),
   ])
 }
 
@@ -137,6 +144,10 @@ function toDiagnosis({ diagnosis }: Outcome, { t }: ReportContext): string[] {
       return [t(`doctor.layer.${layer}`), t(`doctor.outcome.${isUnneeded ? 'unneeded' : outcome}`)]
     }),
   )
+}
+
+function toConformance({ conformance }: Outcome, { t }: ReportContext): string[] {
+  return conformance === undefined ? [] : toConformanceLines(conformance, t)
 }
 
 function toRows(rows: readonly (readonly [string, string | null | undefined])[]): string[] {

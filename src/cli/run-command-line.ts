@@ -28,6 +28,7 @@ import type { Verb } from './verb-table.ts'
 import { activate } from './verbs/activate.ts'
 import { check } from './verbs/check.ts'
 import { config } from './verbs/config.ts'
+import { conformance } from './verbs/conformance.ts'
 import { deactivate } from './verbs/deactivate.ts'
 import { device } from './verbs/device.ts'
 import { diagnose } from './verbs/diagnose.ts'
@@ -48,6 +49,7 @@ const work: Readonly<Record<Verb, VerbWork>> = {
   deactivate,
   device,
   diagnose,
+  conformance,
   config,
 }
 

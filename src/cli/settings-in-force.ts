@@ -17,7 +17,7 @@ import { createTranslator, spokenLocaleOf } from '../shared/translate.ts'
 import type { CommandIo, ProxyChoice } from './command-io.ts'
 import { type CredentialSource, credentialLayersOf, toCredentialSource } from './credential-source.ts'
 import { type RunOptions, type Told, toAnswerPath } from './options.ts'
-import { optionsOf, type Verb } from './verb-table.ts'
+import { optionsOf, type Verb, type VerbSpec, verbs } from './verb-table.ts'
 
 export interface CliSettings extends RunOptions {
   /** Where key or password come from; null where none was named. They are read when they are needed. */
@@ -87,10 +87,12 @@ function toCliSettings(verb: Verb | null, told: Told, resolved: ResolvedSettings
   const { proxy, timeoutSeconds, scope, locale } = resolved
   const runSeconds = saidBy('command-line', timeoutSeconds)
   const isSigningIn = verb !== null && optionsOf(verb).includes('key-stdin')
+  const spec: VerbSpec | null = verb === null ? null : verbs[verb]
+  const layers = spec?.isCommandLineOnly ? [told.values] : credentialLayersOf(resolved, told.values)
   const isOption = proxy.origin.layer === 'command-line'
   return {
     ...told.run,
-    credentials: isSigningIn ? toCredentialSource(credentialLayersOf(resolved, told.values)) : null,
+    credentials: isSigningIn ? toCredentialSource(layers) : null,
     scope: scope.value,
     // A password in the option is no setting; it goes along with it.
     proxy: (isOption ? told.proxy?.address : null) ?? toChoice(proxy.value),

@@ -34,6 +34,11 @@ export const options = {
   out: { value: 'place' },
   'offline-request': { value: 'place' },
   explain: { value: null },
+  offline: { value: null },
+  sso: { value: null },
+  'sign-in-file': { value: 'file' },
+  record: { value: 'folder' },
+  'yes-use-a-test-key': { value: null },
   force: { value: null },
   rate: { value: 'number' },
   proxy: { value: 'address' },
@@ -62,6 +67,8 @@ export interface VerbSpec {
   readonly takesFile: boolean
   /** Option that names a folder of such files in place of one. */
   readonly insteadOfFile?: OptionName
+  /** Key and user come from the command line and from nowhere else: what lies about on a computer is not for this. */
+  readonly isCommandLineOnly?: true
   /** Options besides those of every verb. */
   readonly options: readonly OptionName[]
 }
@@ -85,6 +92,11 @@ const credentials: readonly OptionName[] = [
   ] as const),
 ]
 
+/** True for an option that says who asks. */
+export function isCredential(name: OptionName): boolean {
+  return ['key', 'key-file', 'key-stdin', 'user', 'password-file', 'password-stdin'].includes(name)
+}
+
 /** The setting that an option says; null where it says none. */
 export function settingOf(name: OptionName): SettingName | null {
   return settingNames.find((setting) => settingsTable[setting].option === `--${name}`) ?? null
@@ -104,6 +116,14 @@ export const verbs = {
   deactivate: { takesFile: false, options: ['offline-request', 'force', 'proxy'] },
   device: { takesFile: false, options: [] },
   diagnose: { takesFile: false, options: ['proxy'] },
+  conformance: {
+    takesFile: false,
+    isCommandLineOnly: true,
+    options: [
+      ...credentials.filter((name) => name !== 'key'),
+      ...(['offline', 'sso', 'sign-in-file', 'record', 'yes-use-a-test-key', 'proxy'] as const),
+    ],
+  },
   config: { takesFile: false, options: ['explain', ...ofSettings] },
 } as const satisfies Readonly<Record<Verb, VerbSpec>>
 

@@ -12,7 +12,7 @@ export const clockToleranceMinutes = 15
 
 /**
  * The reading of `dateHeader` (`Sun, 22 Nov 2026 12:00:00 GMT`), or null where there is none to read.
- * ASSUMED: a clock that is ahead is judged as one that is behind, although only the latter is documented.
+ * ASSUMED(date-ahead): a clock that is ahead is judged as one that is behind, although only the latter is documented.
  */
 export function readClock(dateHeader: string | null, now: Date, toleranceMinutes: number): ClockReading | null {
   const server = Date.parse(dateHeader ?? '')

@@ -9,7 +9,7 @@ import type { DeviceFacts } from './device-facts.ts'
 
 declare const hardwareIdBrand: unique symbol
 
-/** 64 lower-case hex digits. Made here only. */
+/** 64 lower-case hex digits, or the ID of a device that exists for a test alone. Made here only. */
 export type HardwareId = string & { readonly [hardwareIdBrand]: true }
 
 /** What the id is made from; chosen once by the vendor, since another source makes every computer a new one. */
@@ -24,9 +24,9 @@ export type HardwareIdSource = (typeof hardwareIdSources)[number]
  * On Linux this is byte for byte the id that the vendor's SDKs make. Source: docs/protocol.md 8, vector
  * `hardware-id.json`.
  *
- * ASSUMED: on Windows (MachineGuid) and macOS (platform UUID) there is no such agreement. The vendor's SDKs use other
- * sources there by default (board, processor and disk; the host UUID), so a product must be told this id through the
- * SDK's hardware-id override, which any of them accepts.
+ * ASSUMED(hardware-id-elsewhere): on Windows (MachineGuid) and macOS (platform UUID) there is no such agreement. The
+ * vendor's SDKs use other sources there by default (board, processor and disk; the host UUID), so a product must be told
+ * this id through the SDK's hardware-id override, which any of them accepts.
  */
 export function toHardwareId(
   facts: Pick<DeviceFacts, 'machineId' | 'firmwareUuid'>,
@@ -35,4 +35,9 @@ export function toHardwareId(
   const seed = source === 'firmware-uuid' ? facts.firmwareUuid : (facts.machineId ?? facts.firmwareUuid)
   if (seed === null || seed.trim() === '') return fail(makeFailure('missing-hardware-id'))
   return succeed(createHash('sha256').update(seed.trim(), 'utf8').digest('hex') as HardwareId)
+}
+
+/** The hardware id of a device that no computer is: `conformance-` and the 32 hex digits of 16 random bytes. */
+export function toTestHardwareId(random: Uint8Array): HardwareId {
+  return `conformance-${Buffer.from(random).toString('hex')}` as HardwareId
 }

@@ -39,7 +39,7 @@ export interface OfflineRequestInput extends ActivationInput<LastingCredentials>
 
 /**
  * The request file for these credentials, with every fact that is known. Source: docs/protocol.md 5. A deactivation
- * by a user needs no password: ASSUMED, since the server's own schema asks for the name alone.
+ * by a user needs no password: ASSUMED(offline-return-password), since the server's own schema asks for the name alone.
  */
 export function createOfflineRequest(input: OfflineRequestInput): OfflineRequest {
   const { configuration, hardwareId, id, kind, now, schemaVersion } = input

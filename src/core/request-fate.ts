@@ -50,8 +50,8 @@ export function isUnreachable({ code }: Failure): boolean {
 
 /**
  * True where a refused return shows that the seat is free. Only for one that was sent before by a run that did not hear
- * the end of it: the server then knows the device no more, or the request's number already. ASSUMED: docs/protocol.md 10,
- * item 20.
+ * the end of it: the server then knows the device no more, or the request's number already. ASSUMED(repeated-return):
+ * docs/protocol.md 10, item 20.
  */
 export function saysFreedBefore({ code, details }: Failure): boolean {
   if (code === 'refused-license-not-active' || code === 'refused-device-not-found') return true

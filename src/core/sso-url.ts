@@ -51,7 +51,7 @@ export function parseSsoUrlReply(reply: RawReply, key: ResponseKey): Result<Sign
 
 /**
  * What a refusal of this endpoint means: it knows no license key, so that an account is what it did not find. Both come
- * from the vendor configuration. ASSUMED: the codes of the endpoint are not published.
+ * from the vendor configuration. ASSUMED(sso-url-refusals): the codes of the endpoint are not published.
  */
 export function toSsoUrlFailure(failure: Failure): Failure {
   if (failure.code !== 'refused-license-not-found' && failure.code !== 'refused-validation-error') return failure

@@ -43,6 +43,8 @@ export interface Sandbox {
   endTokens: OAuthDesk['endTokens']
   /** Takes a device off a license as the vendor can: `holder` is the license key or the user's name. */
   removeDevice(holder: string, hardwareId: string): void
+  /** Hardware IDs that have a seat now, of every license. */
+  activeDevices(): string[]
   /** The text of a `license_refresh.lic` for one license of an active device; null where there is none. */
   makeRefreshFile(request: RefreshRequest): string | null
   close(): Promise<void>
@@ -103,6 +105,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     removeDevice: (holder, hardwareId) => {
       for (const order of state.orders) if (isOrderOf(order, holder)) state.ledger.deactivate(order, hardwareId)
     },
+    activeDevices: () => state.orders.flatMap((order) => [...state.ledger.devicesOf(order).active.keys()]),
     makeRefreshFile: (request) =>
       makeRefreshFile(request, { ...state, caller: credentials, now: toCallContext(state, null, clock).now }),
     close: server.close,

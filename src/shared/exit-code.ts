@@ -27,6 +27,8 @@ export const exitCodes = {
   partialBundle: 40,
   /** A request file is out and its answer has not come. */
   pendingAnswer: 50,
+  /** The license server does not do what the wizard needs of it, or did not show it: `conformance`. */
+  notConforming: 60,
 } as const
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]

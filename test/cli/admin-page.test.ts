@@ -33,7 +33,9 @@ describe('the exit codes', () => {
   it('stay where shells give them no meaning of their own, and are each used', () => {
     const codes = Object.values(exitCodes)
     expect(codes.filter((code) => code > 125)).toEqual([])
-    const ofStates: readonly number[] = [exitCodes.done, exitCodes.partialBundle, exitCodes.pendingAnswer]
+    const ofStates: readonly number[] = [
+      ...[exitCodes.done, exitCodes.partialBundle, exitCodes.pendingAnswer, exitCodes.notConforming],
+    ]
     const used = new Set([...Object.values(failureCatalog).map(({ exitCode }): number => exitCode), ...ofStates])
     expect(codes.filter((code) => !used.has(code))).toEqual([])
   })

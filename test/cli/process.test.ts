@@ -189,6 +189,23 @@ describe('the built command line', () => {
     60_000,
   )
 
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'gives back the seat of a test at %s',
+    async (signal) => {
+      let child: ReturnType<typeof start>['child'] | null = null
+      seen = () => {
+        if (sandbox.activeDevices().some((id) => id.startsWith('conformance-'))) child?.kill(signal)
+      }
+      const started = start(['conformance', '--key-stdin', '--yes-use-a-test-key', '--json'], { input: key })
+      child = started.child
+      const { code, stdout } = await started.ended
+      const { conformance, failure } = commandResultSchema.parse(JSON.parse(stdout))
+      expect([code, failure?.code, conformance?.device.seat]).toEqual([3, 'cancelled', 'free'])
+      expect(sandbox.activeDevices().filter((id) => id.startsWith('conformance-'))).toEqual([])
+    },
+    60_000,
+  )
+
   it('waits for another run, ends with 24 after --timeout, and goes on after one that was killed', async () => {
     sandbox.setFault('slow')
     const asked = new Promise<void>((done) => {

@@ -216,6 +216,7 @@ describe('help', () => {
     expect(verbNames.filter((verb) => verbs[verb].options.some((name) => name === 'key-stdin'))).toEqual([
       'activate',
       'request',
+      'conformance',
     ])
   })
 })

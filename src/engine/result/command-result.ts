@@ -16,6 +16,7 @@ import {
   requestKinds,
 } from '../../shared/wizard-view.ts'
 import { requestOutcomes } from '../request-folder/sent-request.ts'
+import { conformanceSchema } from './conformance-result.ts'
 import { licenseStates } from './license-state.ts'
 import { verbNames } from './verb-names.ts'
 
@@ -37,6 +38,8 @@ export const outcomes = [
   'nothing-to-return',
   'device',
   'way-free',
+  'conformance-holds',
+  'conformance-differs',
   'settings',
   'later',
   'failed',
@@ -138,6 +141,7 @@ export const commandResultSchema = z.strictObject({
     })
     .nullable(),
   diagnosis: diagnosisSchema.nullable(),
+  conformance: conformanceSchema.nullable(),
   settings: z
     .array(
       z.strictObject({

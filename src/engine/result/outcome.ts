@@ -36,6 +36,7 @@ export interface Outcome {
   readonly device?: NonNullable<CommandResult['device']>
   readonly settings?: ResolvedSettings
   readonly diagnosis?: NonNullable<CommandResult['diagnosis']>
+  readonly conformance?: NonNullable<CommandResult['conformance']>
 }
 
 type Facts = Omit<Outcome, 'name' | 'exitCode' | 'failure'>

@@ -48,6 +48,7 @@ export function toResult(outcome: Outcome, context: ResultContext): CommandResul
     folder: outcome.folder ?? null,
     device: outcome.device ?? null,
     diagnosis: outcome.diagnosis ?? null,
+    conformance: outcome.conformance ?? null,
     settings: outcome.settings === undefined ? null : toSettingsReport(outcome.settings),
   })
 }

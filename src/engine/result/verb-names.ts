@@ -10,6 +10,7 @@ export const verbNames = [
   'deactivate',
   'device',
   'diagnose',
+  'conformance',
   'config',
 ] as const
 export type Verb = (typeof verbNames)[number]
