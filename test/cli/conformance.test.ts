@@ -5,9 +5,9 @@ import { buffer } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ConformanceResult } from '../../src/engine/result/conformance-result.ts'
 import { offlineKey } from '../../src/sandbox/demo-keys.ts'
-import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
-import { makeKeyPair } from '../../src/sandbox/key-pair.ts'
+import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import type { SandboxOptions } from '../../src/sandbox/sandbox-options.ts'
+import { startSandbox } from '../fakes/running-sandbox.ts'
 import { makeTemporaryFolder } from '../fakes/temporary-folder.ts'
 import { CommandComputer, type RunOptions } from './command-computer.ts'
 
@@ -173,6 +173,33 @@ describe('the report of conformance', () => {
     expect(JSON.stringify(told.conformance)).not.toContain(user?.username)
   })
 
+  it.each([
+    ['as-observed', ['hardware_id, is_trial', 'date, request_id, hardware_id, is_trial', 'sent license key']],
+    ['as-the-page', ['is_trial', 'none', 'no-date']],
+  ] as const)('tells which members come, and what offline_signature covers: %s', async (answers, forms) => {
+    await start({ answers })
+    const told = await run(['--offline'])
+    expect(['online-members', 'offline-members', 'offline-signature'].map(told.form)).toEqual(forms)
+    expect([told.form('answer-accepted'), ours()]).toEqual(['accepted', []])
+  })
+
+  it.each([
+    ['refused', '400 license_not_found', 'differs'],
+    ['accepted', '200', 'holds'],
+  ] as const)(
+    'tells by which names a user is known whose e-mail address is another: %s',
+    async (use, form, verdict) => {
+      await start({ seedUsers: true, emailAsName: use })
+      const configuration = { product: { name: 'Suite', code: 'DEMO-TEAM', version: '1' } }
+      const args = ['conformance', '--user', 'Jan.K', '--password-stdin', '--offline', '--yes-use-a-test-key']
+      const { conformance } = await computerOf(configuration).json(args, { input: 'demo-password', pace: noWait })
+      const find = (id: string) => conformance?.findings.find((finding) => finding.id === id)
+      expect([find('email-as-name')?.form, find('email-as-name')?.verdict]).toEqual([form, verdict])
+      expect([find('license-signature-identity')?.form, ours()]).toEqual(['sent user name', []])
+      expect(JSON.stringify(conformance)).not.toMatch(/jan\.k/i)
+    },
+  )
+
   it('tells what differs with OAuth', async () => {
     const { clientId, clientSecret, tokenUrl } = sandbox.oauth
     const api = { baseUrl: sandbox.baseUrl, oauth: { clientId, clientSecret, tokenUrl } }
@@ -189,13 +216,12 @@ describe('the report of conformance', () => {
 
 describe('a seat that conformance took', () => {
   it('is given back wherever the run is stopped', async () => {
-    const keyPair = await makeKeyPair()
     await run(['--offline'])
     const calls = sandbox.requests.length
     expect(calls).toBeGreaterThan(30)
     for (let stopAt = 1; stopAt < calls; stopAt += 1) {
       // A sandbox for each: given back so often, the license could not be moved any more.
-      await start({ keyPair })
+      await start()
       const stop = new AbortController()
       seen = () => {
         if (sandbox.requests.length === stopAt) stop.abort()
