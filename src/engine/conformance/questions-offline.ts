@@ -1,14 +1,13 @@
 /** What an answer without internet is like. */
 import { parseLicenses } from '../../core/activation-response.ts'
 import { verifyAnswer } from '../../core/answer-signature.ts'
-import { isSameSignature, signOffline } from '../../core/offline-signature.ts'
 import { parseReturnReply } from '../../core/return-reply.ts'
 import { isMembers, jsonOf, type SeenItem, textIn } from './answer-items.ts'
 import type { FullReply } from './exchange.ts'
 import { type Answer, differs, holds, judged, notSeen, type Question } from './finding.ts'
 import { ofDebated } from './questions-members.ts'
 import { answerOf, itemsOf, offlineAnswers, refusalOf, replyOf, type Seen } from './seen.ts'
-import { identitiesOf } from './signed-identity.ts'
+import { offlineIdentityOf } from './signed-identity.ts'
 
 const none = 'No offline answer came.'
 
@@ -253,19 +252,14 @@ function ofOfflineSignature(seen: Seen, reply: FullReply): Answer {
   const [item] = itemsOf(seen, ...offlineAnswers)
   const given = textIn(item?.members, 'offline_signature')
   if (item === undefined || given === null) return holds('none', 'There is none.')
-  const { hardwareId, configuration } = seen.input
-  const { id: callerId, secret } = configuration.api.caller
-  const dates = [
-    ['date of the license', textIn(item.members, 'date')],
-    ['date at the top', textIn(jsonOf(reply), 'date')],
-  ] as const
-  for (const [dateName, date] of dates) {
-    if (date === null) continue
-    for (const { name, text: identifier } of identitiesOf(item.members, seen.input)) {
-      const made = signOffline({ date, identifier, hardwareId, callerId }, secret)
-      if (isSameSignature(made, given)) return holds(name, `It covers the ${name} and the ${dateName}.`)
-    }
-  }
-  if (dates.every(([, date]) => date === null)) return holds('no-date', 'It is there, and no date to check it with.')
+  const topDate = textIn(jsonOf(reply), 'date')
+  const found = offlineIdentityOf(item.members, topDate, seen.input)
+  if (found !== null)
+    return holds(
+      found.identity,
+      `It covers the ${found.identity} and the date ${found.dateIn === 'license' ? 'of the license' : 'at the top'}.`,
+    )
+  const hasDate = topDate !== null || textIn(item.members, 'date') !== null
+  if (!hasDate) return holds('no-date', 'It is there, and no date to check it with.')
   return differs('unknown', 'It covers none of the known names with the date of the answer.')
 }

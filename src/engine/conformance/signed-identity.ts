@@ -1,5 +1,6 @@
 /** Which name and which form of the end `license_signature` covers: more is tried here than the wizard accepts. */
 import { toInstant } from '../../core/instant.ts'
+import { isSameSignature, signOffline } from '../../core/offline-signature.ts'
 import type { ResponseKey } from '../../core/response-key.ts'
 import { isSignedBy } from '../../core/rsa-signature.ts'
 import { type Members, textIn } from './answer-items.ts'
@@ -60,6 +61,35 @@ export function signedIdentityOf(
     for (const [validity, end] of validities) {
       const signed = `${input.hardwareId}#${text}#${end}`.toLowerCase()
       if (isSignedBy(key, Buffer.from(signed, 'utf8'), signature)) return { identity: name, validity, text }
+    }
+  }
+  return null
+}
+
+export interface OfflineIdentity {
+  readonly identity: string
+  /** Where the date was found that fits. */
+  readonly dateIn: 'license' | 'top'
+  readonly date: string
+  /** The identity itself, to sign again. */
+  readonly text: string
+}
+
+/** What `offline_signature` covers; null where none of the known texts fits. `topDate` is the date beside the licenses. */
+export function offlineIdentityOf(item: Members, topDate: string | null, input: TestInput): OfflineIdentity | null {
+  const given = textIn(item, 'offline_signature')
+  if (given === null) return null
+  const { hardwareId, configuration } = input
+  const { id: callerId, secret } = configuration.api.caller
+  const dates = [
+    ['license', textIn(item, 'date')],
+    ['top', topDate],
+  ] as const
+  for (const [dateIn, date] of dates) {
+    if (date === null) continue
+    for (const { name, text } of identitiesOf(item, input)) {
+      const made = signOffline({ date, identifier: text, hardwareId, callerId }, secret)
+      if (isSameSignature(made, given)) return { identity: name, dateIn, date, text }
     }
   }
   return null
