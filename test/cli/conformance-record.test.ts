@@ -10,6 +10,7 @@ import { parseResponseKey, type ResponseKey } from '../../src/core/response-key.
 import { verifyBody } from '../../src/core/response-signature.ts'
 import type { RecordedExchange } from '../../src/engine/conformance/record/recorded-exchange.ts'
 import type { RecordManifest } from '../../src/engine/conformance/record/write-record.ts'
+import { signedItemsOf } from '../../src/engine/conformance/signed-items.ts'
 import { offlineKey } from '../../src/sandbox/demo-keys.ts'
 import { demoCustomer } from '../../src/sandbox/license-item-parts.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
@@ -74,6 +75,11 @@ function answersTo({ exchanges }: Recorded, path: RegExp) {
   )
 }
 
+function signedItemsIn(body: string, key: ResponseKey): boolean[] {
+  const nothing = { status: 200, licenseSignature: null, date: null, retryAfter: null, headers: [] }
+  return signedItemsOf({ ...nothing, bytes: Buffer.from(body) }, key)
+}
+
 const team = { product: { name: 'Suite', code: 'DEMO-TEAM', version: '1' } }
 
 describe('a record of conformance', () => {
@@ -94,13 +100,13 @@ describe('a record of conformance', () => {
     }
   })
 
-  it.each<[string, boolean, SandboxOptions]>([
+  it.each<[string | null, boolean, SandboxOptions]>([
     ['licenses', true, {}],
     ['licenses', true, { answers: 'as-the-page' }],
     ['envelope', true, { offline: { bundleSignature: 'envelope' } }],
     ['stripped items', false, { offline: { bundleSignature: 'stripped-items', itemSignatureV2: 'absent' } }],
-    ['none', true, { offline: { bundleSignature: 'none' } }],
-    ['none', true, { offline: { answerShape: 'map' } }],
+    [null, true, { offline: { bundleSignature: 'none' } }],
+    [null, true, { offline: { answerShape: 'map' } }],
   ])(
     'keeps what the signatures of an offline answer cover: %s, each license %s, %j',
     async (bundle, items, options) => {
@@ -110,8 +116,8 @@ describe('a record of conformance', () => {
       for (const { body } of answers) {
         const verified = verifyAnswer(body, recorded.key)
         if (!verified.ok) throw new Error(verified.failure.code)
-        const { evidence } = verified.value
-        expect(evidence).toMatchObject({ covered: { bundle: bundle === 'none' ? null : bundle, items } })
+        expect(verified.value.evidence).toMatchObject({ covered: { bundle } })
+        expect(new Set(signedItemsIn(body, recorded.key))).toEqual(new Set([items]))
         expect(parseLicenses(verified.value, expectationOf(recorded)).ok).toBe(true)
       }
     },
@@ -121,10 +127,11 @@ describe('a record of conformance', () => {
     for (const fault of ['item-signature-v2', 'bundle-signature'] as const) {
       const recorded = await record({ options: { fault } })
       const [answer] = answersTo(recorded, /\/activate_bundle_offline$/)
-      const verified = verifyAnswer(answer?.body ?? '', recorded.key)
-      const covered = verified.ok && verified.value.evidence.road === 'offline' ? verified.value.evidence.covered : null
+      const body = answer?.body ?? ''
       const isBundle = fault === 'item-signature-v2'
-      expect(covered).toEqual(isBundle ? { bundle: 'licenses', items: false } : { bundle: null, items: true })
+      const covered = { bundle: isBundle ? 'licenses' : null }
+      expect(verifyAnswer(body, recorded.key)).toMatchObject({ value: { evidence: { covered } } })
+      expect(signedItemsIn(body, recorded.key)).toEqual([true, true, true, true, !isBundle])
       await sandbox.close()
     }
     const unsigned = await record({ options: { fault: 'unsigned' } })

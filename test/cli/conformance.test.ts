@@ -118,6 +118,7 @@ describe('the report of conformance', () => {
     await start({ offline: { bundleSignature } })
     const told = await run(['--offline'])
     expect([told.form('bundle-signature'), told.verdict('bundle-signature'), told.exitCode]).toEqual([form, 'holds', 0])
+    expect(told.form('item-signature-v2')).toBe('signed')
     expect(ours()).toEqual([])
   })
 

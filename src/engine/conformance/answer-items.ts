@@ -14,8 +14,17 @@ export function itemsIn(reply: RawReply | null): SeenItem[] {
   return listOf(json).filter(isMembers).map(toItem)
 }
 
+/** Many questions are about one answer, and an answer can have 64 MiB. */
+const parsed = new WeakMap<Uint8Array, { readonly value: unknown }>()
+
 /** The JSON value of a reply; undefined where it is none. */
 export function jsonOf({ bytes }: RawReply): unknown {
+  const known = parsed.get(bytes) ?? { value: parse(bytes) }
+  parsed.set(bytes, known)
+  return known.value
+}
+
+function parse(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(Buffer.from(bytes).toString('utf8'))
   } catch {

@@ -3,7 +3,8 @@ import type { SignedRequest } from '../../core/api-request.ts'
 import type { RawReply } from '../../core/raw-reply.ts'
 import type { Failure } from '../../shared/failure.ts'
 import { type Result, succeed } from '../../shared/result.ts'
-import { type Fetch, largestReplyBytes, sendRequest } from '../license-server.ts'
+import { largestReplyBytes } from '../../shared/size-limits.ts'
+import { type Fetch, sendRequest } from '../license-server.ts'
 
 /** A reply with every header that came, names in lower case. */
 export interface FullReply extends RawReply {

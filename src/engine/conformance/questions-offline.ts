@@ -8,6 +8,7 @@ import { type Answer, differs, holds, judged, notSeen, type Question } from './f
 import { ofDebated } from './questions-members.ts'
 import { answerOf, itemsOf, offlineAnswers, refusalOf, replyOf, type Seen } from './seen.ts'
 import { offlineIdentityOf } from './signed-identity.ts'
+import { signedItemsOf } from './signed-items.ts'
 
 const none = 'No offline answer came.'
 
@@ -40,7 +41,8 @@ export const offlineQuestions = {
         if (covered?.bundle) return holds(covered.bundle, `It covers: ${covered.bundle}.`)
         const form = isThere ? 'unknown' : 'none'
         const saw = isThere ? 'It is there and covers none of the known texts.' : 'There is none.'
-        return judged(covered !== null, form, `${saw} Licenses are ${covered?.items ? '' : 'not '}signed one by one.`)
+        const areSigned = covered?.items === true
+        return judged(areSigned, form, `${saw} Licenses are ${areSigned ? '' : 'not '}signed one by one.`)
       }),
   },
   'item-signature-v2': {
@@ -51,15 +53,10 @@ export const offlineQuestions = {
       ofAnswer(seen, (reply) => {
         const items = itemsOf(seen, ...offlineAnswers)
         const isThere = items.some(({ members }) => textIn(members, 'license_signature_v2') !== null)
-        const verified = verifyAnswer(textOf(reply), seen.responseKey)
-        const evidence = verified.ok ? verified.value.evidence : null
-        if (!isThere) return judged(evidence !== null, 'absent', 'No license has one.')
-        const fits = evidence !== null && evidence.road !== 'online' && evidence.covered.items
-        return judged(
-          evidence !== null,
-          fits ? 'signed' : 'other',
-          fits ? 'Each has one that fits.' : 'Some do not fit.',
-        )
+        const isAccepted = verifyAnswer(textOf(reply), seen.responseKey).ok
+        if (!isThere) return judged(isAccepted, 'absent', 'No license has one.')
+        const fits = signedItemsOf(reply, seen.responseKey).every(Boolean)
+        return judged(isAccepted, fits ? 'signed' : 'other', fits ? 'Each has one that fits.' : 'Some do not fit.')
       }),
   },
   'bundle-file-shape': {

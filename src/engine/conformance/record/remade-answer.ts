@@ -2,14 +2,13 @@
 import { readAnswerForm } from '../../../core/answer-form.ts'
 import { verifyAnswer } from '../../../core/answer-signature.ts'
 import { toInstant } from '../../../core/instant.ts'
-import { withoutMembers } from '../../../core/json-slices.ts'
 import { signOffline } from '../../../core/offline-signature.ts'
 import type { ResponseKey } from '../../../core/response-key.ts'
 import { verifyBody } from '../../../core/response-signature.ts'
-import { isSignedBy } from '../../../core/rsa-signature.ts'
 import { isMembers, jsonOf, type Members, textIn } from '../answer-items.ts'
 import type { FullReply } from '../exchange.ts'
 import { offlineIdentityOf, signedIdentityOf } from '../signed-identity.ts'
+import { rsaSignatures, signedItemsOf } from '../signed-items.ts'
 import type { TestInput } from '../test-device.ts'
 import type { Redaction } from './redaction.ts'
 
@@ -30,8 +29,7 @@ export interface RemadeAnswer {
   readonly signature: string | null
 }
 
-const bothSignatures = ['license_signature', 'license_signature_v2']
-const allSignatures = [...bothSignatures, 'offline_signature']
+const allSignatures = [...rsaSignatures, 'offline_signature']
 
 export function remakeAnswer(reply: FullReply, recorder: Recorder): RemadeAnswer {
   const body = JSON.stringify(remakeJson(jsonOf(reply), reply, recorder))
@@ -45,11 +43,7 @@ function remakeJson(json: unknown, reply: FullReply, recorder: Recorder): unknow
   const form = isMembers(json) ? readAnswerForm(Buffer.from(reply.bytes).toString('utf8')) : null
   if (!isMembers(json) || form === null) return recorder.redaction.json(json)
   const topDate = textIn(json, 'date')
-  const signedItems = form.items.map(({ members, signature }) => {
-    const text = withoutMembers(members, bothSignatures)
-    const texts = [text, JSON.stringify(JSON.parse(text))]
-    return signature !== null && texts.some((one) => isSignedBy(recorder.responseKey, Buffer.from(one), signature))
-  })
+  const signedItems = signedItemsOf(reply, recorder.responseKey)
   const remake = (item: unknown, at: number): unknown =>
     isMembers(item) ? withItemSignature(remakeItem(item, topDate, recorder), signedItems[at] ?? false, recorder) : null
   const list = json['licenses']
@@ -87,7 +81,7 @@ function remakeItem(item: Members, topDate: string | null, recorder: Recorder): 
 }
 
 function withItemSignature(item: Members, isRight: boolean, recorder: Recorder): Members {
-  const text = JSON.stringify(without(item, bothSignatures))
+  const text = JSON.stringify(without(item, rsaSignatures))
   return { ...item, ...only(item, 'license_signature_v2', isRight ? recorder.sign(text) : wrong(recorder)) }
 }
 
