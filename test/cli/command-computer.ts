@@ -34,6 +34,9 @@ export interface RunOptions {
   readonly policy?: Readonly<Record<string, unknown>>
 }
 
+/** What a vendor configuration names of a server. */
+export type VendorServer = Pick<Sandbox, 'product' | 'baseUrl' | 'apiKey' | 'sharedKey' | 'publicKeyPem'>
+
 /** A computer with a home, a folder for everybody and the command line on it; the network and the clock are real. */
 export class CommandComputer {
   readonly home: string
@@ -42,7 +45,7 @@ export class CommandComputer {
   readonly #name: string
   readonly #packageFolder: string
 
-  constructor(folder: string, name: string, sandbox: Sandbox, configuration: object = {}) {
+  constructor(folder: string, name: string, sandbox: VendorServer, configuration: object = {}) {
     this.home = join(folder, name)
     this.#name = name
     this.#packageFolder = join(this.home, 'package')
