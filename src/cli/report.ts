@@ -50,7 +50,7 @@ export function toFailureReport(outcome: Outcome, context: ReportContext): strin
   const rows = details.map(({ label, value }): Row => [label, value])
   return toText([
     [happened, todo, helper, ...kept],
-    toUnconfirmed(outcome, context),
+    toEnd(outcome, context),
     toColumns(rows),
     toFolder(outcome, context),
     toDiagnosis(outcome, context),
@@ -74,6 +74,12 @@ function toUnconfirmed({ license }: Outcome, context: ReportContext): string[] {
   if (!license || license.unconfirmed === null) return []
   const { line, rest, todo } = toUnconfirmedWords(license.unconfirmed, context)
   return [line, `${rest} ${todo}`]
+}
+
+/** When the license ends because of the failure that was just told. */
+function toEnd({ license }: Outcome, context: ReportContext): string[] {
+  if (!license || license.unconfirmed === null || license.unconfirmed.endsAt === null) return []
+  return [toUnconfirmedWords(license.unconfirmed, context).rest]
 }
 
 /** That a license was given back, and what is left of its file. */

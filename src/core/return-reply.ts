@@ -1,4 +1,4 @@
-import { makeFailure } from '../shared/failure.ts'
+import { type Failure, makeFailure } from '../shared/failure.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
 import type { RawReply } from './raw-reply.ts'
 
@@ -11,4 +11,9 @@ export function parseReturnReply(reply: RawReply): Result<null> {
   const text = Buffer.from(reply.bytes.subarray(0, 100)).toString('utf8').trim()
   const isDone = reply.status === 200 && /^"?license_deactivated"?$/.test(text)
   return isDone ? succeed(null) : fail(makeFailure('malformed-response', { httpStatus: reply.status }))
+}
+
+/** The failure of a give-back before anything was asked: what cannot be written is the end of the license, not a new one. */
+export function toReturnFailure(failure: Failure): Failure {
+  return failure.code === 'cannot-write' ? makeFailure('cannot-remove-license', failure.details) : failure
 }

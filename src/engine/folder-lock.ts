@@ -63,7 +63,9 @@ export async function lockFolder(folder: string, options: LockOptions): Promise<
       await wait(pollMs, undefined, { signal: options.signal }).catch(() => undefined)
     }
   } catch (error) {
-    return fail(makeFailure(toWriteCode(error, options.readers), { path: folder }))
+    const systemCode = codeOf(error)
+    const why = typeof systemCode === 'string' ? { systemCode } : {}
+    return fail(makeFailure(toWriteCode(error, options.readers), { path: folder, ...why }))
   }
 }
 

@@ -6,7 +6,7 @@ import { createReturnRequest } from '../core/check-request.ts'
 import { type LastingCredentials, toHolderCredentials } from '../core/credentials.ts'
 import type { HardwareId } from '../core/hardware-id.ts'
 import { isEndingRefusal } from '../core/refusal.ts'
-import { parseReturnReply } from '../core/return-reply.ts'
+import { parseReturnReply, toReturnFailure } from '../core/return-reply.ts'
 import { type Failure, makeFailure } from '../shared/failure.ts'
 import type { FailureCode } from '../shared/failure-code.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
@@ -76,7 +76,7 @@ export class LicenseDesk {
     if (!this.#begin('free-asked')) return
     this.#session.runAttempt('free-seat', async (attempt, signal) => {
       const ended = await this.#session.alone(() => this.#freeSeat(signal), signal)
-      if (!ended.ok) return ended
+      if (!ended.ok) return fail(toReturnFailure(ended.failure))
       const returnedAt = this.#session.options.now().toISOString()
       this.#session.dispatch({ kind: 'freed-here', attempt, returnedAt, leftover: ended.value })
       return succeed(null)

@@ -11,7 +11,7 @@
  * Two processes at once are not guarded against here: window and command line take the lock of the folder
  * (folder-lock.ts) before they change anything in it.
  */
-import { chmodSync, copyFileSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, readFileSync, renameSync, unlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Expectation } from '../core/activation-response.ts'
 import { type LicenseFile, readLicenseEnvelope } from '../core/license-file.ts'
@@ -60,7 +60,7 @@ export function openLicenseStore(
   bundleCode: string,
   now: () => Date,
   readers: Readers = 'owner',
-  remove: ReturnPlace['remove'] = (path) => rmSync(path),
+  remove: ReturnPlace['remove'] = unlinkSync,
 ): LicenseStore {
   const memory = openMemoryStore(folder, bundleCode, readers)
   const place: ReturnPlace = { folder, bundleCode, readers, memory, now, remove }

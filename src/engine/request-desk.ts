@@ -51,7 +51,10 @@ export class RequestDesk {
     const written = await this.#session.alone(async () => {
       const kept = this.#keep(content, fileName)
       // In the moment before the file gets its name: out, it could be sent while the license is still valid here.
-      return kept.ok ? this.#places.write(path, content.text, () => this.#release(content)) : kept
+      if (!kept.ok) return kept
+      const saved = await this.#places.write(path, content.text, () => this.#release(content))
+      if (!saved.ok) this.#forgetUnused(content)
+      return saved
     })
     if (written.ok) this.#session.dispatch({ kind: 'file-written', path })
     else this.#refuse(written.failure)
@@ -102,6 +105,12 @@ export class RequestDesk {
     })
     const fileName = toFileName(request.product, facts.hostname, hardwareId, now(), 'req')
     this.#session.dispatch({ kind: 'request-made', request, fileName })
+  }
+
+  /** A return that never came out: the license still stands, and nothing is to be sent. */
+  #forgetUnused({ id, kind }: OfflineRequest): void {
+    if (kind !== 'deactivation' || this.#session.state.current === null) return
+    this.#session.options.requestStore.change((records) => records.filter((record) => record.id !== id))
   }
 
   #keep(request: OfflineRequest, fileName: string | null): Result<null> {

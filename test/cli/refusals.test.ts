@@ -136,6 +136,19 @@ describe('giving a license back', () => {
     expect(computer.files()).toEqual([])
   })
 
+  it('does not speak of saving where the folder cannot be taken', async () => {
+    await activate('DEMO-AAAA-BBBB-CCCC')
+    // A folder below a file cannot be made.
+    const told = await computer.json([
+      'deactivate',
+      '--license-dir',
+      join(computer.licenseFolder, 'DEMO-SUITE.lic', 'x'),
+    ])
+    expect(told).toMatchObject({ exitCode: 30, failure: { code: 'cannot-remove-license' } })
+    expect(told.failure?.happened).toMatch(/Nothing was given back\.$/)
+    expect(sandbox.requests).toHaveLength(1)
+  })
+
   it('makes receipts of what earlier versions kept', async () => {
     await activate('DEMO-AAAA-BBBB-CCCC')
     const old = join(computer.licenseFolder, 'DEMO-SUITE.returned-2026-11-20T08-09-10.000Z.lic')

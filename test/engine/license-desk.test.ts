@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openMemoryStore } from '../../src/engine/memory-store.ts'
@@ -120,6 +120,92 @@ describe('freeing a seat', () => {
     expect(await lossy.until('seat-freed')).toMatchObject({ here: true })
     expect(licenseFilesOf(lossy)).toEqual([])
   })
+})
+
+describe('giving back where the disk refuses', () => {
+  const refused = (code: string) => () => {
+    throw Object.assign(new Error('refused'), { code })
+  }
+  const blockState = (computer: WizardComputer): void => {
+    rmSync(join(computer.licenseFolder, 'state'), { recursive: true })
+    writeFileSync(join(computer.licenseFolder, 'state'), 'in the way')
+  }
+  const confirm = async (computer: WizardComputer, road: 'online' | 'offline'): Promise<void> => {
+    await computer.click.showLicense({})
+    await computer.click.askToReturn({ road })
+    await computer.click.returnLicense({})
+  }
+
+  it('is done where the state says so, and tells why the file stays', async () => {
+    await activated('DEMO-ONES-EATO-NLYA')
+    const computer = await open({ removeFile: refused('EBUSY') })
+    await confirm(computer, 'online')
+    expect(await computer.until('seat-freed')).toMatchObject({
+      here: true,
+      leftover: { code: 'returned-file-left', reference: expect.any(String), details: { systemCode: 'EBUSY' } },
+    })
+    // The file is there, and is no license: this is a computer without one.
+    expect(licenseFilesOf(computer)).toEqual(['DEMO-SUITE.lic'])
+    const next = await open()
+    expect(next.view()).toMatchObject({ step: 'start', current: null, notice: null, returnedAt: expect.any(String) })
+    // A new activation takes its place.
+    const again = await activated('DEMO-ONES-EATO-NLYA')
+    expect((await open()).view()).toMatchObject({ step: 'start', current: { bundleCode: 'DEMO-SUITE' } })
+    expect(licenseFilesOf(again)).toEqual(['DEMO-SUITE.lic'])
+  })
+
+  it('says that the seat is free all the same where nothing can be changed here', async () => {
+    blockState(await activated('DEMO-ONES-EATO-NLYA'))
+    const computer = await open({ removeFile: refused('EPERM') })
+    await confirm(computer, 'online')
+    expect(await computer.until('failure')).toMatchObject({
+      failure: { code: 'cannot-remove-returned', details: { systemCode: 'EPERM' } },
+      licenseKept: false,
+    })
+    // To try again is enough once the file can be removed: the server has no seat of this computer any more.
+    const mended = await open()
+    await confirm(mended, 'online')
+    await mended.until('seat-freed')
+    expect(licenseFilesOf(mended)).toEqual([])
+  })
+
+  it('by a file gives nothing back, writes no file and waits for none', async () => {
+    blockState(await activated())
+    const computer = await open({ removeFile: refused('EACCES') })
+    await confirm(computer, 'offline')
+    await computer.until('request-ready')
+    await computer.click.saveFile({})
+    expect(computer.view()).toMatchObject({
+      step: 'request-ready',
+      savedTo: null,
+      isOut: false,
+      problem: { code: 'cannot-remove-license', details: { systemCode: 'EACCES' } },
+    })
+    expect(() => computer.lastFile()).toThrow('ENOENT')
+    expect((await open()).view()).toMatchObject({ current: { bundleCode: 'DEMO-SUITE' }, requests: [] })
+  })
+
+  it('by a file is done where the state says so', async () => {
+    await activated()
+    const computer = await open({ removeFile: refused('EROFS') })
+    await confirm(computer, 'offline')
+    await computer.until('request-ready')
+    await computer.click.saveFile({})
+    expect(computer.view()).toMatchObject({
+      savedTo: expect.any(String),
+      leftover: { code: 'returned-file-left', details: { systemCode: 'EROFS' } },
+    })
+    expect((await open()).view()).toMatchObject({ step: 'start', current: null, requests: [{ kind: 'deactivation' }] })
+  })
+})
+
+it('names others whose license ends before it is given back', async () => {
+  const others = { machine: true, users: ['ana'], mayBeMore: false }
+  await activated()
+  const computer = await open({ findOthers: () => others })
+  await computer.click.showLicense({})
+  await computer.click.askToReturn({ road: 'offline' })
+  expect(computer.view()).toMatchObject({ step: 'return-confirm', others })
 })
 
 describe('the check in the background', () => {

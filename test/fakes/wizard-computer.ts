@@ -82,6 +82,8 @@ export interface ComputerOptions {
   readonly lockWaitMs?: number
   /** How the license folder is taken, in place of the real lock. */
   readonly lock?: WizardSessionOptions['lock']
+  /** How a license file is removed, in place of the real way. */
+  readonly removeFile?: (path: string) => void
   /** Who else on this computer holds its license. */
   readonly findOthers?: WizardSessionOptions['findOthers']
   /** What the settings of this computer say of the proxy. */
@@ -112,7 +114,7 @@ export async function openComputer(options: ComputerOptions): Promise<WizardComp
     configuration,
     responseKey,
     wizardVersion: '0.1.0',
-    store: openLicenseStore(licenseFolder, configuration.product.code, now),
+    store: openLicenseStore(licenseFolder, configuration.product.code, now, 'owner', options.removeFile),
     requestStore: openRequestStore(licenseFolder, configuration.product.code, now),
     memory: openMemoryStore(licenseFolder, configuration.product.code),
     components: openComponentsStore(licenseFolder, configuration.product.code, randomBytes),

@@ -1,3 +1,4 @@
+import { toReturnFailure } from '../../core/return-reply.ts'
 import { done, failed, type Outcome } from '../../engine/result/outcome.ts'
 import { UsageError } from '../../engine/result/usage-problem.ts'
 import { makeFailure } from '../../shared/failure.ts'
@@ -14,7 +15,7 @@ export async function deactivate(context: VerbContext): Promise<Outcome> {
   const { settings } = context
   const { offlineRequest } = settings
   const out = offlineRequest === null ? undefined : checkOutPlace(offlineRequest, settings.force)
-  return changing(
+  const outcome = await changing(
     context,
     scopeOf(context),
     async (wizard) => {
@@ -26,6 +27,8 @@ export async function deactivate(context: VerbContext): Promise<Outcome> {
     },
     out,
   )
+  const { failure } = outcome
+  return failure === undefined || out !== undefined ? outcome : { ...outcome, failure: toReturnFailure(failure) }
 }
 
 async function freeSeat(context: VerbContext, wizard: CliWizard): Promise<Outcome> {

@@ -9,6 +9,12 @@ import { isFileTrouble } from '../file-trouble.ts'
 import { useFailureButtons } from '../use-failure-buttons.ts'
 import { useWizard } from '../wizard-context.ts'
 
+/** What was being done, as far as it was not done. */
+function headingOf({ failure, task }: ViewOf<'failure'>) {
+  if (failure.code === 'cannot-remove-returned') return 'freed'
+  return isFileTrouble(failure) ? 'bring-file' : task
+}
+
 /** An activation that did not succeed: what happened, what to do, who can help, and the facts for those who do. */
 export function FailureStep({ view }: { readonly view: ViewOf<'failure'> }) {
   const { t } = useTranslation()
@@ -16,7 +22,7 @@ export function FailureStep({ view }: { readonly view: ViewOf<'failure'> }) {
   const words = toFailureWords(view.failure, frame, t, locale)
   return (
     <Page
-      heading={t(`failure.headingTask.${isFileTrouble(view.failure) ? 'bring-file' : view.task}`)}
+      heading={t(`failure.headingTask.${headingOf(view)}`)}
       icon={<WarningIcon />}
       lead={<span className="selectable">{words.happened}</span>}
       announcement={`${words.happened} ${words.todo}`}

@@ -14,6 +14,7 @@ import { useWizard } from '../wizard-context.ts'
 export function ReturnConfirmStep({ view }: { readonly view: ViewOf<'return-confirm'> }) {
   const { t } = useTranslation()
   const { send, productName, locale } = useWizard()
+  const isKnown = view.others.machine || view.others.users.length > 0
   const others = toOtherHoldersWords(view.others, productName, t, locale)
   const goBack = (): void => void send('goBack', {})
   return (
@@ -29,7 +30,7 @@ export function ReturnConfirmStep({ view }: { readonly view: ViewOf<'return-conf
       }}
     >
       {others.length === 0 ? null : (
-        <Notice tone="warning" title={t('return.othersTitle')}>
+        <Notice tone="warning" title={t(isKnown ? 'return.othersTitle' : 'return.othersTitleUnknown')}>
           {others.map((sentence) => (
             <p key={sentence}>{sentence}</p>
           ))}

@@ -423,7 +423,7 @@ export const failures = {
   'cannot-remove-license': {
     happened: 'The license file could not be removed from this computer. Nothing was given back.',
     happened_known: 'The license file could not be removed from this computer: {{why}} Nothing was given back.',
-    todo: '{{remedy}} Then try again. The file is {{path}}.',
+    todo: '{{remedy}} Then try again. The place is {{path}}.',
   },
   'cannot-remove-returned': {
     happened: 'The license server has freed the seat of this computer. Only the license file is still here.',
@@ -432,9 +432,8 @@ export const failures = {
     todo: '{{remedy}} Then try again, or delete {{path}} yourself. The seat stays free.',
   },
   'returned-file-left': {
-    happened: 'The license was given back, and no longer counts on this computer. Its file could not be removed.',
-    happened_known:
-      'The license was given back, and no longer counts on this computer. Its file could not be removed: {{why}}',
+    happened: 'The license file could not be removed. It no longer counts as a license.',
+    happened_known: 'The license file could not be removed: {{why}} It no longer counts as a license.',
     todo: '{{remedy}} You can then delete {{path}}.',
   },
   'cannot-listen': {

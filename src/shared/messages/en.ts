@@ -445,6 +445,7 @@ export const en = {
     stepStopsNow: '{{product}} is then no longer activated on this computer.',
     commit: 'Give the license back',
     othersTitle: 'Others on this computer lose it too',
+    othersTitleUnknown: 'Others on this computer may lose it too',
     everyone: 'all users of this computer',
     others:
       'The license of this computer is also set up for {{names}}. The seat belongs to the computer: {{product}} ends for them as well.',
@@ -626,6 +627,7 @@ export const en = {
       activate: 'Not activated',
       check: 'Not checked',
       'free-seat': 'Not given back',
+      freed: 'Given back, but not removed',
       'send-request': 'Not sent',
       'sign-in': 'Not signed in',
       'bring-file': 'This file cannot be used',
