@@ -11,7 +11,7 @@ const dayMs = 24 * 3_600_000
 
 /**
  * Every refusal that says: this computer has no license any more. A closed list; any other refusal is about the caller,
- * the clock, the call or the load of the server. Source: docs/decisions/0024-refused-checks.md.
+ * the clock, the call or the load of the server. Source: docs/decisions/0027-refused-checks.md.
  */
 const endingRefusals: ReadonlySet<FailureCode> = new Set([
   'refused-license-not-found',

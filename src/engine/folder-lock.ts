@@ -14,7 +14,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { makeFailure } from '../shared/failure.ts'
 import type { FailureCode } from '../shared/failure-code.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
-import { codeOf } from './error-code.ts'
+import { codeOf, toSystemDetails } from './error-code.ts'
 import { makeKeptFolder, type Readers } from './kept-file.ts'
 import { type LockOwner, lifeOf, lockOwnerSchema, thisOwner } from './lock-owner.ts'
 import { readRegularText } from './regular-file.ts'
@@ -63,9 +63,7 @@ export async function lockFolder(folder: string, options: LockOptions): Promise<
       await wait(pollMs, undefined, { signal: options.signal }).catch(() => undefined)
     }
   } catch (error) {
-    const systemCode = codeOf(error)
-    const why = typeof systemCode === 'string' ? { systemCode } : {}
-    return fail(makeFailure(toWriteCode(error, options.readers), { path: folder, ...why }))
+    return fail(makeFailure(toWriteCode(error, options.readers), { path: folder, ...toSystemDetails(error) }))
   }
 }
 

@@ -15,7 +15,7 @@ import type { Expectation } from '../core/activation-response.ts'
 import { toReceipt } from '../core/license-receipt.ts'
 import { type Failure, makeFailure } from '../shared/failure.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
-import { codeOf } from './error-code.ts'
+import { codeOf, toSystemDetails } from './error-code.ts'
 import { type Readers, writeKeptFile } from './kept-file.ts'
 import type { MemoryStore } from './memory-store.ts'
 import { removeQuietly } from './remove-quietly.ts'
@@ -122,8 +122,7 @@ function removeAll(paths: readonly string[], { remove }: Pick<ReturnPlace, 'remo
 }
 
 function toFailure(code: 'cannot-remove-license' | 'returned-file-left', { path, error }: Left): Failure {
-  const systemCode = codeOf(error)
-  return makeFailure(code, { path, ...(typeof systemCode === 'string' && { systemCode: systemCode.slice(0, 40) }) })
+  return makeFailure(code, { path, ...toSystemDetails(error) })
 }
 
 /** The receipt for the file at `path`, made now and written later. `stamp` makes its name. */
