@@ -8,6 +8,7 @@ import { type Expectation, type ParsedLicense, parseLicenses, readList } from '.
 import { type AnswerHead, readAnswerHead } from './answer-form.ts'
 import { verifyAnswer } from './answer-signature.ts'
 import {
+  type AnswerMarks,
   type AnswerNames,
   closedFailure,
   type FoundRequest,
@@ -50,7 +51,7 @@ export interface JudgedAnswer {
   /** User name that was sent, to be kept with the license. */
   readonly username: string | null
   /** By what it is known again. */
-  readonly marks: readonly string[]
+  readonly marks: AnswerMarks
 }
 
 /**
@@ -105,7 +106,7 @@ function sentTo(request: RequestRecord | null, { expected }: AnswerContext): Sen
 function namesOfAnswer(
   licenses: readonly ServerLicense[],
   head: AnswerHead,
-  marks: readonly string[],
+  marks: AnswerMarks,
   { requests, expected, configuration }: AnswerContext,
 ): AnswerNames {
   const { hardwareId, product, key } = expected

@@ -10,8 +10,7 @@ import type { VerifiedBody } from './response-signature.ts'
 export interface AnswerNames {
   /** Request that it names; null where it names none. */
   readonly requestId: string | null
-  /** See `marksOf`. */
-  readonly marks: readonly string[]
+  readonly marks: AnswerMarks
   /** True for a request of this product and computer, for whoever the answer is for. */
   readonly fits: (request: RequestRecord) => boolean
 }
@@ -30,10 +29,12 @@ export function findRequest(records: readonly RequestRecord[], names: AnswerName
   const request = requestOf(records, names)
   if (request === null) return fail(makeFailure('not-ours-request'))
   const { state } = request
-  if (state !== 'returned' && isMarked(request, names)) return succeed({ request, standing: 'taken' })
+  const isTaken = request.marks?.includes(names.marks.content) === true
+  if (state === 'answered' && isTaken) return succeed({ request, standing: 'taken' })
   if (state === 'open') return succeed({ request, standing: state })
-  // A longer list may follow for a request that is named, and for no other one.
-  if (state === 'answered' && names.requestId !== null) return succeed({ request, standing: state })
+  // A longer list may follow for a request that is known, and for no other one.
+  const isKnown = names.requestId !== null || isMarked(request, names)
+  if (state === 'answered' && isKnown) return succeed({ request, standing: state })
   return fail(closedFailure(records, request))
 }
 
@@ -55,7 +56,8 @@ export function requestOf(records: readonly RequestRecord[], names: AnswerNames)
 }
 
 function isMarked({ marks = [] }: RequestRecord, names: AnswerNames): boolean {
-  return marks.some((mark) => names.marks.includes(mark))
+  const sought = allMarks(names.marks)
+  return marks.some((mark) => sought.includes(mark))
 }
 
 /** Why a request can no longer be answered. */
@@ -78,17 +80,28 @@ const itemSchema = z.object({
   product_details: z.object({ short_code: z.string() }),
 })
 
-/**
- * By what a verified answer is known again: SHA-256, lower-case hex, of the bundle's signature and of that of the bundle's
- * own license, which no answer can do without. White space, order and form of the file make no difference.
- */
-export function marksOf(text: string, { text: list }: VerifiedBody, product: string): string[] {
-  const bundle = signedSchema.safeParse(JSON.parse(text)).data?.bundle_signature_v2
-  const items = z.array(itemSchema).safeParse(JSON.parse(list)).data ?? []
-  const own = items.find(({ product_details }) => product_details.short_code === product)?.license_signature_v2
-  return [bundle, own].flatMap((signature) => (signature === undefined || signature === '' ? [] : [markOf(signature)]))
+/** By what a verified answer is known again: SHA-256, lower-case hex. Form, white space and order make no difference. */
+export interface AnswerMarks {
+  /** Of all licenses together: the very same answer. */
+  readonly content: string
+  /** Of the bundle's signature, and of that of the bundle's own license, which no answer can do without. */
+  readonly signatures: readonly string[]
 }
 
-function markOf(signature: string): string {
-  return createHash('sha256').update(signature).digest('hex')
+export function marksOf(text: string, { text: list }: VerifiedBody, product: string): AnswerMarks {
+  const bundle = signedSchema.safeParse(JSON.parse(text)).data?.bundle_signature_v2
+  const licenses = z.array(z.unknown()).safeParse(JSON.parse(list)).data ?? []
+  const items = licenses.flatMap((license) => itemSchema.safeParse(license).data ?? [])
+  const own = items.find(({ product_details }) => product_details.short_code === product)?.license_signature_v2
+  const signatures = [bundle, own].filter((signature) => signature !== undefined && signature !== '')
+  const texts = licenses.map((license) => JSON.stringify(license)).sort()
+  return { content: markOf(texts.join('\n')), signatures: signatures.map((signature) => markOf(String(signature))) }
+}
+
+export function allMarks({ content, signatures }: AnswerMarks): string[] {
+  return [content, ...signatures]
+}
+
+function markOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
 }

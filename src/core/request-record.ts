@@ -22,7 +22,7 @@ const requestRecordSchema = z.object({
   fileName: z.string().max(300).nullable(),
   /** Who the license was asked for. */
   holder: holderSchema.optional(),
-  /** By what the answers that were taken for it are known again; see `marksOf`. */
+  /** By what the answers that were taken for it are known again; see `AnswerMarks`. */
   marks: z.array(z.string().max(64)).max(50).optional(),
 })
 export type RequestRecord = z.infer<typeof requestRecordSchema>

@@ -3,6 +3,7 @@
  * the request of another computer, which can be sent from here.
  */
 import { type JudgedAnswer, judgeAnswer } from '../core/answer-judgement.ts'
+import { allMarks } from '../core/answered-request.ts'
 import { type BroughtFile, sortFile } from '../core/brought-file.ts'
 import type { HardwareId } from '../core/hardware-id.ts'
 import { isKeptIn, type LicenseFile, toLicenseFile, withRefresh } from '../core/license-file.ts'
@@ -54,7 +55,9 @@ export class AnswerDesk {
     if (!saved.ok) return saved
     await this.#session.keepComponents()
     if (request !== null) {
-      const used = this.#session.options.requestStore.change((records) => afterAnswer(records, request.id, marks))
+      const used = this.#session.options.requestStore.change((records) =>
+        afterAnswer(records, request.id, allMarks(marks)),
+      )
       // The license is saved all the same; that the answer could be taken once more is noted in the log.
       if (!used.ok) this.#session.noted('request', used.failure)
     }

@@ -93,12 +93,13 @@ describe('request records', () => {
     ])
   })
 
-  const names = { requestId: 'a', marks: ['m'], fits: () => true }
+  const names = { requestId: 'a', marks: { content: 'm', signatures: ['s'] }, fits: () => true }
   it.each([
     ['open', [record('a', 1)], 'open'],
     ['answered', [record('a', 1, { state: 'answered' })], 'answered'],
     ['answered by this very answer', [record('a', 1, { state: 'answered', marks: ['m'] })], 'taken'],
     ['answered by it, and named otherwise', [record('x', 1, { state: 'answered', marks: ['m'] })], 'taken'],
+    ['answered by one with the same signature', [record('x', 1, { state: 'answered', marks: ['s'] })], 'answered'],
     ['returned', [record('a', 1, { state: 'returned' })], 'not-ours-used-answer'],
     [
       'returned, beside another that is open',
@@ -122,7 +123,7 @@ describe('request records', () => {
     ['none where there is none', [], 'not-ours-request'],
   ] as const)('finds %s for an answer that names no request', (_name, records, outcome) => {
     const fits = ({ product }: RequestRecord): boolean => product === 'SUITE'
-    const found = findRequest(records, { requestId: null, marks: ['m'], fits })
+    const found = findRequest(records, { requestId: null, marks: names.marks, fits })
     expect(found.ok ? found.value.request.id : found.failure.code).toBe(outcome)
   })
 
