@@ -12,7 +12,8 @@ import { isLicenseSigned } from './license-signature.ts'
 import { isOneAnswer } from './one-answer.ts'
 import { rememberSignatures } from './remembered-signatures.ts'
 import type { ResponseKey } from './response-key.ts'
-import type { VerifiedBody } from './response-signature.ts'
+import { type Evidence, isWholeSigned, type VerifiedBody } from './response-signature.ts'
+import { isMadeBy } from './rsa-signature.ts'
 
 /** What an answer must be for. */
 export interface Expectation {
@@ -45,7 +46,7 @@ export function parseActivationResponse(body: VerifiedBody, expected: Expectatio
 export function parseLicenses(body: VerifiedBody, expected: Expectation): Result<readonly ParsedLicense[]> {
   const licenses = readList(body.text)
   if (!licenses.ok) return licenses
-  const stranger = findStranger(licenses.value, expected, body.evidence.road !== 'refresh')
+  const stranger = findStranger(licenses.value, expected, body.evidence)
   if (stranger !== null) return stranger
   if (!isOneAnswer(licenses.value, body.evidence)) return fail(makeFailure('not-ours-request'))
   const sentName = expected.username ?? null
@@ -73,13 +74,13 @@ export function readList(text: string): Result<ServerLicense[]> {
 function findStranger(
   licenses: readonly ServerLicense[],
   expected: Expectation,
-  needsBundle: boolean,
+  evidence: Evidence,
 ): ReturnType<typeof fail> | null {
   if (licenses.some((license) => license.hardware_id !== null && license.hardware_id !== expected.hardwareId)) {
     return fail(makeFailure('not-ours-computer'))
   }
   const codes = licenses.map((license) => license.product_details.short_code)
-  if (needsBundle && !codes.includes(expected.product)) {
+  if (evidence.road !== 'refresh' && !codes.includes(expected.product)) {
     const product = codes[0]?.slice(0, 200)
     return fail(makeFailure('not-ours-product', { product, expectedProduct: expected.product }))
   }
@@ -91,6 +92,9 @@ function findStranger(
     (license) => license.isBindable && !isLicenseSigned(license, hardwareId, isSigned, username),
   )
   if (unsigned === undefined) return null
+  // In a file that is signed as a whole, a signature that is undamaged and of no use here is for another computer.
+  const isElsewhere = evidence.road === 'offline' && isWholeSigned(evidence)
+  if (isElsewhere && isMadeBy(expected.key, unsigned.license_signature)) return fail(makeFailure('not-ours-computer'))
   return fail(makeFailure('not-genuine-license', { product: unsigned.product_details.short_code.slice(0, 200) }))
 }
 

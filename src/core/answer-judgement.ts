@@ -24,8 +24,7 @@ import { isLicenseSigned } from './license-signature.ts'
 import { checkOffline, findSignedRequest } from './offline-check.ts'
 import { rememberSignatures } from './remembered-signatures.ts'
 import type { RequestRecord } from './request-record.ts'
-import { isWholeSigned, type OfflineCheck, type VerifiedBody, withOfflineCheck } from './response-signature.ts'
-import { isMadeBy } from './rsa-signature.ts'
+import { type OfflineCheck, type VerifiedBody, withOfflineCheck } from './response-signature.ts'
 import type { VendorConfiguration } from './vendor-configuration.ts'
 
 /** What this computer knows when a file comes. */
@@ -159,10 +158,7 @@ function isLonger(records: readonly LicenseRecord[], { current }: AnswerContext)
 
 /** Adds what a person needs to know whose file it is. */
 function withNames(failure: Failure, fileName: string | null, body: VerifiedBody, context: AnswerContext): Failure {
-  // Where one signature covers all of it, only the computer can differ: it need not be named.
-  const isElsewhere =
-    failure.code === 'not-genuine-license' && isWholeSigned(body.evidence) && isUndamaged(body, context)
-  if (failure.code !== 'not-ours-computer' && !isElsewhere) return failure
+  if (failure.code !== 'not-ours-computer') return failure
   const { configuration, expected, computer } = context
   return makeFailure('not-ours-computer', {
     computer: computerOfFileName(fileName, configuration.product.code) ?? undefined,
@@ -170,10 +166,4 @@ function withNames(failure: Failure, fileName: string | null, body: VerifiedBody
     hardwareId: /"hardware_id"\s*:\s*"([^"\\]{1,64})/.exec(body.text)?.[1]?.slice(0, 8),
     ourHardwareId: expected.hardwareId.slice(0, 8),
   })
-}
-
-/** Every license has a signature of the license server, over whatever. */
-function isUndamaged({ text }: VerifiedBody, { expected: { key } }: AnswerContext): boolean {
-  const licenses = readList(text)
-  return licenses.ok && licenses.value.every(({ license_signature: signature }) => isMadeBy(key, signature))
 }

@@ -28,6 +28,8 @@ export interface ProofContext {
   readonly product: string
   /** This computer's, for files that name none: their signatures tell. Empty where it has none. */
   readonly hardwareId: HardwareId | ''
+  /** User names that this computer has sent: an answer need not name its user, and its signatures may be over one. */
+  readonly sentNames?: readonly string[]
 }
 
 /**
@@ -53,8 +55,12 @@ function proveAnswer(text: string, context: ProofContext): Result<FileProof> {
   const body = verifyAnswer(file.value.text, context.key)
   if (!body.ok) return body
   const named = readNames(body.value.text, context)
-  const records = parseActivationResponse(body.value, { ...named, key: context.key })
-  if (!records.ok) return records
+  const attempts = [null, ...(context.sentNames ?? [])].map((username) =>
+    parseActivationResponse(body.value, { ...named, key: context.key, username }),
+  )
+  const [first] = attempts
+  const records = attempts.find(({ ok }) => ok) ?? first
+  if (records?.ok !== true) return records ?? fail(makeFailure('malformed-answer'))
   const kind = body.value.evidence.road === 'refresh' ? 'refresh' : 'answer'
   return succeed({ kind, records: records.value, ...named })
 }

@@ -91,6 +91,7 @@ describe.each(answerForms)('answers %s', (answers) => {
   it('do the same for that user by files', async () => {
     await start(team)
     const answer = await answerTo(await request(ana, password))
+    expect(await inside.json(['verify', answer])).toMatchObject({ exitCode: 0, verification: { kind: 'answer' } })
     expect(await inside.json(['import', answer])).toMatchObject({ outcome: 'imported', exitCode: 0, state: 'valid' })
     expect(await inside.json(['import', answer])).toMatchObject({ outcome: 'already-imported', exitCode: 0 })
     expect(await inside.json(['status'])).toMatchObject({ exitCode: 0, state: 'valid' })

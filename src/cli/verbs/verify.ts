@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto'
 import { decodeText } from '../../core/decode-text.ts'
 import { proveFile } from '../../core/file-proof.ts'
 import { toOverview } from '../../core/license-overview.ts'
+import { openRequestStore } from '../../engine/request-store.ts'
 import { stateOf } from '../../engine/result/license-state.ts'
 import { done, failed, type Outcome } from '../../engine/result/outcome.ts'
 import { readCarriedBytes } from '../carried-file.ts'
-import { type VerbContext, whileReadingDevice } from '../verb-context.ts'
+import { folderOf, scopeOf, type VerbContext, whileReadingDevice } from '../verb-context.ts'
 
 /** Whether a file is genuine, by the vendor's public key alone. A genuine one of another computer is genuine too. */
 export async function verify(context: VerbContext): Promise<Outcome> {
@@ -21,6 +22,7 @@ export async function verify(context: VerbContext): Promise<Outcome> {
     key: responseKey,
     product: configuration.product.code,
     hardwareId: ours,
+    sentNames: sentNamesOf(context),
   })
   if (!proof.ok) return failed(proof.failure, { sha256 })
   const { kind, records, product, hardwareId } = proof.value
@@ -36,4 +38,11 @@ export async function verify(context: VerbContext): Promise<Outcome> {
       isThisComputer: hardwareId === ours,
     },
   })
+}
+
+/** User names in the requests of this computer. */
+function sentNamesOf(context: VerbContext): string[] {
+  const folder = folderOf(context, scopeOf(context, 'requests'))
+  const records = openRequestStore(folder, context.configuration.product.code, context.io.now).list()
+  return [...new Set(records.flatMap(({ holder }) => (holder?.kind === 'user-login' ? [holder.username] : [])))]
 }

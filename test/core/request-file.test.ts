@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest'
+import { sortFile } from '../../src/core/brought-file.ts'
+import { signOffline, signText } from '../../src/core/offline-signature.ts'
+import { parseRequestFile } from '../../src/core/request-file.ts'
+import { parseVendorConfiguration } from '../../src/core/vendor-configuration.ts'
+import { apiKey, envelopeOf, offlineItem, sharedKey } from '../fakes/offline-answer.ts'
+import { pageAnswer, pageItems } from '../fakes/page-answer.ts'
+import { bundleCode, hardwareId, licenseKey, startSigning } from '../fakes/signing-server.ts'
+
+const configuration = parseVendorConfiguration(
+  JSON.stringify({
+    vendor: { name: 'Example Software' },
+    product: { name: 'Suite', code: bundleCode, version: '1' },
+    api: { apiKey, sharedKey },
+  }),
+)
+if (!configuration.ok) throw new Error('the configuration of this test is wrong')
+const vendor = configuration.value
+
+const date = 'Sat, 28 Nov 2026 10:00:00 GMT'
+const signature = signOffline({ date, identifier: licenseKey, hardwareId, callerId: apiKey }, sharedKey)
+/** What the page's own JSON Schema requires, and no more. */
+const least = {
+  api_key: apiKey,
+  date,
+  product: bundleCode,
+  hardware_id: hardwareId,
+  license_key: licenseKey,
+  signature,
+}
+const nulls = {
+  license_id: null,
+  variables: null,
+  is_vm: null,
+  vm_info: null,
+  hostname: null,
+  ip: null,
+  username: null,
+}
+const wrap = (request: object, encoding: 'base64' | 'hex') => {
+  const mac = signText(JSON.stringify(request), sharedKey)
+  return { request, signature: Buffer.from(mac, 'base64').toString(encoding) }
+}
+
+function read(value: unknown) {
+  const file = sortFile(Buffer.from(JSON.stringify(value)).toString('base64'))
+  if (!file.ok || file.value.kind !== 'request') return null
+  const carried = parseRequestFile(file.value.text, vendor)
+  return carried.ok ? carried.value.payload : carried.failure.code
+}
+
+describe('a request file', () => {
+  it.each([
+    ['with nothing but what the page requires', least],
+    ['with the members request and request_id', { ...least, request: 'activation', request_id: 'a' }],
+    ['with null for what is not known', { ...least, ...nulls }],
+    ['with a request of null', { ...least, request: null }],
+    ['wrapped, signed in Base64', wrap({ ...least, schema_version: 2 }, 'base64')],
+    ['wrapped, signed in hex, without the member request', wrap({ ...least, ...nulls, schema_version: 2 }, 'hex')],
+    ['wrapped, without a signature inside', wrap({ ...least, signature: undefined, schema_version: 2 }, 'hex')],
+  ])('%s is an activation', (_name, request) => {
+    expect(read(request)).toMatchObject({ request: 'activation', hardware_id: hardwareId, license_key: licenseKey })
+  })
+
+  it('leaves out what is null', () => {
+    expect(read({ ...least, ...nulls })).toEqual({ ...least, request: 'activation' })
+  })
+
+  it.each([
+    ['a deactivation', { ...least, request: 'deactivation' }, { request: 'deactivation' }],
+    ['another word', { ...least, request: 'upgrade' }, 'malformed-request'],
+    ['a changed key', { ...least, license_key: 'E-F-G-H' }, 'not-genuine-request'],
+    ['another product', { ...least, product: 'OTHER' }, 'not-ours-product'],
+    ['nobody who asks, and no request', { ...least, license_key: undefined }, null],
+    ['nobody who asks', { ...least, request: 'activation', license_key: null }, 'malformed-request'],
+  ])('is told apart by %s', (_name, request, expected) => {
+    const found = read(request)
+    if (typeof expected === 'object' && expected !== null) expect(found).toMatchObject(expected)
+    else expect(found).toBe(expected)
+  })
+
+  const server = startSigning()
+  it.each([
+    ['an answer', envelopeOf(server, [offlineItem(server)])],
+    ['an answer of the page', pageAnswer(server, pageItems(server))],
+    [
+      'an answer that names all that a request does',
+      { ...pageAnswer(server, pageItems(server)), ...least, request: 'activation', request_id: 'a' },
+    ],
+    ['one license', { ...offlineItem(server), ...least, request: 'activation' }],
+    ['a map of licenses', { request: offlineItem(server), [bundleCode]: offlineItem(server) }],
+  ])('is not %s', (_name, value) => {
+    expect(sortFile(JSON.stringify(value))).toMatchObject({ ok: true, value: { kind: 'answer' } })
+  })
+})
