@@ -5,6 +5,7 @@ import { toOutcomeWords } from '../engine/result/outcome-words.ts'
 import { toUsageWords } from '../engine/result/usage-problem.ts'
 import { toFailureDetails, toFailureWords } from '../shared/failure-words.ts'
 import { formatInstant } from '../shared/format.ts'
+import { toOverviewNotices } from '../shared/overview-notices.ts'
 import { toUnconfirmedWords } from '../shared/unconfirmed-words.ts'
 import type { WizardFrame } from '../shared/wizard-view.ts'
 import { toConformanceLines } from './conformance-lines.ts'
@@ -23,7 +24,8 @@ type Row = readonly [string, string]
 /** The text for stdout of a run that did what it was asked. */
 export function toReport(outcome: Outcome, context: ReportContext): string {
   const head = [toHeadline(outcome, context), ...toReturned(outcome, context)]
-  const blocks = [head, toUnconfirmed(outcome, context), toFacts(outcome, context), toLicenses(outcome, context)]
+  const licenses = [toLicenses(outcome, context), toNotices(outcome, context)]
+  const blocks = [head, toUnconfirmed(outcome, context), toFacts(outcome, context), ...licenses]
   const { settings } = outcome
   const explained = settings === undefined ? [] : toExplanationLines(settings, context.t)
   const facts = [
@@ -121,6 +123,12 @@ function toFacts(outcome: Outcome, { t, locale }: ReportContext): string[] {
 
 function toLicenses({ license }: Outcome, context: ReportContext): string[] {
   return license ? toColumns(toLicenseRows(license, context)) : []
+}
+
+function toNotices({ license }: Outcome, { t, frame, vendorName: vendor }: ReportContext): string[] {
+  if (!license || frame === null) return []
+  const reader = { t, vendor, product: frame.productName, ours: frame.productVersion }
+  return toOverviewNotices(license, reader).map(({ text }) => text)
 }
 
 function toFolder({ folder }: Outcome, { t }: ReportContext): string[] {

@@ -69,8 +69,11 @@ export function toHolderCredentials(license: {
   licenseKey: string | null
   username: string | null
   sentName?: string | null
+  details: { isForUsers: boolean | null }
 }): LastingCredentials {
-  const username = license.sentName ?? (license.licenseKey === null ? (license.username ?? '') : null)
+  // A product for users may show a key besides: its calls go by the user name.
+  const isForKeys = license.licenseKey !== null && !(license.details.isForUsers === true && license.username !== null)
+  const username = license.sentName ?? (isForKeys ? null : (license.username ?? ''))
   return username === null
     ? { kind: 'license-key', licenseKey: license.licenseKey ?? '' }
     : { kind: 'user-login', username, password: '' }

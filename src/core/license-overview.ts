@@ -1,4 +1,6 @@
 /** Makes what the window may see of the licenses. Everything shown here was covered by the server's signature. */
+
+import { compareVersions } from '../shared/compare-versions.ts'
 import {
   type FeatureSummary,
   type LicenseOverview,
@@ -9,16 +11,17 @@ import {
 } from '../shared/license-overview.ts'
 import { toInstantText } from './instant.ts'
 import { lastFourOf } from './license-key.ts'
-import type { Count, LicenseFeature, LicenseRecord } from './license-record.ts'
+import type { Count, CustomField, LicenseFeature, LicenseRecord } from './license-record.ts'
 import { toStanding } from './license-standing.ts'
 import { afterRefusal } from './refusal.ts'
-import type { UnreadMember } from './server-members.ts'
+import { amountOf, instantOf, type UnreadMember } from './server-members.ts'
 
 const longestText = 300
 
 /**
  * The overview of one license file at `path`, judged at `now`. `records` has the bundle's own license first; `askedAt` is
- * the server's time with its last verified answer, null where that is not known; `unconfirmed` what a refused check says.
+ * the server's time with its last verified answer, null where that is not known; `unconfirmed` what a refused check says;
+ * `ourVersion` the version of the product here.
  */
 export function toOverview(
   records: readonly LicenseRecord[],
@@ -27,6 +30,7 @@ export function toOverview(
   now: Date,
   askedAt: string | null = null,
   unconfirmed: Unconfirmed | null = null,
+  ourVersion: string | null = null,
 ): LicenseOverview {
   const licenseKey = records.find((record) => record.licenseKey !== null)?.licenseKey ?? null
   const customerName = records.find((record) => record.customerName !== null)?.customerName ?? null
@@ -36,6 +40,7 @@ export function toOverview(
     customerName: customerName === null ? null : toPlainText(customerName),
     path,
     unconfirmed,
+    ...toVersions(records, bundleCode, ourVersion),
     licenses: records.map((record) => {
       const summary = toSummary(record, bundleCode, now, askedAt)
       return { ...summary, standing: afterRefusal(summary.standing, unconfirmed, now) }
@@ -58,11 +63,54 @@ function toSummary(record: LicenseRecord, bundleCode: string, now: Date, askedAt
     seats: toUsage(record.seats),
     consumption: toUsage(record.consumption),
     features: record.features.map((feature) => toFeatureSummary(feature, now)),
-    customFields: record.customFields.map(({ name, value }) => ({
-      name: toPlainText(name),
-      value: toPlainText(value),
-    })),
+    customFields: record.customFields.map(toCustomField),
+    ...toDetailSummary(record),
     unread: record.unread.map(toUnread),
+  }
+}
+
+/** The bundle's own license speaks of the product; those inside have versions of their own. */
+function toVersions(records: readonly LicenseRecord[], bundleCode: string, ours: string | null) {
+  const details = records.find(({ productCode }) => productCode === bundleCode)?.details
+  const isNewer = (version: string | null | undefined): version is string =>
+    ours !== null && version !== null && version !== undefined && (compareVersions(version, ours) ?? 0) > 0
+  const { version, requiresVersion } = details ?? {}
+  return {
+    newerVersion: isNewer(version) ? toPlainText(version) : null,
+    neededVersion: isNewer(requiresVersion) ? toPlainText(requiresVersion) : null,
+  }
+}
+
+function toDetailSummary({ details, licenseType }: LicenseRecord) {
+  const { trialDays, transfersLeft, preventsVm, canGoOffline, user } = details
+  const isKnownType = licenseType === '' || licenseTypes.some((type) => type === licenseType)
+  return {
+    ...{ trialDays, transfersLeft, preventsVm, canGoOffline },
+    typeText: isKnownType ? null : toPlainText(licenseType),
+    release: {
+      version: plainOrNull(details.version),
+      requires: plainOrNull(details.requiresVersion),
+      at: details.releasedAt,
+      text: plainOrNull(details.releaseText),
+    },
+    links: { eula: details.eulaUrl, 'release-notes': details.releaseNotesUrl },
+    user: user && { ...user, name: plainOrNull(user.name), email: plainOrNull(user.email), seats: toUsage(user.seats) },
+  }
+}
+
+function plainOrNull(text: string | null): string | null {
+  return text === null ? null : toPlainText(text)
+}
+
+/** The page spells the word for a number `numer`. */
+function toCustomField({ name, value, dataType }: CustomField): LicenseSummary['customFields'][number] {
+  const isNumber = dataType === 'numer' || dataType === 'number'
+  const source = { members: { value }, path: '', unread: [] }
+  return {
+    name: toPlainText(name),
+    value: toPlainText(value),
+    number: isNumber ? amountOf(source, 'value') : null,
+    at: dataType === 'date/time' ? instantOf(source, 'value') : null,
   }
 }
 
@@ -91,6 +139,7 @@ function toFeatureSummary(feature: LicenseFeature, now: Date): FeatureSummary {
     endText: feature.endText === null ? null : toPlainText(feature.endText),
     expired: feature.validUntil !== null && Date.parse(feature.validUntil) <= now.getTime(),
     usage: toUsage(feature.consumption),
+    floating: feature.floating,
   }
 }
 

@@ -1,4 +1,5 @@
 import { toInstant } from './instant.ts'
+import { type LicenseDetails, toDetails } from './license-details.ts'
 import type { ServerLicense } from './license-schema.ts'
 import type { ServerFeature } from './license-shown-members.ts'
 import type { UnreadMember } from './server-members.ts'
@@ -36,12 +37,21 @@ export interface LicenseRecord {
   readonly seats: Count | null
   readonly consumption: Count | null
   readonly features: readonly LicenseFeature[]
-  readonly customFields: readonly { readonly name: string; readonly value: string }[]
+  readonly customFields: readonly CustomField[]
   readonly customerName: string | null
   /** When the server wrote it; null where it did not say, as over the network. */
   readonly issuedAt: string | null
+  readonly details: LicenseDetails
   /** Members that decide nothing and could not be read. */
   readonly unread: readonly UnreadMember[]
+}
+
+/** A note of the vendor on the license. */
+export interface CustomField {
+  readonly name: string
+  readonly value: string
+  /** `text`, `number`, `date/time`, or another word; null where it is not said. */
+  readonly dataType: string | null
 }
 
 /** A license that computers share in turn. */
@@ -72,6 +82,8 @@ export interface LicenseFeature {
   /** What the server wrote for the end where that is no date. */
   readonly endText: string | null
   readonly consumption: Count | null
+  /** Shared by computers in turn, and for how long each; null for a feature of this computer alone. */
+  readonly floating: { readonly places: number | null; readonly timeoutMinutes: number | null } | null
 }
 
 /** A license in this product's own words. Total: the schema has read every member. */
@@ -96,12 +108,13 @@ export function toLicenseRecord(license: ServerLicense, sentName: string | null 
     seats: seatsOf(license),
     consumption: license.license_type === 'consumption' ? consumptionOf(license) : null,
     features: license.product_features.map(toFeature),
-    customFields: license.custom_fields.flatMap(({ name, value }) =>
-      name === null || value === null ? [] : [{ name, value }],
+    customFields: license.custom_fields.flatMap(({ name, value, data_type: dataType }) =>
+      name === null || value === null ? [] : [{ name, value, dataType }],
     ),
     customerName: customerNameOf(license),
     // The HMAC takes the text of the date as it stands; here it is only an instant.
     issuedAt: license.date === null ? null : toInstant(license.date),
+    details: toDetails(license),
     unread: license.unread,
   }
 }
@@ -110,7 +123,11 @@ function floatingOf(license: ServerLicense): Floating | null {
   if (!license.is_floating && !license.is_floating_cloud) return null
   const borrowedUntil = license.is_borrowed ? license.borrowed_until : null
   const { floating_users: places, floating_in_use_devices: inUse, floating_timeout: timeout } = license
-  return { places, inUse, borrowedUntil, timeoutMinutes: timeout !== null && timeout > 0 ? timeout : null }
+  return { places, inUse, borrowedUntil, timeoutMinutes: positive(timeout) }
+}
+
+function positive(value: number | null): number | null {
+  return value !== null && value > 0 ? value : null
 }
 
 function seatsOf(license: ServerLicense): Count | null {
@@ -141,12 +158,14 @@ function consumptionOf(source: Consuming): Count {
 }
 
 function toFeature(feature: ServerFeature): LicenseFeature {
+  const isShared = feature.is_floating || feature.is_floating_cloud
   return {
     code: feature.code,
     name: feature.name,
-    validUntil: feature.expiry_date,
-    endText: feature.expiry_text,
+    validUntil: feature.expiry_date.at,
+    endText: feature.expiry_date.text,
     consumption: feature.feature_type === 'consumption' ? consumptionOf(feature) : null,
+    floating: isShared ? { places: feature.floating_users, timeoutMinutes: positive(feature.floating_timeout) } : null,
   }
 }
 

@@ -28,7 +28,8 @@ export type ServerLicense = ReturnType<typeof readLicense>
 export const licenseSchema = z.record(z.string(), z.unknown()).transform(readLicense)
 export const licenseListSchema = z.array(licenseSchema).min(1)
 
-function readLicense(members: Members) {
+/** Exported for the test that holds the table of members in docs/protocol.md 11 complete. */
+export function readLicense(members: Members) {
   const unread: UnreadMember[] = []
   const source: Source = { members, path: '', unread }
   return { ...readDecisive(members, source), ...readShown(source), unread }
@@ -76,9 +77,12 @@ function readProduct(source: Source, lenient: Source) {
   const noted = source.unread.length
   const short_code = exactTextOf(strict, 'short_code') ?? ''
   if (short_code === '' && source.unread.length === noted) noteUnread(strict, 'short_code')
+  const shown = { members: product?.members ?? {}, path: strict.path, unread: lenient.unread }
   return {
     short_code,
-    product_name: product === null ? null : textOf({ ...product, unread: lenient.unread }, 'product_name'),
+    product_name: textOf(shown, 'product_name'),
+    authorization_method: textOf(shown, 'authorization_method'),
+    prevent_vm: flagOf(shown, 'prevent_vm'),
   }
 }
 

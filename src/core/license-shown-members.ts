@@ -4,8 +4,10 @@
  */
 import {
   amountOf,
+  dateOf,
   exactTextOf,
   flagOf,
+  httpsUrlOf,
   instantOf,
   isNoAmount,
   listOf,
@@ -13,7 +15,6 @@ import {
   objectOf,
   type Source,
   textOf,
-  type UnreadMember,
   valueText,
 } from './server-members.ts'
 
@@ -23,14 +24,22 @@ export type ServerFeature = NonNullable<ReturnType<typeof readFeature>>
 export function readShown(source: Source) {
   const user = objectOf(source, 'user')
   const customer = objectOf(source, 'customer')
+  const trial_days = amountOf(source, 'trial_days')
   return {
     username: textOf(source, 'username'),
-    user: user === null ? null : { email: textOf(user, 'email') },
+    user: user === null ? null : readUser(user),
     /** Offline answers: the request, and the server's date as the text that its HMAC covers. */
     request_id: textOf(source, 'request_id'),
     date: textOf(source, 'date'),
     offline_signature: exactTextOf(source, 'offline_signature'),
-    is_trial: flagOf(source, 'is_trial'),
+    // The page names `trial_days` for trials alone, and `is_trial` not at all.
+    is_trial: flagOf(source, 'is_trial', (trial_days ?? 0) > 0),
+    trial_days,
+    allow_offline_activation: flagOf(source, 'allow_offline_activation'),
+    prevent_vm: flagOf(source, 'prevent_vm'),
+    max_transfers: amountOf(source, 'max_transfers'),
+    transfer_count: amountOf(source, 'transfer_count'),
+    ...readRelease(source),
     enable_maintenance_period: flagOf(source, 'enable_maintenance_period'),
     maintenance_period: instantOf(source, 'maintenance_period'),
     times_activated: amountOf(source, 'times_activated'),
@@ -60,6 +69,31 @@ export function readShown(source: Source) {
   }
 }
 
+/** The license user of a product that is bought for people, not for keys. */
+function readUser(source: Source) {
+  return {
+    email: textOf(source, 'email'),
+    first_name: textOf(source, 'first_name'),
+    last_name: textOf(source, 'last_name'),
+    is_initial_password: flagOf(source, 'is_initial_password'),
+    max_activations: amountOf(source, 'max_activations'),
+    areSeatsRead: !isNoAmount(source, 'max_activations'),
+    allow_unlimited_activations: flagOf(source, 'allow_unlimited_activations'),
+    total_activations: amountOf(source, 'total_activations'),
+  }
+}
+
+/** What the vendor tells of the release that the license is for. */
+function readRelease(source: Source) {
+  return {
+    version: textOf(source, 'version'),
+    requires_version: textOf(source, 'requires_version'),
+    release_date: dateOf(source, 'release_date'),
+    release_notes_link: httpsUrlOf(source, 'release_notes_link'),
+    eula_link: httpsUrlOf(source, 'eula_link'),
+  }
+}
+
 /** License and feature name their limit differently. */
 function readConsumption(source: Source, maxName: string) {
   const [max, total] = [amountOf(source, maxName), amountOf(source, 'total_consumptions')]
@@ -82,15 +116,15 @@ function readFeature(source: Source) {
     source.unread.push({ member: source.path.slice(0, -1), value: valueText(source.members) })
     return null
   }
-  const noted = { ...source, unread: [] as UnreadMember[] }
-  const expiry_date = instantOf(noted, 'expiry_date')
   return {
     code: code ?? name ?? '',
     name: name ?? code ?? '',
     feature_type: textOf(source, 'feature_type'),
-    expiry_date,
-    /** What stands there where it is no date. */
-    expiry_text: noted.unread[0]?.value ?? null,
+    expiry_date: dateOf(source, 'expiry_date'),
+    is_floating: flagOf(source, 'is_floating'),
+    is_floating_cloud: flagOf(source, 'is_floating_cloud'),
+    floating_users: amountOf(source, 'floating_users'),
+    floating_timeout: amountOf(source, 'floating_timeout'),
     // Boolean in the schema of the documentation, number in its TypeScript form.
     allow_overages: Number.isFinite(source.members['allow_overages'])
       ? source.members['allow_overages'] !== 0
@@ -104,5 +138,5 @@ function readField(source: Source) {
   const value = source.members['value'] ?? ''
   const name = textOf(source, 'name')
   if (name === null && value !== '') noteUnread(source, 'value')
-  return { name, value: value === '' ? null : valueText(value) }
+  return { name, value: value === '' ? null : valueText(value), data_type: textOf(source, 'data_type') }
 }

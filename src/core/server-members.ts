@@ -3,6 +3,7 @@
  * as good as absent, and is noted with its text, so that it can be shown and never costs the license. What decides
  * whether a license may be used is read with a note of its own: see license-schema.ts.
  */
+import { toHttpsUrl } from './https-url.ts'
 import { toInstant } from './instant.ts'
 
 export type Members = Readonly<Record<string, unknown>>
@@ -105,6 +106,23 @@ export function instantOf(source: Source, name: string): string | null {
 
 function asInstant(value: unknown): string | undefined {
   return typeof value === 'string' || typeof value === 'number' ? (toInstant(String(value)) ?? undefined) : undefined
+}
+
+/** A date, and what stands there where it is none: for what has a place of its own to show that. */
+export interface ServerDate {
+  readonly at: string | null
+  readonly text: string | null
+}
+
+export function dateOf(source: Source, name: string): ServerDate {
+  const unread: UnreadMember[] = []
+  const at = instantOf({ ...source, unread }, name)
+  return { at, text: unread[0]?.value ?? null }
+}
+
+/** An address with https, in its canonical form; null for none. */
+export function httpsUrlOf(source: Source, name: string): string | null {
+  return take<string | null>(source, name, (value) => (value === '' ? null : (toHttpsUrl(value) ?? undefined)), null)
 }
 
 /** The members of an object; null for none. */

@@ -98,6 +98,8 @@ const membersSchema = z.strictObject(
         supportUrl: linkSchema.optional(),
         supportEmail: z.email(must('email')).max(254, must('email')).optional(),
         privacyUrl: linkSchema.optional(),
+        /** Where people change their password. */
+        accountUrl: linkSchema.optional(),
       },
       must('object'),
     ),

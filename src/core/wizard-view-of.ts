@@ -3,6 +3,7 @@ import type { LicenseAction, ViewOf, WizardView } from '../shared/wizard-view.ts
 import { shownFactsOf } from './activation-request.ts'
 import { connectionHelpOf } from './connection-help.ts'
 import { toShownCredentials } from './credentials.ts'
+import { refusalsAhead } from './refusals-ahead.ts'
 import { canDiagnose } from './wizard-doctor-rules.ts'
 import { canReadAgain } from './wizard-license-rules.ts'
 import { canCancel } from './wizard-machine.ts'
@@ -113,9 +114,11 @@ function toResultView(justActivated: boolean, state: WizardState): WizardView {
   return { step: 'result', overview, justActivated, actions, clock, checkedAt }
 }
 
-function toReviewView({ road, credentials, keyWasDoubled, host, facts }: WizardState): ViewOf<'review'> {
+function toReviewView(state: WizardState): ViewOf<'review'> {
+  const { road, credentials, keyWasDoubled, host, facts } = state
   const shown = credentials === null ? { kind: 'license-key' as const, lastFour: '' } : toShownCredentials(credentials)
-  return { step: 'review', road, credentials: shown, keyWasDoubled, host, facts: facts === null ? null : [...facts] }
+  const shownFacts = facts === null ? null : [...facts]
+  return { step: 'review', road, credentials: shown, keyWasDoubled, host, facts: shownFacts, ...refusalsAhead(state) }
 }
 
 function toSendReview({ payload, credentials }: PageOf<'send-review'>['carried'], host: string): ViewOf<'send-review'> {

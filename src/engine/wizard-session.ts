@@ -240,7 +240,8 @@ export class WizardSession {
     unconfirmed: Unconfirmed | null = null,
   ): LicenseOverview {
     const { configuration, store, now } = this.options
-    return toOverview(records, configuration.product.code, store.path, now(), askedAt, unconfirmed)
+    const { code, version } = configuration.product
+    return toOverview(records, code, store.path, now(), askedAt, unconfirmed, version)
   }
 
   /** The overview of the license file in place, with what a refused check of it says. */

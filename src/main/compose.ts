@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { app, type BrowserWindow, clipboard, shell } from 'electron'
 import { languagesOf } from '../core/brand.ts'
+import { toHttpsUrl } from '../core/https-url.ts'
 import { nextState } from '../core/wizard-machine.ts'
 import { initialState } from '../core/wizard-state.ts'
 import type { Scope } from '../engine/license-folder.ts'
@@ -70,6 +71,10 @@ export function composeWizard(window: () => BrowserWindow | null, start: Start, 
     openLink: async (name) => {
       const address = links.get(name)
       if (address !== undefined) await shell.openExternal(address)
+    },
+    openAddress: async (address) => {
+      const url = toHttpsUrl(address)
+      if (url !== null) await shell.openExternal(url)
     },
   })
   serveIpc({ handlers, window: contents, log })

@@ -8,6 +8,7 @@ export function linksOf({ vendor, offline }: VendorConfiguration): ReadonlyMap<L
     ['support-email', vendor.supportEmail === undefined ? undefined : `mailto:${vendor.supportEmail}`],
     ['privacy', vendor.privacyUrl],
     ['portal', offline.portalUrl],
+    ['account', vendor.accountUrl],
   ]
   return new Map(links.flatMap(([name, address]) => (address === undefined ? [] : [[name, address]])))
 }

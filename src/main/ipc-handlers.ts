@@ -36,13 +36,15 @@ export interface IpcHandlerOptions {
   readonly setUpLater: () => void
   readonly copy: (text: string) => void
   readonly openLink: (name: LinkName) => Promise<void>
+  /** Opens an address with https, and no other. */
+  readonly openAddress: (address: string) => Promise<void>
 }
 
 const done = {}
 
 /** What each call of the contract does. */
 export function toHandlers(options: IpcHandlerOptions): IpcHandlers {
-  const { desks, publisher, translate, now, finish, setUpLater, copy, openLink } = options
+  const { desks, publisher, translate, now, finish, setUpLater, copy, openLink, openAddress } = options
   const act =
     <I>(intent: (desks: Desks, input: I) => unknown) =>
     async (input: I) => {
@@ -96,6 +98,12 @@ export function toHandlers(options: IpcHandlerOptions): IpcHandlers {
     },
     openLink: async ({ name }) => {
       await openLink(name)
+      return done
+    },
+    openLicenseLink: async ({ name, place }) => {
+      const { view } = publisher.snapshot
+      const address = 'overview' in view ? view.overview.licenses[place]?.links[name] : null
+      if (address) await openAddress(address)
       return done
     },
     diagnose: act(({ doctor }) => doctor.diagnose()),

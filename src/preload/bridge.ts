@@ -47,6 +47,7 @@ const bridge: WizardBridge = {
   finish: call('finish'),
   setUpLater: call('setUpLater'),
   openLink: call('openLink'),
+  openLicenseLink: call('openLicenseLink'),
   copyFailureDetails: call('copyFailureDetails'),
   diagnose: call('diagnose'),
   copyDiagnosis: call('copyDiagnosis'),

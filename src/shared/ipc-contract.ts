@@ -7,7 +7,14 @@
 import { z } from 'zod'
 import type { Result } from './result.ts'
 import { longestFileText } from './size-limits.ts'
-import { activationMethods, linkNames, proxyKinds, roads, wizardSnapshotSchema } from './wizard-view.ts'
+import {
+  activationMethods,
+  licenseLinkNames,
+  linkNames,
+  proxyKinds,
+  roads,
+  wizardSnapshotSchema,
+} from './wizard-view.ts'
 
 const nothing = z.strictObject({})
 
@@ -64,6 +71,11 @@ export const ipcCalls = {
   /** Closes the wizard because the person wants to activate another time. */
   setUpLater: { input: nothing, output: nothing },
   openLink: { input: z.strictObject({ name: z.enum(linkNames) }), output: nothing },
+  /** `place` of the license in the overview that is shown. */
+  openLicenseLink: {
+    input: z.strictObject({ name: z.enum(licenseLinkNames), place: z.int().min(0) }),
+    output: nothing,
+  },
   copyFailureDetails: { input: nothing, output: nothing },
   /** Tests the way to the license server. */
   diagnose: { input: nothing, output: nothing },

@@ -49,6 +49,8 @@ export const featureSummarySchema = z.strictObject({
   /** What the server wrote for the end where that is no date; null otherwise. */
   endText: z.string().nullable(),
   expired: z.boolean(),
+  /** Computers use it in turn; null for a feature of this computer alone. */
+  floating: z.strictObject({ places: z.number().nullable(), timeoutMinutes: z.number().nullable() }).nullable(),
   usage: usageSchema.nullable(),
 })
 export type FeatureSummary = z.infer<typeof featureSummarySchema>
@@ -84,7 +86,45 @@ export const licenseSummarySchema = z.strictObject({
   seats: usageSchema.nullable(),
   consumption: usageSchema.nullable(),
   features: z.array(featureSummarySchema),
-  customFields: z.array(z.strictObject({ name: z.string(), value: z.string() })),
+  /** `value` as written; a number or an instant where the vendor says that it is one, and it can be read. */
+  customFields: z.array(
+    z.strictObject({
+      name: z.string(),
+      value: z.string(),
+      number: z.number().nullable(),
+      at: instantSchema.nullable(),
+    }),
+  ),
+  /** Days of the trial as the server counts them; null where it does not say. */
+  trialDays: z.number().nullable(),
+  /** How often it may still move to another computer; null: no limit, or not told. */
+  transfersLeft: z.number().nullable(),
+  /** The license server refuses it on a virtual machine. */
+  preventsVm: z.boolean(),
+  /** False where the license server is known to refuse its type in a request file. */
+  canGoOffline: z.boolean(),
+  /** Word of the server for a type that is none of `licenseTypes`; null otherwise. */
+  typeText: z.string().nullable(),
+  /** The release of the product that the license is for, in the vendor's words. */
+  release: z.strictObject({
+    version: z.string().nullable(),
+    requires: z.string().nullable(),
+    at: instantSchema.nullable(),
+    /** What the server wrote where `at` is no date. */
+    text: z.string().nullable(),
+  }),
+  /** Addresses with https; opened by name alone. */
+  links: z.strictObject({ eula: z.string().nullable(), 'release-notes': z.string().nullable() }),
+  /** Who uses it, where the product is bought for people. */
+  user: z
+    .strictObject({
+      name: z.string().nullable(),
+      email: z.string().nullable(),
+      seats: usageSchema.nullable(),
+      /** The password is still the one that the vendor gave. */
+      hasFirstPassword: z.boolean(),
+    })
+    .nullable(),
   /** Members that decide nothing and could not be read. */
   unread: z.array(unreadMemberSchema),
 })
@@ -109,6 +149,10 @@ export const licenseOverviewSchema = z.strictObject({
   customerName: z.string().nullable(),
   path: z.string(),
   unconfirmed: unconfirmedSchema.nullable(),
+  /** A version of the product that is newer than the one here; null: none is known. */
+  newerVersion: z.string().nullable(),
+  /** The version that the license asks for, where the one here is older; null otherwise. */
+  neededVersion: z.string().nullable(),
   licenses: z.array(licenseSummarySchema),
 })
 export type LicenseOverview = z.infer<typeof licenseOverviewSchema>

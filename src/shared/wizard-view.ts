@@ -53,8 +53,11 @@ export type OtherHolders = z.infer<typeof otherHoldersSchema>
 export const noOtherHolders: OtherHolders = { machine: false, users: [], mayBeMore: false }
 
 /** External places, by name: the window never sends an address. */
-export const linkNames = ['support', 'support-email', 'privacy', 'portal'] as const
+export const linkNames = ['support', 'support-email', 'privacy', 'portal', 'account'] as const
 export type LinkName = (typeof linkNames)[number]
+/** Addresses that a license itself names. */
+export const licenseLinkNames = ['eula', 'release-notes'] as const
+export type LicenseLinkName = (typeof licenseLinkNames)[number]
 
 /** Facts about this computer that a request can carry, in the order in which they are shown. */
 export const deviceFactNames = [
@@ -179,6 +182,9 @@ export const wizardViewSchema = z.discriminatedUnion('step', [
     host: z.string(),
     /** null while the facts are still being collected. */
     facts: z.array(z.strictObject({ name: z.enum(deviceFactNames), value: z.string() })).nullable(),
+    /** Licenses that are known here and that the license server is going to refuse: on a virtual machine, by file. */
+    noVm: z.array(z.string()),
+    notOffline: z.array(z.string()),
   }),
   z.strictObject({
     step: z.literal('working'),

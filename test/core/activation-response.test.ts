@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { parseActivationResponse } from '../../src/core/activation-response.ts'
 import type { HardwareId } from '../../src/core/hardware-id.ts'
 import { verifyBody } from '../../src/core/response-signature.ts'
+import { noDetails } from '../fakes/license-details.ts'
 import { bundleCode, hardwareId, licenseKey, productNamed, startSigning } from '../fakes/signing-server.ts'
 
 const server = startSigning()
@@ -75,18 +76,20 @@ describe('parseActivationResponse', () => {
           seats: { used: 3, max: 5, overages: null, resets: null },
           consumption: null,
           features: [
-            { code: 'F1', name: 'Export', validUntil: null, endText: null, consumption: null },
+            { code: 'F1', name: 'Export', validUntil: null, endText: null, consumption: null, floating: null },
             {
               code: 'F2',
               name: 'Credits',
               validUntil: '2027-01-01T00:00:00.000Z',
               endText: null,
               consumption: { used: 7, max: 100, overages: 10, resets: 'annually' },
+              floating: null,
             },
           ],
-          customFields: [{ name: 'Site', value: 'Genève' }],
+          customFields: [{ name: 'Site', value: 'Genève', dataType: null }],
           customerName: 'Žofie Łukasz, 株式会社',
           issuedAt: null,
+          details: { ...noDetails, canGoOffline: false },
           unread: [],
         },
       ],

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { toOverview } from '../../src/core/license-overview.ts'
 import type { LicenseRecord } from '../../src/core/license-record.ts'
 import { licenseOverviewSchema } from '../../src/shared/license-overview.ts'
+import { noDetails } from '../fakes/license-details.ts'
 
 const end = '2028-02-29T00:00:00.000Z'
 const record: LicenseRecord = {
@@ -22,10 +23,11 @@ const record: LicenseRecord = {
   floating: null,
   seats: null,
   consumption: null,
-  features: [{ code: 'pdf', name: 'PDF', validUntil: end, endText: null, consumption: null }],
+  features: [{ code: 'pdf', name: 'PDF', validUntil: end, endText: null, consumption: null, floating: null }],
   customFields: [],
   customerName: null,
   issuedAt: null,
+  details: noDetails,
   unread: [],
 }
 

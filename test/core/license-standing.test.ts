@@ -4,6 +4,7 @@ import { type LicenseRecord, toLicenseRecord } from '../../src/core/license-reco
 import { licenseSchema } from '../../src/core/license-schema.ts'
 import { toStanding } from '../../src/core/license-standing.ts'
 import { licenseStandingSchema } from '../../src/shared/license-overview.ts'
+import { noDetails } from '../fakes/license-details.ts'
 
 const end = '2027-03-01T12:00:00.000Z'
 const record: LicenseRecord = {
@@ -28,6 +29,7 @@ const record: LicenseRecord = {
   customFields: [],
   customerName: null,
   issuedAt: null,
+  details: noDetails,
   unread: [],
 }
 const subscription: LicenseRecord = { ...record, licenseType: 'subscription', graceHours: 72 }

@@ -14,6 +14,8 @@ const overview: LicenseOverview = {
   customerName: null,
   path: '/l',
   unconfirmed: null,
+  newerVersion: null,
+  neededVersion: null,
   licenses: [],
 }
 const ready: WizardEvent & { kind: 'ready' } = {

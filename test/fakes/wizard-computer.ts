@@ -192,6 +192,7 @@ export async function openComputer(options: ComputerOptions): Promise<WizardComp
     setUpLater: () => undefined,
     copy: (text) => copied.push(text),
     openLink: async () => undefined,
+    openAddress: async () => undefined,
   })
   await session.open()
   const view = (): WizardView => publisher.snapshot.view

@@ -31,7 +31,7 @@ export function coreReading(content: string | Uint8Array, expected: Expectation,
 type Summary = ReturnType<typeof toOverview>['licenses'][number]
 
 function toLicense(
-  { isEnabled, isActive, graceHours, unread, sentName, ...record }: LicenseRecord,
+  { isEnabled, isActive, graceHours, unread, details, sentName, ...record }: LicenseRecord,
   summary: Summary | undefined,
 ) {
   if (summary === undefined) throw new Error('the overview has lost a license')
@@ -42,7 +42,8 @@ function toLicense(
     maintenanceOver: summary.maintenanceOver,
     seats: withLeft(record.seats),
     consumption: withLeft(record.consumption),
-    features: record.features.map((feature, index) => ({
+    customFields: record.customFields.map(({ name, value }) => ({ name, value })),
+    features: record.features.map(({ floating, ...feature }, index) => ({
       ...feature,
       expired: summary.features[index]?.expired ?? false,
       consumption: withLeft(feature.consumption),

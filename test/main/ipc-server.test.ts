@@ -39,6 +39,7 @@ const goodInputs: { readonly [C in IpcCall]: unknown } = {
   finish: {},
   setUpLater: {},
   openLink: { name: 'support' },
+  openLicenseLink: { name: 'eula', place: 0 },
   copyFailureDetails: {},
   diagnose: {},
   readDeviceAgain: {},

@@ -1,11 +1,13 @@
 /** One license as the server writes it. Members that are not named here may come and go. */
 import { toInstant } from './instant.ts'
 import {
+  amountOf,
   asObjects,
   exactAmountOf,
   exactTextOf,
   flagOf,
   instantOf,
+  lenient,
   listOf,
   type Members,
   type Note,
@@ -132,7 +134,8 @@ function toShown(from: Members) {
     username: textOf(from, 'username') ?? email,
     email,
     licenseType,
-    isTrial: flagOf(from, 'is_trial'),
+    // The server's page names the days for trials alone, and `is_trial` not at all.
+    isTrial: flagOf(from, 'is_trial', lenient, (amountOf(from, 'trial_days') ?? 0) > 0),
     maintenanceUntil: flagOf(from, 'enable_maintenance_period') ? maintenanceUntil : null,
     floating: floatingOf(from),
     seats: seatsOf(from),

@@ -26,7 +26,7 @@ export async function verify(context: VerbContext): Promise<Outcome> {
   })
   if (!proof.ok) return failed(proof.failure, { sha256 })
   const { kind, records, product, hardwareId } = proof.value
-  const license = toOverview(records, product, file, io.now())
+  const license = toOverview(records, product, file, io.now(), null, null, configuration.product.version)
   return done('verified', {
     sha256,
     license,

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { formatInstant } from '../../shared/format.ts'
 import type { FeatureSummary } from '../../shared/license-overview.ts'
+import { toFeatureSharing } from '../detail-facts.ts'
 import type { Reader } from '../license-words.ts'
 import { joinWords, toUsageWords } from '../usage-words.ts'
 import { useReader } from '../use-reader.ts'
@@ -23,11 +24,17 @@ export function FeatureList({ features }: { readonly features: readonly FeatureS
   )
 }
 
-function toFeatureWords({ validUntil, endText, expired, usage }: FeatureSummary, reader: Reader): string {
+function toFeatureWords({ validUntil, endText, expired, usage, floating }: FeatureSummary, reader: Reader): string {
   const { t, locale } = reader
   const date = validUntil === null ? '' : formatInstant(locale, validUntil)
   const end = date === '' ? '' : t(expired ? 'result.featureEnded' : 'result.featureUntil', { date })
   const used = usage === null ? null : toUsageWords(usage, reader)
   const written = endText === null ? '' : t('result.featureEndText', { text: endText })
-  return joinWords([used?.amount ?? '', used?.left ?? '', used?.note ?? '', end || written])
+  return joinWords([
+    used?.amount ?? '',
+    used?.left ?? '',
+    used?.note ?? '',
+    ...toFeatureSharing(floating, reader),
+    end || written,
+  ])
 }

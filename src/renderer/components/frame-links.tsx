@@ -7,8 +7,8 @@ export function FrameLinks() {
   const { t } = useTranslation()
   const { frame, links, offersProxy, send } = useWizard()
   if (frame === null) return null
-  // The portal has its place where a request file is explained.
-  const quiet = links.filter((name) => name !== 'portal')
+  // The portal has its place where a request file is explained, the account beside what is to be done there.
+  const quiet = links.filter((name) => name !== 'portal' && name !== 'account')
   return (
     <nav className="frame-links" aria-label={t('frame.more')}>
       <span className="frame-version">{t('frame.version', { version: frame.productVersion })}</span>

@@ -8,7 +8,7 @@ export function LicenseList({ overview }: { readonly overview: LicenseOverview }
     <LongList
       licenses={overview.licenses}
       className="license-list"
-      row={(license, place) => <LicenseRow key={place} license={license} />}
+      row={(license, place) => <LicenseRow key={place} license={license} place={place} />}
     />
   )
 }

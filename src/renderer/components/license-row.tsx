@@ -9,7 +9,7 @@ import { StandingBadge } from './standing-badge.tsx'
 import './license-row.css'
 
 /** One license: whose it is, whether it is usable and until when, how much of it is used, and what is in it. */
-export function LicenseRow({ license }: { readonly license: LicenseSummary }) {
+export function LicenseRow({ license, place }: { readonly license: LicenseSummary; readonly place: number }) {
   const { t } = useTranslation()
   const reader = useReader()
   const words = toStandingWords(license, reader)
@@ -27,7 +27,7 @@ export function LicenseRow({ license }: { readonly license: LicenseSummary }) {
         {t(`result.type.${license.licenseType}`)} <span aria-hidden="true">·</span> {words.sentence}
       </p>
       <LicenseFacts license={license} />
-      <LicenseDetails license={license} />
+      <LicenseDetails license={license} place={place} />
     </li>
   )
 }

@@ -5,6 +5,7 @@ import { CheckIcon, MoveIcon } from '../components/icons.tsx'
 import { LicenseList } from '../components/license-list.tsx'
 import { LicenseOwner } from '../components/license-owner.tsx'
 import { Notice } from '../components/notice.tsx'
+import { OverviewNotices } from '../components/overview-notices.tsx'
 import { Page } from '../components/page.tsx'
 import { QuietButton, QuietRow } from '../components/quiet-button.tsx'
 import { UnconfirmedNotice } from '../components/unconfirmed-notice.tsx'
@@ -51,6 +52,7 @@ export function ResultStep({ view }: { readonly view: ViewOf<'result'> }) {
         </p>
       ) : null}
       <UnconfirmedNotice overview={overview} />
+      <OverviewNotices overview={overview} />
       <LicenseList overview={overview} />
       <LicenseOwner overview={overview} withPath />
       <QuietRow>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import type { LicenseOverview } from '../../shared/license-overview.ts'
 import { toOtherHoldersWords } from '../../shared/other-holders-words.ts'
 import type { ViewOf } from '../../shared/wizard-view.ts'
 import { OfflineIcon } from '../components/icons.tsx'
@@ -9,6 +10,20 @@ import { Page } from '../components/page.tsx'
 import { QuietButton, QuietRow } from '../components/quiet-button.tsx'
 import { StepList } from '../components/step-list.tsx'
 import { useWizard } from '../wizard-context.ts'
+
+/** How often the license may still move; nothing where there is no limit. */
+function MovesLeft({ overview }: { readonly overview: LicenseOverview }) {
+  const { t } = useTranslation()
+  const { vendorName: vendor } = useWizard()
+  const limits = overview.licenses.map(({ transfersLeft }) => transfersLeft).filter((left) => left !== null)
+  if (limits.length === 0) return null
+  const left = Math.min(...limits)
+  return (
+    <Notice tone={left === 0 ? 'warning' : 'info'}>
+      <p>{left === 0 ? t('return.noMove', { vendor }) : t('return.movesLeft', { count: left })}</p>
+    </Notice>
+  )
+}
 
 /** Asks before this computer gives its license back: what happens, and to which license. */
 export function ReturnConfirmStep({ view }: { readonly view: ViewOf<'return-confirm'> }) {
@@ -36,6 +51,7 @@ export function ReturnConfirmStep({ view }: { readonly view: ViewOf<'return-conf
           ))}
         </Notice>
       )}
+      <MovesLeft overview={view.overview} />
       <StepList
         title={t('return.steps')}
         steps={

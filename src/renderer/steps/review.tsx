@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { formatList } from '../../shared/format.ts'
 import type { ViewOf } from '../../shared/wizard-view.ts'
 import { type Fact, FactList } from '../components/fact-list.tsx'
 import { Notice } from '../components/notice.tsx'
@@ -39,6 +40,7 @@ export function ReviewStep({ view }: { readonly view: ViewOf<'review'> }) {
           <p>{t('review.doubled')}</p>
         </Notice>
       ) : null}
+      <RefusalsAhead view={view} />
       {isOffline && view.credentials.kind === 'user-login' ? <PasswordNotice /> : null}
       <FactList facts={facts} />
       {isReady ? null : (
@@ -48,6 +50,19 @@ export function ReviewStep({ view }: { readonly view: ViewOf<'review'> }) {
         </div>
       )}
     </Page>
+  )
+}
+
+/** What the license server is going to refuse, as far as the license that is here tells. */
+function RefusalsAhead({ view }: { readonly view: ViewOf<'review'> }) {
+  const { t } = useTranslation()
+  const { vendorName: vendor, locale } = useWizard()
+  return (['noVm', 'notOffline'] as const).map((reason) =>
+    view[reason].length === 0 ? null : (
+      <Notice key={reason} tone="warning">
+        <p>{t(`review.${reason}`, { names: formatList(locale, view[reason]), vendor })}</p>
+      </Notice>
+    ),
   )
 }
 

@@ -173,6 +173,7 @@ export const cli = {
     damaged: 'the license file cannot be used',
     none: 'not activated',
   },
+  moves: 'moves to another computer: {{left}}',
   label: {
     customer: 'Licensed to',
     key: 'License key',
