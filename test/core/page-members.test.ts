@@ -78,12 +78,12 @@ describe('the table of the members of a license', () => {
     const said = rowsOf('license').flatMap(({ member, file }) =>
       file === null || elsewhere.has(member) ? [] : [member],
     )
-    expect([...asked].filter((member) => known.has(member)).toSorted()).toEqual(said.toSorted())
+    expect([...asked].filter((member) => known.has(member)).sort()).toEqual(said.sort())
   })
 
   it('reads beyond the page only what is seen of the service', () => {
     const known = new Set(pages['license'])
-    expect([...asked].filter((member) => !known.has(member)).toSorted()).toEqual([
+    expect([...asked].filter((member) => !known.has(member)).sort()).toEqual([
       'allow_offline_activation',
       'date',
       'hardware_id',
