@@ -14,7 +14,7 @@ const wire = {
 }
 const recordOf = (change: object): LicenseRecord => toLicenseRecord(licenseSchema.parse({ ...wire, ...change }))
 const overviewOf = (change: object, ours: string | null = null) =>
-  licenseOverviewSchema.parse(toOverview([recordOf(change)], 'SUITE', '/l', now, null, ours))
+  licenseOverviewSchema.parse(toOverview([recordOf(change)], 'SUITE', '/l', now, null, null, ours))
 const summaryOf = (change: object): LicenseSummary => {
   const [license] = overviewOf(change).licenses
   if (license === undefined) throw new Error('the overview has lost its license')
@@ -65,7 +65,7 @@ describe('versions', () => {
 
   it('are those of the bundle, not of a product inside it', () => {
     const inside = recordOf({ version: '9.0', product_details: { short_code: 'B' } })
-    expect(toOverview([recordOf({}), inside], 'SUITE', '/l', now, null, '1.0').newerVersion).toBeNull()
+    expect(toOverview([recordOf({}), inside], 'SUITE', '/l', now, null, null, '1.0').newerVersion).toBeNull()
   })
 
   it.each([

@@ -1,13 +1,17 @@
 import { expect, test } from 'vitest'
-import { SnapshotPublisher } from '../../src/main/snapshot-publisher.ts'
+import { initialState, type WizardState } from '../../src/core/wizard-state.ts'
 import { toHandlers } from '../../src/main/ipc-handlers.ts'
+import { SnapshotPublisher } from '../../src/main/snapshot-publisher.ts'
 import { createTranslator } from '../../src/shared/translate.ts'
-import { views } from '../renderer/fixtures/views.ts'
+import { oddLicenses } from '../renderer/fixtures/overviews.ts'
 
-function openOn(name: keyof typeof views) {
+const shown: WizardState = { ...initialState, page: { step: 'result', justActivated: false }, current: oddLicenses }
+const other: WizardState = { ...shown, page: { step: 'enter-key', problem: null } }
+
+function openOn(state: WizardState) {
   const opened: string[] = []
   const publisher = new SnapshotPublisher({ wizardVersion: '0.1.0', locale: 'en', frame: null }, () => undefined)
-  publisher.show(views[name])
+  publisher.show(state)
   const handlers = toHandlers({
     desks: null,
     publisher,
@@ -23,7 +27,7 @@ function openOn(name: keyof typeof views) {
 }
 
 test('opens the address that the shown license names', async () => {
-  const { opened, open } = openOn('result-odd')
+  const { opened, open } = openOn(shown)
   await open({ name: 'eula', place: 0 })
   await open({ name: 'release-notes', place: 0 })
   expect(opened).toEqual([
@@ -33,11 +37,11 @@ test('opens the address that the shown license names', async () => {
 })
 
 test.each([
-  ['a license without one', 'result-odd', 1],
-  ['a place without a license', 'result-odd', 99],
-  ['a page without licenses', 'enter-key', 0],
-] as const)('opens nothing for %s', async (_name, view, place) => {
-  const { opened, open } = openOn(view)
+  ['a license without one', shown, 1],
+  ['a place without a license', shown, 99],
+  ['a page without licenses', other, 0],
+] as const)('opens nothing for %s', async (_name, state, place) => {
+  const { opened, open } = openOn(state)
   await open({ name: 'eula', place })
   expect(opened).toEqual([])
 })
