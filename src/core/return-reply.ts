@@ -9,7 +9,8 @@ import type { RawReply } from './raw-reply.ts'
  */
 export function parseReturnReply(reply: RawReply): Result<null> {
   const text = Buffer.from(reply.bytes.subarray(0, 100)).toString('utf8').trim()
-  const isDone = reply.status === 200 && /^"?license_deactivated"?$/.test(text)
+  const isAnswer = reply.status >= 200 && reply.status <= 299
+  const isDone = isAnswer && /^"?license_deactivated"?$/.test(text)
   return isDone ? succeed(null) : fail(makeFailure('malformed-response', { httpStatus: reply.status }))
 }
 

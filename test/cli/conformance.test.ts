@@ -1,10 +1,15 @@
 import { once } from 'node:events'
+import { readdirSync } from 'node:fs'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { signByKey } from '../../src/core/api-request.ts'
+import { signInRedirect } from '../../src/engine/conformance/steps-sso.ts'
 import type { ConformanceResult } from '../../src/engine/result/conformance-result.ts'
 import { offlineKey } from '../../src/sandbox/demo-keys.ts'
+import { variantNames } from '../../src/sandbox/faults.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import type { SandboxOptions } from '../../src/sandbox/sandbox-options.ts'
 import { startSandbox } from '../fakes/running-sandbox.ts'
@@ -200,6 +205,66 @@ describe('the report of conformance', () => {
       expect(JSON.stringify(conformance)).not.toMatch(/jan\.k/i)
     },
   )
+
+  it.each([
+    ['unsigned', 60, { 'answer-signed': 'unsigned', 'sso-url-signed': 'unsigned' }],
+    ['wrong-signature', 60, { 'answer-signed': 'other-signature', 'sso-url-signed': 'other-signature' }],
+    ['item-signature', 60, { 'answer-signed': 'signed', 'answer-accepted': 'not-genuine-license' }],
+    ['other-product', 60, { 'own-license': 'missing', 'answer-accepted': 'not-ours-product' }],
+  ] as const)('calls it a difference that nobody could activate with: %s', async (fault, exitCode, forms) => {
+    const users = { product: { name: 'Suite', code: 'DEMO-TEAM', version: '1' }, sso: { accountCode: 'LAKA' } }
+    sandbox.setFault(fault)
+    const args = ['conformance', '--user', 'colleague@example.com', '--password-stdin', '--sso', '--yes-use-a-test-key']
+    const told = await computerOf(users).json(args, { input: 'demo-password', pace: noWait })
+    const find = (id: string) => told.conformance?.findings.find((finding) => finding.id === id)
+    expect(Object.fromEntries(Object.keys(forms).map((id) => [id, find(id)?.form]))).toEqual(forms)
+    expect([told.exitCode, told.outcome, told.conformance?.isFit, ours()]).toEqual([
+      exitCode,
+      'conformance-differs',
+      false,
+      [],
+    ])
+  })
+
+  it.each(variantNames)('finds all in order with an unusual right answer: %s', async (variant) => {
+    sandbox.setFault(variant)
+    const told = await run(['--offline', '--record', 'vectors'])
+    expect([told.exitCode, told.report.findings.filter(({ verdict }) => verdict === 'differs')]).toEqual([0, []])
+    expect(ours()).toEqual([])
+  })
+
+  it('ends with the code of a wrong clock where the server refuses the time of this computer', async () => {
+    sandbox.setFault('clock-ahead')
+    const told = await run()
+    expect([told.exitCode, told.code, told.report.device.seat]).toEqual([23, 'refused-date-header-diff', 'never-taken'])
+  })
+
+  it.each(['code', 'token'] as const)('goes on with the %s of a sign-in, and frees that seat too', async (grant) => {
+    const sso = { accountCode: 'LAKA', grant }
+    const configuration = { product: { name: 'Suite', code: 'DEMO-TEAM', version: '1' }, sso }
+    const { apiKey, sharedKey, baseUrl } = sandbox
+    const query = new URLSearchParams({
+      ...{ product: 'DEMO-TEAM', customer_account_code: 'LAKA', response_type: grant },
+      redirect_uri: signInRedirect,
+    })
+    const url = `${baseUrl}/api/v4/sso_url?${query}`
+    const caller = { kind: 'api-key', id: apiKey, secret: sharedKey } as const
+    const signed = signByKey({ method: 'GET', url, headers: {}, body: null }, caller, new Date())
+    const { url: page } = (await (await fetch(url, { headers: signed.headers })).json()) as { url: string }
+    const landed = new URL((await fetch(`${page}&auto=1`, { redirect: 'manual' })).headers.get('location') ?? '')
+    const brought = landed.searchParams.get('code') ?? new URLSearchParams(landed.hash.slice(1)).get('id_token') ?? ''
+    const computer = computerOf(configuration)
+    computer.write('brought.txt', `${brought}\n`)
+    const args = ['--user', 'person@example.com', '--password-stdin', '--sso', '--sign-in-file', 'brought.txt']
+    const all = ['conformance', ...args, '--yes-use-a-test-key', '--record', 'vectors']
+    const { conformance, exitCode } = await computer.json(all, { input: 'demo-password' })
+    const form = conformance?.findings.find(({ id }) => id === 'sso-activation')?.form
+    expect([exitCode, form, conformance?.device.seat, ours()]).toEqual([0, 'username', 'free', []])
+    expect(JSON.stringify(conformance)).not.toContain(brought)
+    const files = readdirSync(join(computer.home, 'vectors')).map((name) => computer.read(join('vectors', name)))
+    expect(files.length).toBeGreaterThan(30)
+    expect(files.filter((text) => text.includes(brought))).toEqual([])
+  })
 
   it('tells what differs with OAuth', async () => {
     const { clientId, clientSecret, tokenUrl } = sandbox.oauth

@@ -6,7 +6,7 @@ import { isMembers, jsonOf, type SeenItem, textIn } from './answer-items.ts'
 import type { FullReply } from './exchange.ts'
 import { type Answer, differs, holds, judged, notSeen, type Question } from './finding.ts'
 import { ofDebated } from './questions-members.ts'
-import { answerOf, itemsOf, offlineAnswers, refusalOf, replyOf, type Seen } from './seen.ts'
+import { answerOf, itemsOf, offlineAnswers, refusalOf, replyOf, type Seen, toExpectation } from './seen.ts'
 import { offlineIdentityOf } from './signed-identity.ts'
 import { signedItemsOf } from './signed-items.ts'
 
@@ -219,8 +219,7 @@ function whyRefused(reply: FullReply, seen: Seen): string | null {
   if (!isMembers(jsonOf(reply))) return 'malformed-answer'
   const body = verifyAnswer(textOf(reply), seen.responseKey)
   if (!body.ok) return body.failure.code
-  const { hardwareId, configuration } = seen.input
-  const parsed = parseLicenses(body.value, { hardwareId, product: configuration.product.code, key: seen.responseKey })
+  const parsed = parseLicenses(body.value, toExpectation(seen))
   return parsed.ok ? null : parsed.failure.code
 }
 

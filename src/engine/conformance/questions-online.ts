@@ -4,7 +4,7 @@ import { verifyBody } from '../../core/response-signature.ts'
 import { parseReturnReply } from '../../core/return-reply.ts'
 import type { FullReply } from './exchange.ts'
 import { type Answer, differs, holds, judged, notSeen, type Question } from './finding.ts'
-import { answerOf, checkAnswers, itemsOf, onlineAnswers, refusalOf, replyOf, type Seen } from './seen.ts'
+import { answerOf, checkAnswers, itemsOf, onlineAnswers, refusalOf, replyOf, type Seen, toExpectation } from './seen.ts'
 import { signedIdentityOf } from './signed-identity.ts'
 
 export const onlineQuestions = {
@@ -43,7 +43,7 @@ export const onlineQuestions = {
     isNeeded: true,
     question:
       'Which name does license_signature cover: the one that was sent, up to "|" or whole, or that of the answer?',
-    reliesOn: 'The license key; for a user the name that was sent, or user.email, up to "|".',
+    reliesOn: 'The license key; for a user the name that was sent, whole or up to "|", or one of the answer up to "|".',
     find: identityAnswer,
   },
   'known-device': {
@@ -148,8 +148,7 @@ function verify(reply: FullReply, { responseKey }: Seen): ReturnType<typeof veri
 function whyRefused(reply: FullReply, seen: Seen): string | null {
   const body = verify(reply, seen)
   if (!body.ok) return body.failure.code
-  const { hardwareId, configuration } = seen.input
-  const expected = { hardwareId, product: configuration.product.code, key: seen.responseKey }
+  const expected = toExpectation(seen)
   const parsed = parseActivationResponse(body.value, expected)
   return parsed.ok ? null : parsed.failure.code
 }
@@ -161,7 +160,7 @@ function identityAnswer(seen: Seen): Answer {
   const names = new Set(found.map((one) => (one === null ? 'unknown' : one.identity)))
   const ends = new Set(found.flatMap((one) => (one === null ? [] : [one.validity])))
   const saw = `${items.length} licenses signed over ${[...names].join(' and ')}; end: ${[...ends].join(', ')}.`
-  const isTaken = [...names].every((name) => name !== 'unknown' && !name.endsWith('whole'))
+  const isTaken = [...names].every((name) => name !== 'unknown' && (!name.endsWith('whole') || name.startsWith('sent')))
   return judged(isTaken, [...names].join(' and '), saw)
 }
 

@@ -1,5 +1,7 @@
 /** What a run has seen, in the form in which findings ask for it. */
 
+import type { Expectation } from '../../core/activation-response.ts'
+import { holderOf } from '../../core/license-holder.ts'
 import { isMembers, itemsIn, jsonOf, type Members, type SeenItem, textIn } from './answer-items.ts'
 import type { Exchange, FullReply } from './exchange.ts'
 import { quoteFrom } from './quote.ts'
@@ -66,3 +68,9 @@ export function membersOfReply(reply: FullReply): Members | null {
 export const onlineAnswers = ['activate', 'activate-again', 'activate-every-member'] as const
 export const checkAnswers = ['check', 'check-every-feature', 'check-every-member'] as const
 export const offlineAnswers = ['offline-activate-1', 'offline-activate-2'] as const
+
+/** What an answer must be for, as the wizard asks it. */
+export function toExpectation({ input, responseKey }: Seen): Expectation {
+  const { hardwareId, configuration, credentials } = input
+  return { hardwareId, product: configuration.product.code, key: responseKey, ...holderOf(credentials) }
+}
