@@ -8,6 +8,7 @@ export default defineConfig({
     // These matter only to a test that never ends: a slow and busy machine has to have room.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    expect: { poll: { timeout: 300_000 } },
     // By default one processor is left idle.
     maxWorkers: availableParallelism(),
     projects: [

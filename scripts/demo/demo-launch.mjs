@@ -2,9 +2,9 @@ import { atProcessEnd } from '../process/process-end.mjs'
 import { SetupProblem } from '../process/setup-problem.mjs'
 import { waitForEnd } from '../process/wait-for-end.mjs'
 
-const launchLimitMs = 60_000
-const windowLimitMs = 30_000
-const endLimitMs = 3_000
+const launchLimitMs = 300_000
+const windowLimitMs = 300_000
+const endLimitMs = 30_000
 const linesShown = 12
 // Chromium complains of this wherever no desktop runs; it hides the line that matters.
 const harmless = /ERROR:bus\.cc|ERROR:viz_main_impl|command_buffer_proxy/u

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { atProcessEnd } from './process-end.mjs'
 import { waitForEnd } from './wait-for-end.mjs'
 
-const endLimitMs = 3_000
+const endLimitMs = 10_000
 const hasGroups = process.platform !== 'win32'
 
 /**
@@ -21,6 +21,7 @@ export function startGroup(command, args, options = {}) {
     end()
     if (child.pid !== undefined) waitForEnd(child.pid, endLimitMs)
     end('SIGKILL')
+    if (child.pid !== undefined) waitForEnd(child.pid, endLimitMs)
   })
   child.once('close', () => {
     // A program may end before its own children do.

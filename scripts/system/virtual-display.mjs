@@ -3,8 +3,8 @@ import { startGroup } from '../process/child-group.mjs'
 import { SetupProblem } from '../process/setup-problem.mjs'
 import { hasDisplay } from './missing-system-parts.mjs'
 
-const startLimitMs = 20_000
-const endLimitMs = 3_000
+const startLimitMs = 120_000
+const endLimitMs = 30_000
 // Xvfb chooses a free number itself and writes it to descriptor 3: no race for a display between two runs.
 const xvfbArguments = ['-displayfd', '3', '-screen', '0', '1280x900x24', '-nolisten', 'tcp']
 

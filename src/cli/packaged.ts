@@ -9,7 +9,7 @@ import { isatty } from 'node:tty'
 import { workerData } from 'node:worker_threads'
 import { endProbeThreads } from '../engine/device-probe-threads.ts'
 import type { CommandThreadData } from '../shared/command-thread.ts'
-import { tellEnd, tellStart } from '../shared/command-thread.ts'
+import { tellEnd, tellStart, waitForever } from '../shared/command-thread.ts'
 import { exitCodes } from '../shared/exit-code.ts'
 import { codeOfLoss, isLoss } from './lost-output.ts'
 import { toProcessIo } from './process-io.ts'
@@ -18,7 +18,7 @@ import { runCommandLine } from './run-command-line.ts'
 const { args, shared }: CommandThreadData = workerData
 tellStart(shared)
 for (const trouble of ['uncaughtException', 'unhandledRejection'] as const) {
-  process.on(trouble, () => tellEnd(shared, exitCodes.unexpected))
+  process.on(trouble, () => end(exitCodes.unexpected))
 }
 
 let isLost = false
@@ -38,8 +38,17 @@ const io = toProcessIo(
 )
 void runCommandLine(args, io).then(async (code) => {
   await endProbeThreads()
-  tellEnd(shared, isLost ? codeOfLoss(code) : code)
+  end(isLost ? codeOfLoss(code) : code)
 })
+
+/**
+ * Ends the process. Node aborts (code 134) where it has to stop a thread that is just doing something for Node, as when
+ * a thread of its own has ended: so this one does nothing any more.
+ */
+function end(code: number): void {
+  tellEnd(shared, code)
+  waitForever(shared)
+}
 
 /** Writes all of it. A reader that has gone, as `head` does, or none at all, is no loss; false for a full disk. */
 function write(file: 1 | 2, text: string): boolean {

@@ -26,6 +26,11 @@ export function tellEnd(shared: Int32Array, code: number): void {
   Atomics.notify(shared, 0)
 }
 
+/** Keeps the calling thread, which has told its end, until the process ends. */
+export function waitForever(shared: Int32Array): void {
+  Atomics.wait(shared, 0, ended)
+}
+
 /** Waits for the end of the thread, and gives back its code; null where it never began. Nothing else runs meanwhile. */
 export function waitForEnd(shared: Int32Array): number | null {
   if (Atomics.wait(shared, 0, 0, startLimitMs) === 'timed-out') return null

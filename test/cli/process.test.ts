@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { build } from 'vite'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { lockFileName } from '../../src/engine/folder-lock.ts'
 import { commandResultSchema } from '../../src/engine/result/command-result.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
@@ -32,7 +32,7 @@ beforeAll(async () => {
   chmodSync(bundle, 0o755)
   const configFile = join(projectRoot, 'vite.cli.config.mts')
   await build({ configFile, root: projectRoot, logLevel: 'warn', build: { outDir: bundle, emptyOutDir: false } })
-}, 120_000)
+})
 afterAll(() => rmSync(bundle, { recursive: true, force: true }))
 
 beforeEach(async () => {
@@ -94,7 +94,7 @@ describe('the built command line', () => {
     expect((await run(['deactivate'])).code).toBe(0)
     expect((await run(['status'])).code).toBe(10)
     expect(readFileSync(join(folder, 'state', 'example', 'suite', 'wizard.log'), 'utf8')).not.toContain(key)
-  }, 60_000)
+  })
 
   it('speaks on stderr where it fails, and only there', async () => {
     const { code, stdout, stderr } = await run(['activate', '--key-stdin'], { input: 'DEMO-KEYN-OTFO-UNDA' })
@@ -116,21 +116,17 @@ describe('the built command line', () => {
     expect([status, stderr]).toEqual([30, ''])
   })
 
-  it.skipIf(process.platform === 'win32')(
-    'works in a folder that was deleted, and names what is missing there',
-    () => {
-      const environment = { ...process.env, ACTIVATION_CONFIG: join(folder, 'config.json') }
-      const inDeleted = (args: string) => {
-        const command = `mkdir gone; cd gone; rmdir ../gone; exec "${process.execPath}" "${join(bundle, 'index.mjs')}" ${args}`
-        return spawnSync('bash', ['-c', command], { encoding: 'utf8', cwd: folder, env: environment })
-      }
-      expect(JSON.parse(inDeleted('config --json').stdout)).toMatchObject({ outcome: 'settings', exitCode: 0 })
-      expect(JSON.parse(inDeleted('verify a.lic --json').stdout)).toMatchObject({
-        failure: { code: 'malformed-command', happened: expect.stringMatching(/gone\/a\.lic does not exist\.$/) },
-      })
-    },
-    60_000,
-  )
+  it.skipIf(process.platform === 'win32')('works in a folder that was deleted, and names what is missing there', () => {
+    const environment = { ...process.env, ACTIVATION_CONFIG: join(folder, 'config.json') }
+    const inDeleted = (args: string) => {
+      const command = `mkdir gone; cd gone; rmdir ../gone; exec "${process.execPath}" "${join(bundle, 'index.mjs')}" ${args}`
+      return spawnSync('bash', ['-c', command], { encoding: 'utf8', cwd: folder, env: environment })
+    }
+    expect(JSON.parse(inDeleted('config --json').stdout)).toMatchObject({ outcome: 'settings', exitCode: 0 })
+    expect(JSON.parse(inDeleted('verify a.lic --json').stdout)).toMatchObject({
+      failure: { code: 'malformed-command', happened: expect.stringMatching(/gone\/a\.lic does not exist\.$/) },
+    })
+  })
 
   it.skipIf(!isRoot)('works for a user without an entry and without a home', async () => {
     const environment = { ...process.env, ACTIVATION_CONFIG: join(folder, 'config.json'), HOME: undefined }
@@ -139,20 +135,16 @@ describe('the built command line', () => {
     expect(JSON.parse(stdout)).toMatchObject({ outcome: 'status', state: 'none' })
   })
 
-  it.skipIf(process.platform === 'win32')(
-    'can be ended while it waits for whoever writes to a pipe',
-    async () => {
-      spawnSync('mkfifo', [join(folder, 'pipe')])
-      const { child, ended } = start(['activate', '--key-file', join(folder, 'pipe'), '--json'])
-      const log = join(folder, 'state', 'example', 'suite', 'wizard.log')
-      // The log is begun just before the key is read.
-      await vi.waitFor(() => expect(existsSync(log)).toBe(true), 20_000)
-      child.kill('SIGINT')
-      const { code, stdout } = await ended
-      expect([code, JSON.parse(stdout).failure.code]).toEqual([3, 'cancelled'])
-    },
-    60_000,
-  )
+  it.skipIf(process.platform === 'win32')('can be ended while it waits for whoever writes to a pipe', async () => {
+    spawnSync('mkfifo', [join(folder, 'pipe')])
+    const { child, ended } = start(['activate', '--key-file', join(folder, 'pipe'), '--json'])
+    const log = join(folder, 'state', 'example', 'suite', 'wizard.log')
+    // The log is begun just before the key is read.
+    await expect.poll(() => existsSync(log)).toBe(true)
+    child.kill('SIGINT')
+    const { code, stdout } = await ended
+    expect([code, JSON.parse(stdout).failure.code]).toEqual([3, 'cancelled'])
+  })
 
   it.skipIf(process.platform === 'win32')('reads a key from what a shell puts in the place of a file', async () => {
     const environment = { ...process.env, ACTIVATION_CONFIG: join(folder, 'config.json'), XDG_DATA_HOME: folder }
@@ -167,7 +159,7 @@ describe('the built command line', () => {
       const { code, stdout } = await run(['request', '--key-stdin', '--json', option, long], { input: key })
       expect([option, code, JSON.parse(stdout).outcome]).toEqual([option, 2, 'failed'])
     }
-  }, 60_000)
+  })
 
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     'ends with 3 at %s, and leaves the earlier license',
@@ -186,7 +178,6 @@ describe('the built command line', () => {
       expect(readFileSync(join(folder, 'licenses', 'DEMO-SUITE.lic'), 'utf8')).toBe(before)
       expect(readdirSync(join(folder, 'licenses'))).not.toContain(lockFileName)
     },
-    60_000,
   )
 
   it.each(['SIGINT', 'SIGTERM'] as const)(
@@ -222,14 +213,14 @@ describe('the built command line', () => {
     sandbox.setFault(null)
     expect((await run(['activate', '--key-stdin'], { input: key })).code).toBe(0)
     expect(readdirSync(join(folder, 'licenses')).filter((name) => name.includes('lock'))).toEqual([])
-  }, 60_000)
+  })
 
   it('activates once for two that run at the same time', async () => {
     const both = await Promise.all([1, 2].map(() => run(['activate', '--key-stdin', '--json'], { input: key })))
     expect(both.map(({ code }) => code)).toEqual([0, 0])
     expect(both.map(({ stdout }) => JSON.parse(stdout).outcome).sort()).toEqual(['activated', 'already-active'])
     expect(sandbox.requests).toHaveLength(1)
-  }, 60_000)
+  })
 
   it.skipIf(process.platform === 'win32').each([
     ['--scope=machine', 31, 'needs-admin'],
@@ -273,5 +264,5 @@ describe('the built command line', () => {
     write('policy.json', { local: 'de' })
     const refused = await run(['status'], { environment })
     expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining(`${policy}: local must be left out`)])
-  }, 60_000)
+  })
 })

@@ -27,7 +27,7 @@ beforeAll(async () => {
   chmodSync(bundle, 0o755)
   const configFile = join(projectRoot, 'vite.cli.config.mts')
   await build({ configFile, root: projectRoot, logLevel: 'warn', build: { outDir: bundle, emptyOutDir: false } })
-}, 120_000)
+})
 afterAll(() => rmSync(bundle, { recursive: true, force: true }))
 
 beforeEach(async () => {
@@ -94,23 +94,19 @@ describe('the built command line with a folder', () => {
     expect(new Set(told)).toEqual(new Set(fleet.names('done')))
     expect((await run()).folder?.total).toBe(0)
     expect([...fleet.timesSent().values()]).toEqual(times)
-  }, 60_000)
+  })
 
-  it.each(['SIGINT', 'SIGTERM'] as const)(
-    'finishes the file under way at %s and ends with 3',
-    async (signal) => {
-      fleet.putMany(15)
-      const { code, stdout } = await runUntil(5, signal)
-      const { failure, folder: sent } = commandResultSchema.parse(JSON.parse(stdout))
-      expect([code, failure?.code, sent?.left]).toEqual([3, 'cancelled', 0])
-      expect(sent?.answered).toBe(sandbox.requests.length)
-      expect(fleet.summary()).toHaveLength(sandbox.requests.length)
-      expect(readdirSync(fleet.input)).not.toContain(lockFileName)
-      expect(await run()).toMatchObject({ code: 0 })
-      expect([...fleet.timesSent().values()]).toEqual(Array.from({ length: 15 }, () => 1))
-    },
-    60_000,
-  )
+  it.each(['SIGINT', 'SIGTERM'] as const)('finishes the file under way at %s and ends with 3', async (signal) => {
+    fleet.putMany(15)
+    const { code, stdout } = await runUntil(5, signal)
+    const { failure, folder: sent } = commandResultSchema.parse(JSON.parse(stdout))
+    expect([code, failure?.code, sent?.left]).toEqual([3, 'cancelled', 0])
+    expect(sent?.answered).toBe(sandbox.requests.length)
+    expect(fleet.summary()).toHaveLength(sandbox.requests.length)
+    expect(readdirSync(fleet.input)).not.toContain(lockFileName)
+    expect(await run()).toMatchObject({ code: 0 })
+    expect([...fleet.timesSent().values()]).toEqual(Array.from({ length: 15 }, () => 1))
+  })
 
   it('lets one of two runs through', async () => {
     fleet.putMany(10)
@@ -129,24 +125,20 @@ describe('the built command line with a folder', () => {
     expect(both.map(({ code }) => code)).toEqual([0, 0])
     expect(both.map(({ folder: sent }) => (sent?.answered ?? 0) + (sent?.alreadyDone ?? 0)).sort()).toEqual([0, 10])
     expect(sandbox.requests).toHaveLength(11)
-  }, 60_000)
+  })
 
-  it.skipIf(process.platform === 'win32')(
-    'moves a file that it may not read',
-    async () => {
-      fleet.putMany(1)
-      chmodSync(fleet.put('locked.req', fleet.make('LOCKED')), 0o000)
-      // Whoever runs the tests as root has to give up that right for the run.
-      if (isRoot) giveAway(folder)
-      const result = await run([], isRoot ? nobody : undefined)
-      expect(result).toMatchObject({ code: 40, folder: { answered: 1, failed: 1 } })
-      expect(fleet.summary().find((row) => row['request'] === 'locked.req')).toMatchObject({
-        failureCode: 'cannot-read',
-      })
-      expect(fleet.names('failed')).toEqual(['locked.req', 'locked.req.reason.json'])
-    },
-    60_000,
-  )
+  it.skipIf(process.platform === 'win32')('moves a file that it may not read', async () => {
+    fleet.putMany(1)
+    chmodSync(fleet.put('locked.req', fleet.make('LOCKED')), 0o000)
+    // Whoever runs the tests as root has to give up that right for the run.
+    if (isRoot) giveAway(folder)
+    const result = await run([], isRoot ? nobody : undefined)
+    expect(result).toMatchObject({ code: 40, folder: { answered: 1, failed: 1 } })
+    expect(fleet.summary().find((row) => row['request'] === 'locked.req')).toMatchObject({
+      failureCode: 'cannot-read',
+    })
+    expect(fleet.names('failed')).toEqual(['locked.req', 'locked.req.reason.json'])
+  })
 })
 
 function giveAway(path: string): void {

@@ -174,7 +174,7 @@ describe('a folder of requests', () => {
     const second = await send()
     expect(second).toMatchObject({ outcome: 'folder-sent', exitCode: 0, folder: { total: 0, answered: 0 } })
     expect(sandbox.requests.length - before).toBe(good + 1 + 3)
-  }, 60_000)
+  })
 
   it('fails each bad file for the reason that sending it alone gives', async () => {
     const bad = await putBad()

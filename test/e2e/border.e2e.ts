@@ -67,7 +67,12 @@ test('reaches nobody by WebRTC either', async ({ computer }) => {
     })
     peer.createDataChannel('x')
     await peer.setLocalDescription(await peer.createOffer())
-    await new Promise((resolve) => setTimeout(resolve, 1500))
+    // Whatever it may ask, it has asked by then.
+    await new Promise<void>((resolve) => {
+      const look = () => peer.iceGatheringState === 'complete' && resolve()
+      peer.addEventListener('icegatheringstatechange', look)
+      look()
+    })
   }, ports)
   udp.close()
   tcp.close()

@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
-import { activate, expect, test as wizardTest } from './wizard-run.ts'
+import { activate, expect, impatient, test as wizardTest } from './wizard-run.ts'
 
 /** A server that answers each request with bytes of its own choice, well formed or not. */
 interface RawServer {
@@ -94,9 +94,8 @@ const answers: readonly (readonly [string, string, (socket: Socket) => void])[] 
 for (const [name, code, answer] of answers) {
   test(`says what happened after ${name}, and goes on`, async ({ computer, raw }) => {
     raw.answer = answer
-    const { page, app } = await computer.openWizard({
-      api: { baseUrl: raw.baseUrl, apiKey: 'key', sharedKey: 'shared' },
-    })
+    const api = { baseUrl: raw.baseUrl, apiKey: 'key', sharedKey: 'shared' }
+    const { page, app } = await computer.openWizard({ api }, code === 'unreachable-timeout' ? impatient : {})
     await app.evaluate(({ dialog }) => {
       const seen: unknown[] = []
       Object.assign(globalThis, { uncaught: seen })
@@ -104,7 +103,7 @@ for (const [name, code, answer] of answers) {
       dialog.showErrorBox = (title, text) => void seen.push(`${title} ${text}`)
     })
     await activate(page, 'DEMO-AAAA-BBBB-CCCC')
-    await expect(page.getByRole('heading', { name: 'Not activated' })).toBeVisible({ timeout: 20_000 })
+    await expect(page.getByRole('heading', { name: 'Not activated' })).toBeVisible()
     await page.getByRole('button', { name: 'Details for your IT department' }).click()
     await expect(page.getByText(code, { exact: true })).toBeVisible()
     expect(await app.evaluate(() => (globalThis as unknown as { uncaught: unknown[] }).uncaught)).toEqual([])

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { serverErrorCodes } from '../../src/core/server-error.ts'
 import { documentedErrorCodes } from '../../src/sandbox/documented-errors.ts'
 import { type FaultName, faultNames } from '../../src/sandbox/faults.ts'
-import { activate, enterKey, expect, test } from './wizard-run.ts'
+import { activate, enterKey, expect, impatient, test } from './wizard-run.ts'
 
 const goodKey = 'DEMO-AAAA-BBBB-CCCC'
 
@@ -30,9 +30,9 @@ for (const fault of faultNames) {
   if (fault === 'clock-ahead' || fault === 'duplicate-product') continue
   test(`saves nothing under the fault ${fault}, and says what happened`, async ({ computer, sandbox }) => {
     sandbox.setFault(fault)
-    const { page } = await computer.openWizard()
+    const { page } = await computer.openWizard({}, fault === 'slow' ? impatient : {})
     await activate(page, goodKey)
-    await expect(page.getByRole('heading', { name: 'Not activated' })).toBeVisible({ timeout: 20_000 })
+    await expect(page.getByRole('heading', { name: 'Not activated' })).toBeVisible()
     await page.getByRole('button', { name: 'Details for your IT department' }).click()
     await expect(page.getByText(codesByFault[fault], { exact: true })).toBeVisible()
     expect(existsSync(computer.licensePath)).toBe(false)

@@ -24,8 +24,8 @@ export interface Computer {
   readonly licenseFolder: string
   readonly licensePath: string
   readonly logPath: string
-  /** Starts the wizard; `configuration` changes members of the vendor configuration. */
-  readonly openWizard: (configuration?: object) => Promise<WizardRun>
+  /** Starts the wizard; `configuration` changes members of the vendor configuration, `environment` adds variables. */
+  readonly openWizard: (configuration?: object, environment?: Readonly<Record<string, string>>) => Promise<WizardRun>
   /** Links with which the system starts the wizard: for the next start. */
   readonly links: string[]
   /** Writes this text as the vendor configuration of the next start. */
@@ -84,10 +84,9 @@ function makeComputer(folder: string, sandbox: Sandbox, runs: WizardRun[]): Comp
   const configurationPath = join(folder, 'activation.config.json')
   const links: string[] = []
   const writeConfiguration = (text: string): void => writeFileSync(configurationPath, text)
-  const openWizard = async (configuration?: object): Promise<WizardRun> => {
-    if (configuration !== undefined)
-      writeConfiguration(JSON.stringify(toConfiguration(sandbox, licenseFolder, configuration)))
-    const run = await launch(folder, configurationPath, links)
+  const openWizard: Computer['openWizard'] = async (configuration = {}, environment = {}) => {
+    writeConfiguration(JSON.stringify(toConfiguration(sandbox, licenseFolder, configuration)))
+    const run = await launch(folder, configurationPath, links, environment)
     runs.push(run)
     return run
   }
@@ -96,7 +95,7 @@ function makeComputer(folder: string, sandbox: Sandbox, runs: WizardRun[]): Comp
     licenseFolder,
     licensePath: join(licenseFolder, `${sandbox.product}.lic`),
     logPath: join(folder, 'profile', 'logs', 'wizard.log'),
-    openWizard: (configuration = {}) => openWizard(configuration),
+    openWizard,
     links,
     writeConfiguration,
   }
@@ -168,5 +167,8 @@ export async function activate(page: Page, licenseKey: string): Promise<void> {
   await enterKey(page, licenseKey)
   await page.getByRole('button', { name: 'Activate', exact: true }).click()
 }
+
+/** Variables for a wizard that gives up on the server soon. */
+export const impatient = { EXAMPLE_SOFTWARE_EXAMPLE_SUITE_TIMEOUT_SECONDS: '2' }
 
 export { expect }

@@ -34,7 +34,7 @@ describe('threadProbes', () => {
     const probes = threadProbes(await buildWorker())
     expect(await probes.uuid()).toEqual(await localProbes.uuid())
     expect(await probes.networkInterfaces()).toEqual(await localProbes.networkInterfaces())
-  }, 30_000)
+  })
 
   it('keeps time while a thread is held up, and gives the readings of the others', async () => {
     const holdUp = 'setInterval(() => undefined, 1000)'
@@ -55,7 +55,7 @@ describe('threadProbes', () => {
     for (const path of ['/no/such/worker.js', writeWorker('broken', "throw new Error('broken')")]) {
       expect(await threadProbes(path).bios()).toEqual(await localProbes.bios())
     }
-  }, 30_000)
+  })
 
   it('leaves a reading absent whose thread ends without it', async () => {
     expect(await threadProbes(writeWorker('ended', 'process.exit(0)')).bios()).toBeUndefined()

@@ -53,7 +53,7 @@ describe('the lock of a folder', () => {
       told += 1
       first.release()
     }
-    held(await lockFolder(folder, options({ waitMs: 10_000, onWait }))).release()
+    held(await lockFolder(folder, options({ waitMs: 60_000, onWait }))).release()
     expect(told).toBe(1)
   })
 
@@ -66,7 +66,7 @@ describe('the lock of a folder', () => {
       writeFileSync(theirs, 'x')
       for (const put of [() => execFileSync('mkfifo', [path]), () => symlinkSync(theirs, path)]) {
         put()
-        const lock = held(await lockFolder(folder, options({ waitMs: 10_000, silentMs: 0 })))
+        const lock = held(await lockFolder(folder, options({ waitMs: 60_000, silentMs: 0 })))
         expect(lstatSync(path).isFile()).toBe(true)
         lock.release()
         expect([readdirSync(folder), readFileSync(theirs, 'utf8')]).toEqual([[], 'x'])
@@ -87,7 +87,7 @@ describe('the lock of a folder', () => {
     const folder = makeTemporaryFolder()
     const dead = { ...thisOwner(id), pid: await endedProcess() }
     writeFileSync(join(folder, lockFileName), JSON.stringify(dead))
-    const mine = held(await lockFolder(folder, options({ waitMs: 2000 })))
+    const mine = held(await lockFolder(folder, options({ waitMs: 60_000 })))
     expect(JSON.parse(readFileSync(join(folder, lockFileName), 'utf8'))).toMatchObject({ pid: process.pid })
     mine.release()
     expect(readdirSync(folder)).toEqual([])
@@ -97,7 +97,7 @@ describe('the lock of a folder', () => {
     const folder = makeTemporaryFolder()
     // This very process lives, and was not started when the lock says.
     writeFileSync(join(folder, lockFileName), JSON.stringify({ ...thisOwner(id), started: '1 another-boot' }))
-    held(await lockFolder(folder, options({ waitMs: 2000 }))).release()
+    held(await lockFolder(folder, options({ waitMs: 60_000 }))).release()
   })
 
   it('goes to one of many who see the same dead owner', async () => {
@@ -117,14 +117,14 @@ describe('the lock of a folder', () => {
     expect(lifeOf(elsewhere)).toBe('unknown')
     writeFileSync(join(folder, lockFileName), JSON.stringify(elsewhere))
     expect((await lockFolder(folder, options({ waitMs: 200, silentMs: 60_000 }))).ok).toBe(false)
-    held(await lockFolder(folder, options({ waitMs: 5000, silentMs: 300 }))).release()
+    held(await lockFolder(folder, options({ waitMs: 60_000, silentMs: 300 }))).release()
   })
 
   it('is taken over from a file that names nobody, after a while', async () => {
     const folder = makeTemporaryFolder()
     writeFileSync(join(folder, lockFileName), '')
     expect((await lockFolder(folder, options())).ok).toBe(false)
-    held(await lockFolder(folder, options({ waitMs: 5000, silentMs: 200 }))).release()
+    held(await lockFolder(folder, options({ waitMs: 60_000, silentMs: 200 }))).release()
   })
 
   it('leaves a lock alone that was taken over from it', async () => {

@@ -25,7 +25,7 @@ function requestTo(url: string): SignedRequest {
 }
 
 const never = new AbortController().signal
-const send = (request: SignedRequest, signal = never, limits = { timeLimitMs: 5000, largestReplyBytes: 1000 }) =>
+const send = (request: SignedRequest, signal = never, limits = { timeLimitMs: 60_000, largestReplyBytes: 1000 }) =>
   sendRequest(fetch, request, signal, limits)
 
 describe('sendRequest', () => {

@@ -62,7 +62,7 @@ describe('the window while another run is busy', () => {
   })
 
   it('waits for a run that ends soon', async () => {
-    const computer = await open({ lockWaitMs: 5000 })
+    const computer = await open({ lockWaitMs: 60_000 })
     const letGo = await busy(computer)
     enterKey(computer, 'online', goodKey)
     await computer.click.activate({})

@@ -107,7 +107,7 @@ export async function openComputer(options: ComputerOptions): Promise<WizardComp
   const network: Fetch = options.isConnected === false ? refuse : (options.fetch ?? fetch)
   const send: ExchangePorts['send'] = (request, signal) =>
     sendRequest(network, request, signal, {
-      timeLimitMs: 5000,
+      timeLimitMs: 60_000,
       largestReplyBytes,
     })
   const session = new WizardSession({
@@ -126,7 +126,7 @@ export async function openComputer(options: ComputerOptions): Promise<WizardComp
     authorizer: openAuthorizer(configuration.api.caller, { now, send, elapsedMs: () => performance.now() }),
     lock:
       options.lock ??
-      ((signal) => lockFolder(licenseFolder, { waitMs: options.lockWaitMs ?? 5000, signal, readers: 'owner' })),
+      ((signal) => lockFolder(licenseFolder, { waitMs: options.lockWaitMs ?? 60_000, signal, readers: 'owner' })),
     findOthers: options.findOthers ?? (() => noOtherHolders),
     now,
     log: silentLog,

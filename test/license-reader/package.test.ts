@@ -20,7 +20,7 @@ const installed = join(project, 'node_modules', name)
 afterAll(() => rmSync(project, { recursive: true, force: true }))
 
 const run = (command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}, cwd = project) =>
-  spawnSync(command, args, { cwd, encoding: 'utf8', env: { ...process.env, ...env }, timeout: 60_000 })
+  spawnSync(command, args, { cwd, encoding: 'utf8', env: { ...process.env, ...env }, timeout: 300_000 })
 
 let packed: readonly string[] = []
 beforeAll(async () => {
@@ -36,7 +36,7 @@ beforeAll(async () => {
   packed = files.map(({ path }: { path: string }) => path)
   mkdirSync(installed, { recursive: true })
   await extract({ file: join(project, filename), cwd: installed, strip: 1 })
-}, 120_000)
+})
 
 const body = `
 const { folder, pem, vectors } = JSON.parse(fs.readFileSync(process.argv[2], 'utf8'))

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
 const nobody = 65534
-const endLimitMs = 20_000
+const endLimitMs = 300_000
 const isRoot = process.getuid?.() === 0
 
 /** Without the sandbox a packaged wizard does not run, and root has none: it is started as somebody else then. */

@@ -7,7 +7,7 @@ import { test as base } from '@playwright/test'
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
 
 export const projectRoot = join(__dirname, '../..')
-const buildLimitMs = 300_000
+const buildLimitMs = 1_800_000
 
 /** The packages as they come out of `npm run package`, with the Debian package laid out as if it were installed. */
 export interface Packed {

@@ -10,7 +10,11 @@ const taken = {
   call: 'takeFile',
   input: { name: 'nimbus-suite-STUDIO-07-2026-11-22.lic', text: '{"licenses": ["Łódź"]}' },
 }
-const settle = () => act(() => new Promise((resolve) => setTimeout(resolve, 20)))
+/** Lets everything end that was begun: a file is read in a few turns of the event loop, and no clock is asked. */
+const settle = () =>
+  act(async () => {
+    for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setTimeout(resolve, 0))
+  })
 const input = () => screen.getByLabelText<HTMLInputElement>('Choose file', { selector: 'input' })
 
 const carrying = (...files: File[]) => ({ dataTransfer: { types: ['Files'], files } })

@@ -22,7 +22,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sandbox-test-'))
   const configFile = join(projectRoot, 'vite.sandbox.config.mts')
   await build({ configFile, root: projectRoot, logLevel: 'warn', build: { outDir: folder, emptyOutDir: false } })
-}, 60_000)
+})
 
 afterAll(async () => {
   for (const child of running) child.kill('SIGKILL')

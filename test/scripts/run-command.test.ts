@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { runCommand } from '../../scripts/process/run-command.mjs'
 
-const node = (code: string, timeoutMs = 20_000) =>
+const node = (code: string, timeoutMs = 120_000) =>
   runCommand(process.execPath, ['-e', code], { output: 'capture', timeoutMs })
 
 describe('runCommand', () => {

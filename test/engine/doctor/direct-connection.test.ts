@@ -2,7 +2,16 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { diagnoseConnection } from '../../../src/engine/doctor/diagnose-connection.ts'
 import { diagnosisSchema } from '../../../src/shared/connection-diagnosis.ts'
 import { factsOf, outcomesOf } from './doctor-results.ts'
-import { answerAsApi, closeServers, freePort, listenHttp, listenHttps, listenRaw, makePorts } from './fault-servers.ts'
+import {
+  answerAsApi,
+  closeServers,
+  freePort,
+  listenHttp,
+  listenHttps,
+  listenRaw,
+  listenSilent,
+  makePorts,
+} from './fault-servers.ts'
 
 afterEach(closeServers)
 
@@ -73,7 +82,7 @@ describe('the doctor on a direct connection', () => {
   })
 
   it('names the layer at which a black hole stops answering', async () => {
-    const port = await listenRaw()
+    const port = await listenSilent(short.timeLimitMs)
     const overTls = await diagnoseConnection({ baseUrl: `https://license.test:${port}` }, makePorts(), short)
     expect(overTls).toMatchObject({ failedLayer: 'tls', code: 'unreachable-timeout' })
     const plain = await diagnoseConnection({ baseUrl: `http://127.0.0.1:${port}` }, makePorts(), short)

@@ -4,6 +4,7 @@ import { createServer as createHttpsServer, request } from 'node:https'
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { createServer as createTlsServer } from 'node:tls'
+import { vi } from 'vitest'
 import type { DoctorPorts } from '../../../src/engine/doctor/doctor-ports.ts'
 import type { Fetch } from '../../../src/engine/license-server.ts'
 
@@ -31,6 +32,7 @@ const sockets = new Set<Duplex>()
 
 /** Ends every server of the test, and whatever hangs on it. */
 export function closeServers(): void {
+  vi.useRealTimers()
   for (const socket of sockets) socket.destroy()
   for (const server of servers.splice(0)) server.close()
 }
@@ -55,6 +57,12 @@ export const listenHttps = (name: CertificateName, answer: RequestListener): Pro
 
 export const listenRaw = (take: (socket: Socket) => void = () => undefined): Promise<number> =>
   listen(createServer((socket) => take(socket)))
+
+/** Takes a connection and never answers. Once it has been asked something, a whole time limit is over. */
+export function listenSilent(timeLimitMs: number): Promise<number> {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  return listenRaw((socket) => socket.once('data', () => vi.advanceTimersByTime(timeLimitMs)))
+}
 
 export const listenProxy = (take: OnConnect): Promise<number> => listen(createHttpServer().on('connect', take))
 

@@ -9,6 +9,7 @@ import {
   listenHttps,
   listenProxy,
   listenRaw,
+  listenSilent,
   listenTlsProxy,
   makePorts,
   refuseTunnel,
@@ -86,7 +87,7 @@ describe('the doctor behind a proxy', () => {
   })
 
   it('names a proxy that takes the connection and never answers', async () => {
-    const ports = behind(`PROXY proxy.test:${await listenRaw()}`)
+    const ports = behind(`PROXY proxy.test:${await listenSilent(60)}`)
     const diagnosis = await diagnoseConnection({ baseUrl }, ports, { timeLimitMs: 60 })
     expect(diagnosis).toMatchObject({ failedLayer: 'proxy', code: 'unreachable-proxy' })
     expect(factsOf(diagnosis, 'proxy').networkCode).toBe('ETIMEDOUT')
