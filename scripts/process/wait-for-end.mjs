@@ -14,7 +14,8 @@ export function waitForEnd(pid, limitMs) {
   // Without /proc an ended child cannot be told from a running one here, because nobody has collected it yet.
   const isBlind = process.platform !== 'linux'
   const giveUpAt = Date.now() + (isBlind ? Math.min(limitMs, blindWaitMs) : limitMs)
-  while (Date.now() < giveUpAt && (isBlind || isRunning(pid))) sleep(stepMs)
+  // A second look finds what was started during the first one.
+  while (Date.now() < giveUpAt && (isBlind || isRunning(pid) || isRunning(pid))) sleep(stepMs)
 }
 
 /** Whether the process, or one of the group that it leads, has not ended. @param {number} pid */

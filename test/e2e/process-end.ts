@@ -11,8 +11,12 @@ const giveUpMs = 120_000
  */
 export async function endOfProcesses(folder: string): Promise<void> {
   const giveUpAt = performance.now() + giveUpMs
-  for (let left = processesIn(folder); left.length > 0; left = processesIn(folder)) {
+  // A second look finds what was started during the first one.
+  for (let looks = 0; looks < 2; looks += 1) {
+    const left = processesIn(folder)
+    if (left.length === 0) continue
     if (performance.now() > giveUpAt) throw new Error(`still running in ${folder}:\n${left.join('\n')}`)
+    looks = -1
     await wait(pollMs)
   }
 }
