@@ -3,7 +3,7 @@
  * all of it: the bundle's over the whole list, or its own on every single one.
  *
  * What `bundle_signature_v2` covers is not documented, so a closed list of forms is tried.
- * ASSUMED(bundle-signature): see docs/decisions/0008-offline-answers.md. Nothing but these forms is ever accepted.
+ * ASSUMED(bundle-signature): see docs/decisions/0028-answers-of-the-page.md. Nothing but these forms is ever accepted.
  */
 import { makeFailure } from '../shared/failure.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
