@@ -2,6 +2,7 @@
  * Makes the license files in test/vectors/license-files, with a fresh key pair whose private half is forgotten. What
  * each file must give is written down here by hand; the wizard's own judgement must agree, or nothing is written.
  */
+import { createHash } from 'node:crypto'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RefusalReason, Standing } from '../../packages/license-reader/src/license-reader.ts'
@@ -9,7 +10,7 @@ import type { LicenseFile } from '../../src/core/license-file.ts'
 import { parseResponseKey } from '../../src/core/response-key.ts'
 import { makeKeyPair } from '../../src/sandbox/key-pair.ts'
 import { coreReading } from './core-reading.ts'
-import { bundle, hardwareId, issuedAt, offlineKey, startIssuer, writer } from './license-issuer.ts'
+import { bundle, hardwareId, issuedAt, type LicenseIssuer, offlineKey, startIssuer, writer } from './license-issuer.ts'
 
 type Word = Standing['kind'] | RefusalReason
 
@@ -65,7 +66,17 @@ export async function makeVectors(folder: string): Promise<number> {
   }
   const mixed = mixAnswers(answer, await withNewRequest(issuer))
 
+  const pages = pageFiles(issuer)
   const made: Made[] = [
+    ...pages,
+    {
+      name: 'refreshed-over-the-network',
+      text: textOf(issuer.addRefresh(online, issuer.refreshText({ product: bundle, validUntil: at(48) }, 2))),
+      expect: [
+        [0, 'valid'],
+        [48, 'expired'],
+      ],
+    },
     await standing('online-valid', 'DEMO-STAT-VALI-DAAA', [
       [0, 'valid'],
       [100_000, 'valid'],
@@ -213,6 +224,62 @@ export async function makeVectors(folder: string): Promise<number> {
   for (const one of issuers) await one.close()
   write(folder, issuer.publicKeyPem, made)
   return made.length
+}
+
+/** One license with the members of the page that are read, signed over `holder`. */
+function pageItem({ sign }: LicenseIssuer, code: string, holder: object, name: string, date = 'Sat'): object {
+  const product_details = { product_id: 1, product_name: code, short_code: code, authorization_method: 'user' }
+  const facts = { license_type: 'perpetual', license_enabled: true, license_active: true, validity_period: null }
+  // Readers only compare it: its key is shipped, and not in the file.
+  const offline_signature = createHash('sha256').update(`${date}${name}`).digest('base64')
+  const license = { id: code.length, ...facts, product_details, ...holder, offline_signature }
+  const license_signature = sign(`${hardwareId}#${name}#`.toLowerCase())
+  return { ...license, license_signature_v2: sign(JSON.stringify(license)), license_signature }
+}
+
+/** Files of a server that writes the members of the page alone, for a key and for a user whose name is no address. */
+function pageFiles(issuer: LicenseIssuer): Made[] {
+  const itemsFor = (holder: object, name: string, date?: string): object[] =>
+    [bundle, writer].map((code) => pageItem(issuer, code, holder, name, date))
+  const answerOf = (licenses: readonly object[]): object => {
+    return { licenses, bundle_signature_v2: issuer.sign(JSON.stringify({ licenses })) }
+  }
+  const [mine, other] = ['Sat', 'Sun'].map((date) => itemsFor({ license_key: offlineKey }, offlineKey, date))
+  if (mine === undefined || other === undefined) throw new Error('there are two answers')
+  const ofAna = itemsFor({ user: { id: 5, email: 'ana@example.com' } }, 'ana.m')
+  const keep = (answer: object): LicenseFile => issuer.keep(JSON.stringify(answer))
+  const named = { ...keep(answerOf(ofAna)), username: 'ana.m' }
+  const byItems = { ...named, ...keep({ licenses: ofAna }) }
+  const elsewhere = { hardwareId: 'b'.repeat(64) }
+  return [
+    {
+      name: 'page',
+      text: textOf(keep(answerOf(mine))),
+      expect: [
+        [0, 'valid'],
+        [0, 'other-computer', elsewhere],
+      ],
+    },
+    {
+      name: 'page-by-items',
+      text: textOf(keep({ licenses: mine })),
+      expect: [
+        [0, 'valid'],
+        [0, 'not-genuine', elsewhere],
+      ],
+    },
+    { name: 'page-user', text: textOf(named), expect: [[0, 'valid']] },
+    { name: 'page-user-by-items', text: textOf(byItems), expect: [[0, 'valid']] },
+    { name: 'page-user-account', text: textOf({ ...named, username: 'ana.m|ACME' }), expect: [[0, 'valid']] },
+    { name: 'bad-page-user-forged', text: textOf({ ...named, username: 'eve' }), expect: [[0, 'other-computer']] },
+    { name: 'bad-page-user-lost', text: textOf({ ...named, username: undefined }), expect: [[0, 'other-computer']] },
+    { name: 'bad-page-user-empty', text: textOf({ ...named, username: '' }), expect: [[0, 'malformed']] },
+    {
+      name: 'bad-page-mixed',
+      text: textOf(keep({ licenses: [mine[0], other[1]] })),
+      expect: [[0, 'not-genuine']],
+    },
+  ]
 }
 
 const at = (hours: number): Date => new Date(issuedAt.getTime() + hours * 3_600_000)

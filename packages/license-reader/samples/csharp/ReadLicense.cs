@@ -30,6 +30,7 @@ public static class LicenseFile {
             var file = JsonDocument.Parse(text).RootElement;
             Need(Text(file, "format") == "activation-wizard/license" && file.GetProperty("version").GetInt32() == 1);
             var sent = Text(file, "username"); // the user name that was sent
+            Need(!file.TryGetProperty("username", out _) || sent is { Length: > 0 and <= 1000 });
             List<JsonElement> known = [];
             foreach (var part in file.GetProperty("signed").EnumerateArray()) {
                 var items = ReadPart(part, known.Count == 0, id, bundle, sent, rsa);

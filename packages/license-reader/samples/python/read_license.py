@@ -160,7 +160,8 @@ def read_license(path, pem, hardware_id, bundle, now=None, after_refusal_days=No
         need(not is_returned, 'returned')
         file = json.loads(content.decode())
         need(file['format'] == 'activation-wizard/license' and file['version'] == 1 and file['signed'], 'malformed')
-        known, now, sent = [], now or datetime.now(timezone.utc), file.get('username', '') + ''
+        known, now, sent = [], now or datetime.now(timezone.utc), file.get('username')
+        need('username' not in file or isinstance(sent, str) and 0 < len(sent) <= 1000, 'malformed')
         for part in file['signed']:
             is_refresh, licenses = read_part(part, public_key(pem), hardware_id, bundle, sent)
             need(is_refresh == bool(known), 'not-genuine')
