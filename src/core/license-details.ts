@@ -51,7 +51,7 @@ export function toDetails(license: ServerLicense): LicenseDetails {
   }
 }
 
-/** 0 is no limit, and below it none is allowed. ASSUMED: the vendor's clients differ, docs/protocol.md 10, item 12. */
+/** 0 is no limit, and below it none is allowed. ASSUMED(max-transfers): the vendor's clients differ, docs/protocol.md 10, item 12. */
 function transfersLeftOf({ max_transfers, transfer_count }: ServerLicense): number | null {
   if (max_transfers === null || max_transfers === 0) return null
   return Math.max(0, max_transfers - Math.max(0, transfer_count ?? 0))

@@ -5,7 +5,8 @@ import { questions, untried } from '../../../src/engine/conformance/questions.ts
 
 const root = join(import.meta.dirname, '../../..')
 const page = readFileSync(join(root, 'docs/protocol.md'), 'utf8')
-const section = page.slice(page.indexOf('## 10 Open questions'), page.indexOf('## Where the sandbox differs'))
+const start = page.indexOf('\n## 10 Open questions')
+const section = page.slice(start, page.indexOf('\n## ', start + 1))
 const listed = [...section.matchAll(/^(?:\d+\. |\| (?:[A-Z] \| )?)`([a-z\d-]+)`/gm)].map(([, id = '']) => id)
 const answered = [...Object.keys(questions), ...Object.keys(untried)]
 
