@@ -26,8 +26,9 @@ export function toOverviewNotices(overview: LicenseOverview, { t, ...words }: No
       ...({ kind: 'needed-version', tone: 'warning' } as const),
       text: t('result.neededVersion', { ...words, version: needed }),
     },
-    newer !== null &&
-      newer !== needed && {
+    // One call for an update is enough.
+    needed === null &&
+      newer !== null && {
         ...({ kind: 'newer-version', tone: 'info' } as const),
         text: t('result.newerVersion', { ...words, version: newer }),
       },

@@ -28,11 +28,16 @@ test('tells in a line each why a license cannot be used, and how often one may m
 test('tells below the licenses what is to be done about versions and a first password', () => {
   const outcome = done('status', { license: oddLicenses, state: 'partial' })
   const report = toReport(outcome, { ...reader, frame, wizardVersion: '0.1.0', verb: 'status' })
-  expect(report.trimEnd().split('\n').slice(-3)).toEqual([
+  expect(report.trimEnd().split('\n').slice(-2)).toEqual([
     'This license needs version 4.10 of Nimbus Suite or later. This is version 4.2.0: please update.',
-    'Version 5.0 of Nimbus Suite is available. This is version 4.2.0.',
     'This account still has its first password. Please change it at Northwind Software.',
   ])
+})
+
+test('tells of a newer version where the one here is good enough', () => {
+  const license = { ...oddLicenses, neededVersion: null }
+  const report = toReport(done('status', { license }), { ...reader, frame, wizardVersion: '0.1.0', verb: 'status' })
+  expect(report).toContain('Version 5.0 of Nimbus Suite is available. This is version 4.2.0.')
 })
 
 const bundleOf = (...standings: LicenseStanding[]): LicenseOverview => ({
