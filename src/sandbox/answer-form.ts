@@ -6,4 +6,4 @@ export const answerForms = ['as-the-page', 'as-observed'] as const
 
 export type AnswerForm = (typeof answerForms)[number]
 
-export const defaultAnswers: AnswerForm = 'as-observed'
+export const defaultAnswers: AnswerForm = 'as-the-page'

@@ -140,7 +140,7 @@ describe('a record of conformance', () => {
   })
 
   it('has an offline_signature by the made-up caller', async () => {
-    const recorded = await record()
+    const recorded = await record({ options: { answers: 'as-observed' } })
     const { caller, credentials, hardwareId } = recorded.manifest
     const [answer] = answersTo(recorded, /\/activate_bundle_offline$/)
     const [item] = JSON.parse(answer?.body ?? '{}').licenses

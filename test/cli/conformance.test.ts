@@ -259,7 +259,7 @@ describe('the report of conformance', () => {
     const all = ['conformance', ...args, '--yes-use-a-test-key', '--record', 'vectors']
     const { conformance, exitCode } = await computer.json(all, { input: 'demo-password' })
     const form = conformance?.findings.find(({ id }) => id === 'sso-activation')?.form
-    expect([exitCode, form, conformance?.device.seat, ours()]).toEqual([0, 'username', 'free', []])
+    expect([exitCode, form, conformance?.device.seat, ours()]).toEqual([0, 'user.email', 'free', []])
     expect(JSON.stringify(conformance)).not.toContain(brought)
     const files = readdirSync(join(computer.home, 'vectors')).map((name) => computer.read(join('vectors', name)))
     expect(files.length).toBeGreaterThan(30)

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import { byForm } from '../fakes/answer-form-tested.ts'
 import { startSandbox } from '../fakes/running-sandbox.ts'
 import { makeTemporaryFolder } from '../fakes/temporary-folder.ts'
 import { CommandComputer, hardwareIdOf } from './command-computer.ts'
@@ -112,6 +113,8 @@ describe('the way without internet', () => {
 })
 
 describe('verify', () => {
+  // In the form of the page no license says whose computer it is for, and what its own signature covers is not known.
+  const ofAnother = { exitCode: 14, failure: { code: 'not-ours-computer' } }
   it('proves a license file on any computer', async () => {
     await inside.json(['activate', '--key-stdin'], { input: offlineKey })
     const path = join(inside.licenseFolder, 'DEMO-SUITE.lic')
@@ -119,7 +122,7 @@ describe('verify', () => {
       keyFingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
       hardwareId: hardwareIdOf('INSIDE').slice(0, 8),
     }
-    expect(await outside.json(['verify', path])).toMatchObject({
+    const verified = {
       outcome: 'verified',
       exitCode: 0,
       sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
@@ -128,7 +131,8 @@ describe('verify', () => {
         bundleCode: 'DEMO-SUITE',
         licenses: expect.arrayContaining([expect.objectContaining({ isBundle: true })]),
       },
-    })
+    }
+    expect(await outside.json(['verify', path])).toMatchObject(byForm({ page: ofAnother, observed: verified }))
     expect(await inside.json(['verify', path])).toMatchObject({ verification: { isThisComputer: true } })
     expect((await inside.run(['verify', path])).stdout).toMatch(
       /^This file is genuine: .*\n\n[\s\S]+Computer +this one \([0-9a-f]{8}\)/,
@@ -137,9 +141,8 @@ describe('verify', () => {
 
   it('proves an answer before it is taken anywhere', async () => {
     const answered = await answer(await request())
-    expect(await outside.json(['verify', answered])).toMatchObject({
-      verification: { kind: 'answer', isThisComputer: false },
-    })
+    const verified = { verification: { kind: 'answer', isThisComputer: false } }
+    expect(await outside.json(['verify', answered])).toMatchObject(byForm({ page: ofAnother, observed: verified }))
   })
 
   it('refuses one with a changed byte, one of another key, and what is no license at all', async () => {

@@ -73,7 +73,7 @@ const scenarios: readonly Scenario[] = [
 let sandbox: Sandbox
 let folder = ''
 beforeEach(async () => {
-  sandbox = await startSandbox()
+  sandbox = await startSandbox({ answers: 'as-observed' })
   folder = makeTemporaryFolder()
 })
 afterEach(() => sandbox.close())

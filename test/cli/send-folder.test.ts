@@ -28,7 +28,7 @@ let fleet: RequestFleet
 let outside: CommandComputer
 let onRequest: () => void = () => undefined
 beforeEach(async () => {
-  sandbox = await startSandbox({ orders: [fleetOrder()], onRequest: () => onRequest() })
+  sandbox = await startSandbox({ answers: 'as-observed', orders: [fleetOrder()], onRequest: () => onRequest() })
   const folder = makeTemporaryFolder()
   fleet = new RequestFleet(folder, sandbox)
   outside = new CommandComputer(folder, 'OUTSIDE', sandbox)

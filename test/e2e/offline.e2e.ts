@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { answerForms } from '../../src/sandbox/answer-form.ts'
 import { type Computer, expect, launch, test, type WizardRun } from './wizard-run.ts'
 
 const offlineKey = 'DEMO-OFFL-INEA-AAAA'
@@ -60,33 +61,39 @@ async function fetchAnswer(computer: Computer, request: string): Promise<string>
   return path
 }
 
-test('activates a computer without internet by two files, over restarts', async ({
-  computer,
-  otherComputer,
-  sandbox,
-}) => {
-  const request = await writeRequest(computer)
-  expect(sandbox.requests).toHaveLength(0)
-  const answer = await fetchAnswer(otherComputer, request)
-  expect(sandbox.requests).toHaveLength(1)
-  expect(existsSync(otherComputer.licensePath)).toBe(false)
+for (const answers of answerForms) {
+  test.describe(`answers ${answers}`, () => {
+    test.use({ sandboxOptions: { answers } })
 
-  const later = await computer.openWizard()
-  await unplug(later)
-  await expect(later.page.getByText('Waiting for an answer')).toBeVisible()
-  await later.page.getByRole('button', { name: 'I have the answer file' }).click()
-  await bringFile(later.page, answer)
-  await expect(heading(later.page, 'What this file activates')).toBeVisible()
-  expect(existsSync(computer.licensePath)).toBe(false)
-  await later.page.getByRole('button', { name: 'Activate', exact: true }).click()
-  await expect(heading(later.page, 'Example Suite is activated')).toBeVisible()
-  expect(later.consoleErrors).toEqual([])
-  await later.close()
+    test('activates a computer without internet by two files, over restarts', async ({
+      computer,
+      otherComputer,
+      sandbox,
+    }) => {
+      const request = await writeRequest(computer)
+      expect(sandbox.requests).toHaveLength(0)
+      const answer = await fetchAnswer(otherComputer, request)
+      expect(sandbox.requests).toHaveLength(1)
+      expect(existsSync(otherComputer.licensePath)).toBe(false)
 
-  const last = await computer.openWizard()
-  await expect(heading(last.page, /Example Suite (is activated|needs attention)/)).toBeVisible()
-  expect(sandbox.requests).toHaveLength(1)
-})
+      const later = await computer.openWizard()
+      await unplug(later)
+      await expect(later.page.getByText('Waiting for an answer')).toBeVisible()
+      await later.page.getByRole('button', { name: 'I have the answer file' }).click()
+      await bringFile(later.page, answer)
+      await expect(heading(later.page, 'What this file activates')).toBeVisible()
+      expect(existsSync(computer.licensePath)).toBe(false)
+      await later.page.getByRole('button', { name: 'Activate', exact: true }).click()
+      await expect(heading(later.page, 'Example Suite is activated')).toBeVisible()
+      expect(later.consoleErrors).toEqual([])
+      await later.close()
+
+      const last = await computer.openWizard()
+      await expect(heading(last.page, /Example Suite (is activated|needs attention)/)).toBeVisible()
+      expect(sandbox.requests).toHaveLength(1)
+    })
+  })
+}
 
 test('gives a license back by one file, and activates again afterwards', async ({
   computer,

@@ -53,7 +53,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   display: [({}, use) => useOwnDisplay(use), { scope: 'worker', auto: true }],
   sandboxOptions: [{}, { option: true }],
   sandbox: async ({ sandboxOptions, keyPairs }, use) => {
-    const sandbox = await keyPairs.startSandbox(sandboxOptions)
+    // The richer form, of which pages show more; tests of both forms say so.
+    const sandbox = await keyPairs.startSandbox({ answers: 'as-observed', ...sandboxOptions })
     await use(sandbox)
     await sandbox.close()
   },

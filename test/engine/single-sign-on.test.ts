@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts'
 import type { ViewOf } from '../../src/shared/wizard-view.ts'
+import { byForm } from '../fakes/answer-form-tested.ts'
 import { startSandbox } from '../fakes/running-sandbox.ts'
 import { makeTemporaryFolder } from '../fakes/temporary-folder.ts'
 import { type ComputerOptions, openComputer, type WizardComputer } from '../fakes/wizard-computer.ts'
@@ -127,7 +128,8 @@ describe.each<[NonNullable<Terms['grant']>, Way]>([
     await second.click.showLicense({})
     await second.click.checkLicense({})
     await second.until('result')
-    await expect.poll(() => sandbox.requests.at(-1)?.query.get('username')).toBe('colleague@example.com|LAKA')
+    const name = byForm({ page: 'colleague@example.com', observed: 'colleague@example.com|LAKA' })
+    await expect.poll(() => sandbox.requests.at(-1)?.query.get('username')).toBe(name)
     await expect.poll(() => second.view()).toMatchObject({ step: 'result', checkedAt: expect.any(String) })
     await second.click.askToReturn({ road: 'online' })
     await second.click.returnLicense({})

@@ -49,7 +49,13 @@ export async function startIssuer(
   const entries = [...standingKeys, { key: offlineKey, change: { changeLicense: asOfflineLicense } }]
   const orders = entries.map(({ key, change }) => makeDemoOrder(key, issuedAt, change ?? {}))
   const short = orders.map((order) => ({ ...order, licenses: order.licenses.slice(0, licenses) }))
-  const sandbox = await startSandbox({ keyPair: pair, now: () => issuedAt, orders: short, offline })
+  const sandbox = await startSandbox({
+    answers: 'as-observed',
+    keyPair: pair,
+    now: () => issuedAt,
+    orders: short,
+    offline,
+  })
   const publicKeyPem = toPublicKeyPem(pair)
   const key = parseResponseKey(publicKeyPem)
   if (key === null) throw new Error('the key that was just made cannot be read')

@@ -19,19 +19,19 @@ import { activate, codeOf, isBodySigned, isItemSigned, isSigned, itemsOf } from 
 
 let sandbox: Sandbox
 beforeAll(async () => {
-  sandbox = await startSandbox({ now: () => new Date('2031-05-06T07:08:09.000Z') })
+  sandbox = await startSandbox({ answers: 'as-observed', now: () => new Date('2031-05-06T07:08:09.000Z') })
 })
 afterAll(() => sandbox.close())
 
 // The headers of these calls have the real time.
 let current: Sandbox
 beforeAll(async () => {
-  current = await startSandbox()
+  current = await startSandbox({ answers: 'as-observed' })
 })
 afterAll(() => current.close())
 
 async function withOptions<T>(options: SandboxOptions, act: (own: Sandbox) => Promise<T>): Promise<T> {
-  const own = await startSandbox(options)
+  const own = await startSandbox({ answers: 'as-observed', ...options })
   try {
     return await act(own)
   } finally {

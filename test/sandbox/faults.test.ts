@@ -12,7 +12,7 @@ import { activate, codeOf, isBodySigned, isItemSigned, itemsOf, signedHeaders } 
 
 let sandbox: Sandbox
 beforeAll(async () => {
-  sandbox = await startSandbox({ slowMs: 1 })
+  sandbox = await startSandbox({ answers: 'as-observed', slowMs: 1 })
 })
 beforeEach(() => sandbox.setFault(null))
 afterAll(() => sandbox.close())
@@ -30,7 +30,7 @@ test('is right again once a fault is switched off', async () => {
 })
 
 test('starts with a fault where one is named', async () => {
-  const faulty = await startSandbox({ fault: 'unsigned' })
+  const faulty = await startSandbox({ answers: 'as-observed', fault: 'unsigned' })
   const reply = await activate(faulty, goodKey)
   await faulty.close()
   expect([reply.status, reply.headers.has('LicenseSignature')]).toEqual([200, false])
@@ -45,7 +45,7 @@ test('slow: answers at once when the sandbox closes', async () => {
   const arrivals = new EventEmitter()
   const arrived = once(arrivals, 'request')
   const onRequest = () => arrivals.emit('request')
-  const slow = await startSandbox({ fault: 'slow', slowMs: 3_600_000, onRequest })
+  const slow = await startSandbox({ answers: 'as-observed', fault: 'slow', slowMs: 3_600_000, onRequest })
   const replying = activate(slow, goodKey)
   await arrived
   const [reply] = await Promise.all([replying, slow.close()])

@@ -7,7 +7,7 @@ import { activateOffline, envelopeOf, isItemSignedV2 } from './call-offline.ts'
 import { activate, check, isBodySigned, isItemSigned, itemsOf } from './call-sandbox.ts'
 
 async function withLicenses(licenses: number, act: (own: Sandbox) => Promise<void>): Promise<void> {
-  const own = await startSandbox({ licenses })
+  const own = await startSandbox({ answers: 'as-observed', licenses })
   await act(own).finally(() => own.close())
 }
 

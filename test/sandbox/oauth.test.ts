@@ -7,7 +7,7 @@ import { activate, codeOf, get, isBodySigned, jsonOf, post, type Received, signe
 
 let sandbox: Sandbox
 beforeEach(async () => {
-  sandbox = await startSandbox()
+  sandbox = await startSandbox({ answers: 'as-observed' })
 })
 afterEach(() => sandbox.close())
 
@@ -66,7 +66,7 @@ test('takes a token in place of an API key, and asks for the Date all the same',
 })
 
 test('ends a token with its time', async () => {
-  const own = await startSandbox({ oauth: { tokenLifetimeSeconds: 60 } })
+  const own = await startSandbox({ answers: 'as-observed', oauth: { tokenLifetimeSeconds: 60 } })
   const headers = await bearer(own)
   own.setClock(new Date(Date.now() + 61_000))
   const reply = await post(own, body(own), headers)
@@ -85,7 +85,7 @@ test.each(['oauth_token_expired', 'oauth_token_malformed'] as const)(
 )
 
 test('takes no API key where OAuth is required, neither in headers nor in files', async () => {
-  const own = await startSandbox({ oauth: { apiKeys: 'forbidden' } })
+  const own = await startSandbox({ answers: 'as-observed', oauth: { apiKeys: 'forbidden' } })
   expect(codeOf(await activate(own, goodKey))).toBe('invalid_api_key')
   expect((await post(own, body(own), await bearer(own))).status).toBe(200)
   const reply = await post(own, flatFile(own), await bearer(own), '/api/v4/activate_bundle_offline')

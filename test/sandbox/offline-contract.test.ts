@@ -14,6 +14,7 @@ import { offlineKey } from '../../src/sandbox/demo-keys.ts'
 import { type AnyFaultName, variantNames } from '../../src/sandbox/faults.ts'
 import type { OfflineSettings } from '../../src/sandbox/offline-options.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import { byForm } from '../fakes/answer-form-tested.ts'
 import { startSandbox } from '../fakes/running-sandbox.ts'
 
 // One for each test: the licenses of a key can be moved to another computer only so often.
@@ -122,10 +123,14 @@ test.each<[AnyFaultName, RegExp]>([
   ['changed', /^not-genuine-/],
   ['other-hardware-id', /^not-ours-computer/],
   ['other-product', /^not-ours-product/],
-  ['other-request-id', /^not-ours-request/],
 ])('answers under the fault %s what the client refuses', async (fault, code) => {
   sandbox.setFault(fault)
   expect(await bringBack()).toMatch(code)
+})
+
+test('answers to another request, which the client tells where the answer names one', async () => {
+  sandbox.setFault('other-request-id')
+  expect(await bringBack()).toBe(byForm({ page: 5, observed: 'not-ours-request' }))
 })
 
 test('answers with two licenses of one product code, and the client keeps both', async () => {

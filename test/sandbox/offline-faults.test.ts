@@ -17,7 +17,7 @@ import { activate, codeOf, isBodySigned, isItemSigned, type Received } from './c
 
 let sandbox: Sandbox
 beforeAll(async () => {
-  sandbox = await startSandbox({ slowMs: 1 })
+  sandbox = await startSandbox({ answers: 'as-observed', slowMs: 1 })
 })
 beforeEach(() => sandbox.setFault(null))
 afterAll(() => sandbox.close())

@@ -8,7 +8,7 @@ import { activate, check, codeOf, type Item, itemsOf } from './call-sandbox.ts'
 
 let sandbox: Sandbox
 beforeEach(async () => {
-  sandbox = await startSandbox()
+  sandbox = await startSandbox({ answers: 'as-observed' })
 })
 afterEach(() => sandbox.close())
 

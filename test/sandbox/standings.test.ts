@@ -8,7 +8,7 @@ const dayMs = 86_400_000
 
 let sandbox: Sandbox
 beforeEach(async () => {
-  sandbox = await startSandbox()
+  sandbox = await startSandbox({ answers: 'as-observed' })
 })
 afterEach(() => sandbox.close())
 
@@ -68,7 +68,7 @@ test.each([
 })
 
 test('refuses the check of a license that is over where that is switched on', async () => {
-  const own = await startSandbox({ check: { expiredLicense: 'refused' } })
+  const own = await startSandbox({ answers: 'as-observed', check: { expiredLicense: 'refused' } })
   for (const [key, code] of [
     ['DEMO-STAT-EXPI-REDA', 'license_expired'],
     ['DEMO-STAT-TRIA-LEND', 'trial_expired'],
@@ -85,7 +85,7 @@ test('refuses the check of a license that is over where that is switched on', as
 })
 
 test('tells of a disabled order where that is switched on', async () => {
-  const own = await startSandbox({ check: { disabledOrder: 'told' } })
+  const own = await startSandbox({ answers: 'as-observed', check: { disabledOrder: 'told' } })
   await activate(own, 'DEMO-CHEC-DISA-BLED')
   expect(itemsOf(await check(own, 'DEMO-CHEC-DISA-BLED'))[0]).toMatchObject({ license_enabled: false })
   await own.close()

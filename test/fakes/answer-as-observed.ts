@@ -1,0 +1,4 @@
+/** Imported before the tests of another file, it lets their sandboxes answer as observed. */
+import { tested } from './answer-form-tested.ts'
+
+tested.answers = 'as-observed'
