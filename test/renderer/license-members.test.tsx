@@ -59,7 +59,7 @@ test('keeps versions, moves, the user and the notes of the vendor one click away
       .map((term) => [term.textContent, term.nextElementSibling?.textContent?.replaceAll('\u200b', '')]),
   )
   expect(facts).toMatchObject({
-    Trial: 'Trial of 30 days',
+    'Length of the trial': '30 days',
     Version: '5.0, released January 15, 2027',
     'Needs version': '4.10',
     User: 'Zoë Brønsted, zoe@northwind.example',
