@@ -1,6 +1,5 @@
-import type { Page } from '@playwright/test'
 import { shortTermMs } from '../../src/sandbox/demo-standing-licenses.ts'
-import { activate, expect, test } from './wizard-run.ts'
+import { activate, expect, goToStart, test } from './wizard-run.ts'
 
 const date = String.raw`[A-Z][a-z]{2} \d{1,2}, \d{4}, \d{1,2}:\d{2}\s[AP]M UTC`
 
@@ -50,13 +49,6 @@ const expectedByKey: Readonly<Record<string, Expected>> = {
     badge: 'Active',
     says: `Updates\\s*ended ${date}`,
   },
-}
-
-/** From the result of an activation back to the start: a person would close the wizard and open it again. */
-async function goToStart(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await (globalThis as unknown as { wizard: { goToStart: (input: object) => Promise<unknown> } }).wizard.goToStart({})
-  })
 }
 
 test('says of every standing what it is, with its instant and zone', async ({ computer, sandbox }) => {

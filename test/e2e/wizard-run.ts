@@ -32,7 +32,18 @@ export interface Computer {
   readonly writeConfiguration: (text: string) => void
 }
 
+/** A wizard that has been started already, on its first page, and what it talks to. */
+export interface OpenedWizard extends WizardRun {
+  readonly computer: Computer
+  readonly sandbox: Sandbox
+}
+
 interface Fixtures {
+  /**
+   * One wizard for all tests of a worker, one after the other: to start one takes longer than many tests do. It has no
+   * license: for tests that activate nothing, change nothing in its main process and count no requests from zero.
+   */
+  readonly opened: OpenedWizard
   readonly sandboxOptions: SandboxOptions
   readonly sandbox: Sandbox
   readonly computer: Computer
@@ -44,6 +55,7 @@ interface Fixtures {
 interface WorkerFixtures {
   readonly keyPairs: KeyPairs
   readonly display: undefined
+  readonly sharedWizard: OpenedWizard
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
@@ -51,6 +63,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   keyPairs: [async ({}, use) => use(new KeyPairs(await makePrivateKeys(2))), { scope: 'worker' }],
   // biome-ignore lint/correctness/noEmptyPattern: see above.
   display: [({}, use) => useOwnDisplay(use), { scope: 'worker', auto: true }],
+  sharedWizard: [({ keyPairs }, use) => useSharedWizard(keyPairs, use), { scope: 'worker' }],
+  opened: async ({ sharedWizard }, use) => {
+    sharedWizard.sandbox.setFault(null)
+    await goToStart(sharedWizard.page)
+    await use(sharedWizard)
+  },
   sandboxOptions: [{}, { option: true }],
   sandbox: async ({ sandboxOptions, keyPairs }, use) => {
     // The richer form, of which pages show more; tests of both forms say so.
@@ -68,6 +86,12 @@ function useOwnDisplay(use: (display: undefined) => Promise<void>): Promise<void
     if (DISPLAY !== undefined) process.env['DISPLAY'] = DISPLAY
     await use(undefined)
   })
+}
+
+async function useSharedWizard(keyPairs: KeyPairs, use: (wizard: OpenedWizard) => Promise<void>): Promise<void> {
+  const sandbox = await keyPairs.startSandbox({})
+  await useComputer(sandbox, async (computer) => use({ ...(await computer.openWizard()), computer, sandbox }))
+  await sandbox.close()
 }
 
 async function useComputer(sandbox: Sandbox, use: (computer: Computer) => Promise<void>): Promise<void> {
@@ -153,6 +177,13 @@ function definedEnvironment(): Record<string, string> {
   return Object.fromEntries(
     Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   )
+}
+
+/** From any page back to the first one. A person would close the wizard and open it again. */
+export async function goToStart(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await (globalThis as unknown as { wizard: { goToStart: (input: object) => Promise<unknown> } }).wizard.goToStart({})
+  })
 }
 
 /** From the start page to the review page, as a person goes. */
