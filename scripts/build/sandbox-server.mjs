@@ -21,10 +21,11 @@ const startLimitMs = 20_000
  *
  * @param {string} root
  * @param {number} [limitMs]
+ * @param {readonly string[]} [options] of its command line
  * @returns {Promise<{ line: SandboxLine, end: () => void }>}
  */
-export async function startSandbox(root, limitMs = startLimitMs) {
-  const args = [sandboxBundle(root), '--port', '0', '--json']
+export async function startSandbox(root, limitMs = startLimitMs, options = []) {
+  const args = [sandboxBundle(root), '--port', '0', '--json', ...options]
   const { child, end } = startGroup(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   try {
     const text = await firstLine(child, limitMs)
