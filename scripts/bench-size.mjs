@@ -2,7 +2,13 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runMeasured } from './bench/measured-run.mjs'
-import { buildCommandLine, buildSandbox, commandLineBundle, isCommandLineBuilt, isSandboxBuilt } from './build/build.mjs'
+import {
+  buildCommandLine,
+  buildSandbox,
+  commandLineBundle,
+  isCommandLineBuilt,
+  isSandboxBuilt,
+} from './build/build.mjs'
 import { goodKey, startSandbox } from './build/sandbox-server.mjs'
 import { demoConfiguration, licenseFolder } from './demo/demo-configuration.mjs'
 import { ensureNpmPackages } from './packages/npm-packages.mjs'
@@ -44,7 +50,8 @@ async function benchCount(count) {
 /** @param {string} folder @param {import('./build/sandbox-server.mjs').SandboxLine} line */
 function preparePlace(folder, line) {
   const place = (/** @type {string} */ name) => join(folder, name)
-  const [key, offlineKey, request, answerPath] = ['key.txt', 'offline-key.txt', 'bench.req', 'bench.lic'].map(place)
+  const [key, offlineKey] = [place('key.txt'), place('offline-key.txt')]
+  const [request, answerPath] = [place('bench.req'), place('bench.lic')]
   const configurationPath = place('configuration.json')
   writeFileSync(key, goodKey(line))
   writeFileSync(offlineKey, goodKey(line, 'offline'))
