@@ -1,5 +1,6 @@
 import { verify } from 'node:crypto'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { verifyLicense } from '../../packages/license-reader/src/license-reader.ts'
 import { parseActivationResponse } from '../../src/core/activation-response.ts'
 import { verifyAnswer } from '../../src/core/answer-signature.ts'
 import { sortFile } from '../../src/core/brought-file.ts'
@@ -16,6 +17,7 @@ vi.mock('node:crypto', async (original) => {
 })
 
 const server = startSigning()
+const publicKeyPem = server.key.key.export({ type: 'spki', format: 'pem' }).toString()
 const plain = server.license()
 const laterEnd = { validity_period: '2027-03-01T00:00:00.000Z' }
 const later = { ...laterEnd, license_signature: server.license(laterEnd)['license_signature'] }
@@ -89,6 +91,8 @@ describe('10,000 licenses', () => {
     const records = parseLicenseFile(JSON.stringify(file), expected)
     expect(records.ok && records.value.length).toBe(10_000)
     if (records.ok) expect(toOverview(records.value, bundleCode, '/x', now).licenses).toHaveLength(10_000)
+    const reading = verifyLicense(JSON.stringify(file), publicKeyPem, hardwareId, now, { bundle: bundleCode })
+    expect(reading.ok && reading.licenses.length).toBe(10_000)
   })
 
   it('are taken from a file in Base64, and one of them is refreshed', () => {
