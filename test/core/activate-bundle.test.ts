@@ -8,7 +8,7 @@ import type { RawReply } from '../../src/core/raw-reply.ts'
 import { parseVendorConfiguration } from '../../src/core/vendor-configuration.ts'
 import { makeFailure } from '../../src/shared/failure.ts'
 import { fail, type Result, succeed } from '../../src/shared/result.ts'
-import { bundleCode, hardwareId, licenseKey, startSigning } from '../fakes/signing-server.ts'
+import { bundleCode, hardwareId, licenseKey, productNamed, startSigning } from '../fakes/signing-server.ts'
 
 const server = startSigning()
 const now = (): Date => new Date('2026-11-22T10:00:00.000Z')
@@ -82,6 +82,11 @@ describe('activateBundle', () => {
       'not-genuine-response',
     ],
     ['an answer for another computer', () => signedReply([server.license({ hardware_id: 'x' })]), 'not-ours-computer'],
+    [
+      'an answer with one license of another key',
+      () => signedReply([server.license(), server.license(productNamed('A', { license_key: 'E-F' }))]),
+      'not-ours-key',
+    ],
     ['a signed answer of another form', () => signedReply({}), 'malformed-response'],
     [
       'an error answer',
@@ -92,6 +97,19 @@ describe('activateBundle', () => {
   ])('saves nothing of %s', async (_name, reply, code) => {
     const { outcome, saved } = await activate(() => succeed(reply()))
     expect(outcome).toMatchObject({ ok: false, failure: { code } })
+    expect(saved).toHaveLength(0)
+  })
+
+  it.each(['aaaa-BBBB-cccc-DDDD', ` ${licenseKey} `])('takes the key that was sent, written as %j', async (key) => {
+    const { outcome } = await activate(() => succeed(signedReply([server.license({ license_key: key })])))
+    expect(outcome).toMatchObject({ ok: true })
+  })
+
+  it('refuses the license of another key on a check too, which a known device leads to', async () => {
+    const known = { ...signedReply({ code: 'license_device_exists' }), status: 409 }
+    const replies = [known, signedReply([server.license({ license_key: 'E-F-G-H' })])]
+    const { outcome, saved } = await activate(() => succeed(replies.shift() ?? known))
+    expect(outcome).toMatchObject({ failure: { code: 'not-ours-key' } })
     expect(saved).toHaveLength(0)
   })
 

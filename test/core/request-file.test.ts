@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { checkAnswerFor } from '../../src/core/answer-for-other.ts'
 import { sortFile } from '../../src/core/brought-file.ts'
 import { signOffline, signText } from '../../src/core/offline-signature.ts'
 import { parseRequestFile } from '../../src/core/request-file.ts'
 import { parseVendorConfiguration } from '../../src/core/vendor-configuration.ts'
 import { apiKey, envelopeOf, offlineItem, sharedKey } from '../fakes/offline-answer.ts'
-import { pageAnswer, pageItems } from '../fakes/page-answer.ts'
-import { bundleCode, hardwareId, licenseKey, startSigning } from '../fakes/signing-server.ts'
+import { pageAnswer, pageItem, pageItems } from '../fakes/page-answer.ts'
+import { bundleCode, hardwareId, licenseKey, productNamed, startSigning } from '../fakes/signing-server.ts'
 
 const configuration = parseVendorConfiguration(
   JSON.stringify({
@@ -91,5 +92,56 @@ describe('a request file', () => {
     ['a map of licenses', { request: offlineItem(server), [bundleCode]: offlineItem(server) }],
   ])('is not %s', (_name, value) => {
     expect(sortFile(JSON.stringify(value))).toMatchObject({ ok: true, value: { kind: 'answer' } })
+  })
+})
+
+describe('the answer to a carried request', () => {
+  const server = startSigning()
+  const carriedOf = (changes: object = {}) => {
+    const carried = parseRequestFile(JSON.stringify({ ...least, request_id: 'a', ...changes }), vendor)
+    if (!carried.ok) throw new Error('the request is not believed')
+    return carried.value
+  }
+  const judge = (answer: object, changes?: object) => {
+    const checked = checkAnswerFor(carriedOf(changes), Buffer.from(JSON.stringify(answer)), vendor, server.key)
+    return checked.ok ? null : checked.failure.code
+  }
+  const dated = { date }
+  const late = 'Sat, 28 Nov 2026 11:00:00 GMT'
+  it.each([
+    ['names no request', pageAnswer(server, pageItems(server)), null],
+    [
+      'names it once',
+      pageAnswer(server, [pageItem(server), pageItem(server, { ...productNamed('A'), request_id: 'a' })]),
+      null,
+    ],
+    ['names it at the top', pageAnswer(server, pageItems(server), { request_id: 'a' }), null],
+    ['names another one', pageAnswer(server, pageItems(server), { request_id: 'b' }), 'not-ours-request'],
+    ['is of another key', pageAnswer(server, pageItems(server, [], { key: 'E-F-G-H' })), 'not-ours-key'],
+    ['is of another computer', pageAnswer(server, pageItems(server, [], { hardwareId: 'x' })), 'not-ours-computer'],
+    ['is signed right with the shared key', pageAnswer(server, pageItems(server), dated), null],
+    [
+      'is signed wrong with it',
+      pageAnswer(server, pageItems(server, [], { date: late }), dated),
+      'not-genuine-license',
+    ],
+  ])('is judged where it %s', (_name, answer, code) => {
+    expect(judge(answer)).toBe(code)
+  })
+
+  it('is for a user by the name that was sent', () => {
+    const asked = { username: 'ana.m', email: 'ana@example.com' }
+    const signed = signOffline({ date, identifier: 'ana.m', hardwareId, callerId: apiKey }, sharedKey)
+    const byName = { license_key: null, username: 'ana.m', password: 'p', signature: signed }
+    const answer = pageAnswer(server, pageItems(server, ['A'], asked), dated)
+    expect(judge(answer, byName)).toBeNull()
+    const { signature: _other, ...eve } = { ...byName, username: 'eve' }
+    const ofEve = signOffline({ date, identifier: 'eve', hardwareId, callerId: apiKey }, sharedKey)
+    expect(judge(answer, { ...eve, signature: ofEve })).toBe('not-ours-computer')
+  })
+
+  it('may name any one request where none was named in the file', () => {
+    const named = pageAnswer(server, pageItems(server), { request_id: 'made-by-the-server' })
+    expect(judge(named, { request_id: null })).toBeNull()
   })
 })
