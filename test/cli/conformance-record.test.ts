@@ -182,6 +182,7 @@ describe('a record of conformance', () => {
       return items.map((item) => (item as { id: number }).id)
     })
     expect(new Set(ids).size).toBe(5)
+    expect(recorded.text).not.toContain('4711')
     expect(ids.length).toBeGreaterThan(30)
   })
 })

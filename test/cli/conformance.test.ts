@@ -9,7 +9,7 @@ import { signByKey } from '../../src/core/api-request.ts'
 import { signInRedirect } from '../../src/engine/conformance/steps-sso.ts'
 import type { ConformanceResult } from '../../src/engine/result/conformance-result.ts'
 import { offlineKey } from '../../src/sandbox/demo-keys.ts'
-import { variantNames } from '../../src/sandbox/faults.ts'
+import { allFaultNames, variantNames } from '../../src/sandbox/faults.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import type { SandboxOptions } from '../../src/sandbox/sandbox-options.ts'
 import { startSandbox } from '../fakes/running-sandbox.ts'
@@ -230,6 +230,16 @@ describe('the report of conformance', () => {
     sandbox.setFault(variant)
     const told = await run(['--offline', '--record', 'vectors'])
     expect([told.exitCode, told.report.findings.filter(({ verdict }) => verdict === 'differs')]).toEqual([0, []])
+    expect(ours()).toEqual([])
+  })
+
+  it.each(allFaultNames)('ends in order whatever comes: %s', async (fault) => {
+    await start({ fault, slowMs: 10 })
+    const { exitCode, conformance, failure } = await computerOf().json([...base, '--offline', '--record', 'vectors'], {
+      pace: noWait,
+    })
+    expect([exitCode, failure?.code]).not.toEqual([1, 'internal'])
+    expect(conformance?.findings.length).toBeGreaterThan(50)
     expect(ours()).toEqual([])
   })
 

@@ -76,7 +76,7 @@ export const memberQuestions = {
       const ids = values.filter((value) => value !== undefined && value !== null)
       if (ids.length === 0) return notSeen('No answer with licenses came.')
       const odd = ids.filter((value) => !Number.isSafeInteger(value))
-      const digits = Math.max(...ids.map((value) => String(value).length))
+      const digits = ids.reduce((most: number, value) => Math.max(most, String(value).length), 0)
       const saw = `Up to ${digits} digits${odd.length === 0 ? '' : `; ${odd.length} are no such number`}.`
       return judged(odd.length === 0, `${digits} digits`, saw)
     },

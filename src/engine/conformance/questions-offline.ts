@@ -203,7 +203,8 @@ function answersOf(seen: Seen): FullReply[] {
 
 function ofAnswer(seen: Seen, judge: (reply: FullReply) => Answer): Answer {
   const [reply] = answersOf(seen)
-  return reply === undefined ? notSeen(none) : judge(reply)
+  if (reply === undefined) return notSeen(none)
+  return isMembers(jsonOf(reply)) ? judge(reply) : differs('other', 'It is no JSON object.')
 }
 
 function textOf({ bytes }: FullReply): string {

@@ -48,8 +48,8 @@ export function openRedaction(known: ReadonlyMap<string, string>): Redaction {
     texts.set(original, standIn)
     return standIn
   }
-  const number = (original: number): number => {
-    if (!Number.isInteger(original) || Math.abs(original) <= largestCount) return original
+  const number = (original: number, isId = false): number => {
+    if (!Number.isInteger(original) || (Math.abs(original) <= largestCount && !isId)) return original
     const standIn = numbers.get(original) ?? toNumber(original, numbers.size)
     numbers.set(original, standIn)
     return standIn
@@ -69,7 +69,7 @@ export function openRedaction(known: ReadonlyMap<string, string>): Redaction {
     // A map of short codes to licenses has no names of its own.
     const isKnown = knownParts.has(name) || (isMembers(value) && 'product_details' in value)
     if (isPart && !isKnown) return Array.isArray(value) ? [] : {}
-    return json(value)
+    return typeof value === 'number' ? number(value, /(?:^|_)id$/.test(name)) : json(value)
   }
   return { text, json }
 }
