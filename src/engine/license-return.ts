@@ -9,7 +9,7 @@
  *
  * A file that cannot be removed stays without meaning; `removeReturned` tries again with the next change of the folder.
  */
-import { lstatSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Expectation } from '../core/activation-response.ts'
 import { toReceipt } from '../core/license-receipt.ts'
@@ -64,9 +64,11 @@ export function removeReturned(place: ReturnPlace): void {
   const returned = memory.read().returned
   const files = listCopies(place)
   if (returned !== null) {
-    const ended = [join(folder, `${bundleCode}.lic`), ...files].filter((path) =>
-      returned.sha256.includes(hashFile(path) ?? ''),
-    )
+    const current = join(folder, `${bundleCode}.lic`)
+    const ended = [current, ...files].filter((path) => returned.sha256.includes(hashFile(path) ?? ''))
+    // The run that gave it back ended before it wrote the receipt.
+    const receipt = receiptFor(current, returned.at, returned.at, place)
+    if (ended.includes(current) && !existsSync(receipt.path)) receipt.write()
     removeAll(ended, place)
   }
   for (const path of files) {

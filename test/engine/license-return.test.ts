@@ -165,6 +165,14 @@ describe('a run that ends in the middle', () => {
     store.tidy()
     expect(files()).toEqual([receiptName])
   })
+
+  it('has its receipt written by the next run', () => {
+    const hashes = [`${bundleCode}.lic`, `${bundleCode}.previous.lic`].map((name) => hashOf(read(name)))
+    openMemoryStore(folder, bundleCode).remember({ returned: { at: now().toISOString(), sha256: hashes } })
+    store.tidy()
+    expect(files()).toEqual([receiptName])
+    expect(JSON.parse(read(receiptName))).toMatchObject({ returnedAt: now().toISOString(), sha256: hashes[0] })
+  })
 })
 
 describe('whole licenses that earlier versions have kept', () => {
