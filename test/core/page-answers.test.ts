@@ -280,6 +280,18 @@ describe('an answer that comes again', () => {
     expect(bring(fresh, { requests: [...returned, waiting] })).toMatchObject({ value: { request: { id: 'waiting' } } })
   })
 
+  it('brings nothing new where it holds the same licenses, written anew', () => {
+    const again = pageAnswer(server, pageItems(server, ['A'], { date: 'Sun, 29 Nov 2026 08:00:00 GMT' }), {
+      request_id: 'open',
+    })
+    expect(codeOf(bring(again, { requests: taken, current }))).toBe('not-ours-used-answer')
+  })
+
+  it('names in its licenses the request that it names at the top', () => {
+    const answer = pageAnswer(server, [pageItem(server, { request_id: 'b' })], { request_id: 'open' })
+    expect(codeOf(bring(answer))).toBe('not-ours-request')
+  })
+
   it('is no refresh, as one license of it', () => {
     expect(codeOf(bring(items[0], { requests: taken, current }))).toBe('not-genuine-answer-changed')
   })

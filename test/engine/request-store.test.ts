@@ -106,6 +106,11 @@ describe('request records', () => {
       [record('a', 2), record('b', 1, { state: 'returned', marks: ['m'] })],
       'not-ours-used-answer',
     ],
+    [
+      'returned, and answered by it once more',
+      [record('a', 2, { state: 'answered', marks: ['m'] }), record('b', 1, { state: 'returned', marks: ['m'] })],
+      'not-ours-used-answer',
+    ],
     ['superseded', [record('a', 1, { state: 'superseded' })], 'not-ours-older-request'],
     ['discarded', [record('a', 1, { state: 'discarded' })], 'not-ours-older-request'],
     ['unknown', [record('b', 1)], 'not-ours-request'],
