@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { buildPreview, buildWizard, previewBundle } from './build/build.mjs'
+import { buildPreview, buildWizard, isWizardBuilt, previewBundle } from './build/build.mjs'
 import { ensureNpmPackages } from './packages/npm-packages.mjs'
 import { runAsEntryPoint } from './process/entry-point.mjs'
 import { repositoryRoot } from './process/project-paths.mjs'
@@ -26,7 +26,7 @@ async function runBrand(args) {
   const { code } = await runCommand(process.execPath, check)
   if (code !== 0 || !preview) return code
   const { electron, electronArgs, env } = await setUp()
-  await buildWizard(repositoryRoot)
+  if (!isWizardBuilt(repositoryRoot)) await buildWizard(repositoryRoot)
   const draw = [...electronArgs, previewBundle(repositoryRoot, 'preview'), '--', config, out, locale, page]
   const end = await withDisplay((shown) => runCommand(electron, draw, { env: shown, timeoutMs: drawLimitMs }), env)
   return end.code

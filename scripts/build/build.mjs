@@ -56,6 +56,16 @@ export async function buildPackagedCommandLine(root) {
 }
 
 /**
+ * True when the wizard is built and no source is newer.
+ *
+ * @param {string} root
+ * @returns {boolean}
+ */
+export function isWizardBuilt(root) {
+  return isNewest(root, join(root, 'out', 'main', 'index.js'), 'electron.vite.config.mts')
+}
+
+/**
  * True when the bundle of the command line is there and no source is newer.
  *
  * @param {string} root

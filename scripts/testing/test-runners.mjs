@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { buildSandbox, buildWizard } from '../build/build.mjs'
+import { buildCommandLine, buildSandbox, buildWizard } from '../build/build.mjs'
 import { runPackageTool } from '../packages/package-tool.mjs'
 import { runNpm } from '../packages/run-npm.mjs'
 import { assertDebTools } from '../packaging/builder-tools.mjs'
@@ -32,8 +32,10 @@ export async function runUnit(root, env) {
 
 /** @param {string} root @param {NodeJS.ProcessEnv} env @returns {Promise<RunnerResult>} */
 export async function runEndToEnd(root, env) {
+  // All of them before the tests, which run at the same time and must not build beside each other.
   await buildWizard(root)
   await buildSandbox(root)
+  await buildCommandLine(root)
   const report = join(temporaryFolder(), 'e2e.json')
   // Where there is no display, each worker opens its own.
   const end = await runPackageTool(root, '@playwright/test', ['test'], {

@@ -75,7 +75,8 @@ test('keeps an earlier license through every fault', async ({ computer, sandbox 
   }
 })
 
-test('gives each documented error its own words', async ({ opened: { page, computer, sandbox } }) => {
+test('gives each documented error its own words', async ({ computer, sandbox }) => {
+  const { page } = await computer.openWizard()
   const said = new Map<string, string>()
   await page.getByRole('button', { name: 'Enter a license key' }).click()
   for (const { key, expect: expected } of sandbox.keys.filter((entry) => entry.expect !== 'activated')) {
@@ -95,7 +96,8 @@ test('gives each documented error its own words', async ({ opened: { page, compu
     expect(Object.keys(serverErrorCodes).concat('rate_limit_exceeded')).toContain(code)
 })
 
-test('comes back to the key that was typed after a refusal', async ({ opened: { page } }) => {
+test('comes back to the key that was typed after a refusal', async ({ computer }) => {
+  const { page } = await computer.openWizard()
   await activate(page, 'DEMO-NOBO-DYHA-SITX')
   await page.getByRole('button', { name: 'Change the key' }).click()
   await expect(page.getByRole('textbox', { name: 'License key' })).toHaveValue('DEMO-NOBO-DYHA-SITX')

@@ -41,7 +41,8 @@ export interface OpenedWizard extends WizardRun {
 interface Fixtures {
   /**
    * One wizard for all tests of a worker, one after the other: to start one takes longer than many tests do. It has no
-   * license: for tests that activate nothing, change nothing in its main process and count no requests from zero.
+   * license: for tests that activate nothing, change nothing in its main process, count no requests from zero, and end on
+   * the first page or with a failure.
    */
   readonly opened: OpenedWizard
   readonly sandboxOptions: SandboxOptions
