@@ -39,16 +39,20 @@ async function expectRefused({ page, computer, sandbox }: Opened, fault: keyof t
   await expect(nextStep.first()).toBeVisible()
 }
 
+// One needs a wizard that gives up soon, the other one a server that does not know this computer yet.
+const withOwnStart: readonly FaultName[] = ['slow', 'other-hardware-id']
+
 for (const fault of faultNames) {
   // A wrong clock is made up for, and a product may come twice: see the tests below.
-  if (fault === 'clock-ahead' || fault === 'slow' || fault === 'duplicate-product') continue
-  test(`saves nothing under the fault ${fault}, and says what happened`, ({ opened }) => expectRefused(opened, fault))
+  if (fault === 'clock-ahead' || fault === 'duplicate-product') continue
+  const name = `saves nothing under the fault ${fault}, and says what happened`
+  if (!withOwnStart.includes(fault)) test(name, ({ opened }) => expectRefused(opened, fault))
+  else
+    test(name, async ({ computer, sandbox }) => {
+      const { page } = await computer.openWizard({}, fault === 'slow' ? impatient : {})
+      await expectRefused({ page, computer, sandbox }, fault)
+    })
 }
-
-test('saves nothing under the fault slow, and says what happened', async ({ computer, sandbox }) => {
-  const { page } = await computer.openWizard({}, impatient)
-  await expectRefused({ page, computer, sandbox }, 'slow')
-})
 
 test('shows two licenses of one product code', async ({ computer, sandbox }) => {
   sandbox.setFault('duplicate-product')
