@@ -17,14 +17,8 @@ export function toLicenseRows({ licenses }: LicenseOverview, reader: Reader): [s
     const { productName, isBundle, isTrial } = license
     const kind = [isBundle ? reader.t('result.bundle') : '', isTrial ? reader.t('result.trial') : ''].filter(Boolean)
     const name = kind.length === 0 ? productName : `${productName} (${kind.join(', ')})`
-    return [name, toStandingLine(license, reader) + toMoves(license, reader)]
+    return [name, toStandingLine(license, reader)]
   })
-}
-
-/** How often it may still move, where that is limited: `; moves to another computer: one left`. */
-function toMoves({ transfersLeft }: LicenseSummary, { t }: Reader): string {
-  if (transfersLeft === null) return ''
-  return `; ${t('cli.moves', { left: t('result.transfersLeft', { count: transfersLeft }) })}`
 }
 
 /** `12 days left. Until Mar 1, 2027, 12:00 AM UTC` */

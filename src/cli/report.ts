@@ -5,7 +5,9 @@ import { toOutcomeWords } from '../engine/result/outcome-words.ts'
 import { toUsageWords } from '../engine/result/usage-problem.ts'
 import { toFailureDetails, toFailureWords } from '../shared/failure-words.ts'
 import { formatInstant } from '../shared/format.ts'
+import { movesLeftOf } from '../shared/moves-left.ts'
 import { toOverviewNotices } from '../shared/overview-notices.ts'
+import type { Translate } from '../shared/translate.ts'
 import { toUnconfirmedWords } from '../shared/unconfirmed-words.ts'
 import type { WizardFrame } from '../shared/wizard-view.ts'
 import { toConformanceLines } from './conformance-lines.ts'
@@ -98,6 +100,7 @@ function toFacts(outcome: Outcome, { t, locale }: ReportContext): string[] {
   const rows: [string, string | null | undefined][] = [
     [t('cli.label.customer'), license?.customerName],
     [t('cli.label.key'), license?.keyLastFour && t('review.keyEnding', { lastFour: license.keyLastFour })],
+    [t('cli.label.moves'), toMoves(license, t)],
     [t('cli.label.for'), license && scope && t(`cli.scope.${scope}`)],
     [t('cli.label.kind'), verification && t(`cli.kind.${verification.kind}`)],
     [
@@ -119,6 +122,11 @@ function toFacts(outcome: Outcome, { t, locale }: ReportContext): string[] {
     }),
   ]
   return toRows(rows)
+}
+
+function toMoves(license: Outcome['license'], t: Translate): string | null {
+  const left = license ? movesLeftOf(license) : null
+  return left === null ? null : t('result.transfersLeft', { count: left })
 }
 
 function toLicenses({ license }: Outcome, context: ReportContext): string[] {

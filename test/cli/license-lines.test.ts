@@ -11,9 +11,9 @@ import { frame } from '../renderer/fixtures/views.ts'
 const { t } = createTranslator('en-US')
 const reader = { t, locale: 'en-US', vendorName: 'Northwind Software', nowMs: Date.parse('2027-03-01T12:00:00.000Z') }
 
-test('tells in a line each why a license cannot be used, and how often one may move', () => {
+test('tells in a line each why a license cannot be used', () => {
   expect(toLicenseRows(oddLicenses, reader)).toEqual([
-    ['Nimbus Suite (Bundle, Trial)', 'No end date; moves to another computer: one left'],
+    ['Nimbus Suite (Bundle, Trial)', 'No end date'],
     [
       'Nimbus Writer',
       'Cannot be used: validity_period is “end of next month”, which cannot be read. Ask Northwind Software to correct the license.',
@@ -23,6 +23,16 @@ test('tells in a line each why a license cannot be used, and how often one may m
       'The license server says that it is not active on this computer. Check the license, or activate again; if that does not help, ask Northwind Software.',
     ],
   ])
+})
+
+test('tells once how often the bundle may move', () => {
+  const report = toReport(done('status', { license: oddLicenses }), {
+    ...reader,
+    frame,
+    wizardVersion: '0.1.0',
+    verb: 'status',
+  })
+  expect(report.match(/^ {2}Moves to another computer +one left$/gm)).toHaveLength(1)
 })
 
 test('tells below the licenses what is to be done about versions and a first password', () => {

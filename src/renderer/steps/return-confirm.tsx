@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { LicenseOverview } from '../../shared/license-overview.ts'
+import { movesLeftOf } from '../../shared/moves-left.ts'
 import { toOtherHoldersWords } from '../../shared/other-holders-words.ts'
 import type { ViewOf } from '../../shared/wizard-view.ts'
 import { OfflineIcon } from '../components/icons.tsx'
@@ -15,9 +16,8 @@ import { useWizard } from '../wizard-context.ts'
 function MovesLeft({ overview }: { readonly overview: LicenseOverview }) {
   const { t } = useTranslation()
   const { vendorName: vendor } = useWizard()
-  const limits = overview.licenses.map(({ transfersLeft }) => transfersLeft).filter((left) => left !== null)
-  if (limits.length === 0) return null
-  const left = Math.min(...limits)
+  const left = movesLeftOf(overview)
+  if (left === null) return null
   return (
     <Notice tone={left === 0 ? 'warning' : 'info'}>
       <p>{left === 0 ? t('return.noMove', { vendor }) : t('return.movesLeft', { count: left })}</p>

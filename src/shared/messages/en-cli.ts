@@ -173,10 +173,10 @@ export const cli = {
     damaged: 'the license file cannot be used',
     none: 'not activated',
   },
-  moves: 'moves to another computer: {{left}}',
   label: {
     customer: 'Licensed to',
     key: 'License key',
+    moves: 'Moves to another computer',
     for: 'For',
     file: 'File',
     written: 'Written to',
