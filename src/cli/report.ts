@@ -1,5 +1,6 @@
 /** What a person reads: one sentence, then aligned facts. No colours, no cursor movements: it is read in logs too. */
 import { toExplanationLines } from '../core/settings-explain.ts'
+import type { Verification } from '../engine/result/command-result.ts'
 import type { Outcome } from '../engine/result/outcome.ts'
 import { toOutcomeWords } from '../engine/result/outcome-words.ts'
 import { toUsageWords } from '../engine/result/usage-problem.ts'
@@ -103,11 +104,7 @@ function toFacts(outcome: Outcome, { t, locale }: ReportContext): string[] {
     [t('cli.label.moves'), toMoves(license, t)],
     [t('cli.label.for'), license && scope && t(`cli.scope.${scope}`)],
     [t('cli.label.kind'), verification && t(`cli.kind.${verification.kind}`)],
-    [
-      t('cli.label.computer'),
-      verification &&
-        t(`cli.computer.${verification.isThisComputer ? 'this' : 'other'}`, { id: verification.hardwareId }),
-    ],
+    [t('cli.label.computer'), verification && toComputer(verification, t)],
     [t('cli.label.signedBy'), verification?.keyFingerprint],
     [t('cli.label.file'), license?.path],
     [t('cli.label.sha256'), sha256],
@@ -127,6 +124,12 @@ function toFacts(outcome: Outcome, { t, locale }: ReportContext): string[] {
 function toMoves(license: Outcome['license'], t: Translate): string | null {
   const left = license ? movesLeftOf(license) : null
   return left === null ? null : t('result.transfersLeft', { count: left })
+}
+
+function toComputer({ hardwareId: id, isThisComputer }: Verification, t: Translate): string {
+  if (id === null) return t(`cli.computer.unnamed.${isThisComputer === null ? 'untold' : 'other'}`)
+  if (isThisComputer === null) return t('cli.computer.untold', { id })
+  return t(`cli.computer.${isThisComputer ? 'this' : 'other'}`, { id })
 }
 
 function toLicenses({ license }: Outcome, context: ReportContext): string[] {

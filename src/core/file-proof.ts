@@ -1,6 +1,7 @@
 /**
  * Proves where a license file or an answer comes from, on whatever computer, with nothing but the public key: the same
- * checks as at an activation, for the computer and the product that the file itself names.
+ * checks as at an activation, for the computer and the product that the file itself names. A file that names no computer
+ * is genuine for one that is not known, where it is not for this one.
  */
 import { makeFailure } from '../shared/failure.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
@@ -9,6 +10,7 @@ import { verifyAnswer } from './answer-signature.ts'
 import { sortFile } from './brought-file.ts'
 import { readFileText } from './file-text.ts'
 import type { HardwareId } from './hardware-id.ts'
+import { parseUnnamed } from './license-elsewhere.ts'
 import { parseLicenseFile, readLicenseEnvelope } from './license-file.ts'
 import type { LicenseRecord } from './license-record.ts'
 import type { ResponseKey } from './response-key.ts'
@@ -18,8 +20,8 @@ export interface FileProof {
   readonly records: readonly LicenseRecord[]
   /** Short code of the bundle. */
   readonly product: string
-  /** Hardware ID that the licenses are bound to. */
-  readonly hardwareId: string
+  /** Hardware ID that the licenses are bound to; null for an unnamed computer that is not this one. */
+  readonly hardwareId: string | null
 }
 
 export interface ProofContext {
@@ -34,7 +36,7 @@ export interface ProofContext {
 
 /**
  * What `content` proves. Fails with `malformed-answer...`, `malformed-license-file`, `not-genuine-...`, or
- * `not-ours-computer` for a file that names no computer and is not for this one.
+ * `not-ours-computer` for a file whose licenses are not signed for the computer that it names.
  */
 export function proveFile(content: string, context: ProofContext): Result<FileProof> {
   const text = content.replace(/^\uFEFF/, '')
@@ -44,8 +46,11 @@ export function proveFile(content: string, context: ProofContext): Result<FilePr
 function proveLicenseFile(text: string, context: ProofContext): Result<FileProof> {
   const [first] = readLicenseEnvelope(text)?.signed ?? []
   const named = readNames(readSignedText(first?.body ?? ''), context)
-  const records = parseLicenseFile(text, { ...named, key: context.key })
-  return records.ok ? succeed({ kind: 'license', records: records.value, ...named }) : records
+  const expected = { ...named, key: context.key }
+  const records = parseLicenseFile(text, expected)
+  if (records.ok) return succeed({ kind: 'license', records: records.value, ...named })
+  const unnamed = parseLicenseFile(text, expected, parseUnnamed)
+  return unnamed.ok ? succeed({ kind: 'license', records: unnamed.value, ...named, hardwareId: null }) : records
 }
 
 function proveAnswer(text: string, context: ProofContext): Result<FileProof> {
@@ -58,11 +63,12 @@ function proveAnswer(text: string, context: ProofContext): Result<FileProof> {
   const attempts = [null, ...(context.sentNames ?? [])].map((username) =>
     parseActivationResponse(body.value, { ...named, key: context.key, username }),
   )
-  const [first] = attempts
-  const records = attempts.find(({ ok }) => ok) ?? first
-  if (records?.ok !== true) return records ?? fail(makeFailure('malformed-answer'))
   const kind = body.value.evidence.road === 'refresh' ? 'refresh' : 'answer'
-  return succeed({ kind, records: records.value, ...named })
+  const ours = attempts.find((attempt) => attempt.ok)
+  if (ours !== undefined) return succeed({ kind, records: ours.value, ...named })
+  const unnamed = parseUnnamed(body.value, { ...named, key: context.key })
+  if (unnamed.ok) return succeed({ kind, records: unnamed.value, ...named, hardwareId: null })
+  return attempts.find((attempt) => !attempt.ok) ?? unnamed
 }
 
 function readSignedText(body: string): string {

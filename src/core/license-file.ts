@@ -89,9 +89,14 @@ export function isKeptIn(file: LicenseFile, { bytes }: VerifiedBody): boolean {
 
 /**
  * The licenses in the text of a license file, after the same checks as at the activation. Fails with
- * `malformed-license-file`, `not-genuine-license-file`, `not-ours-computer`, `not-ours-product`.
+ * `malformed-license-file`, `not-genuine-license-file`, `not-ours-computer`, `not-ours-product`. `parse`: who judges the
+ * licenses of verified bytes.
  */
-export function parseLicenseFile(text: string, expected: Expectation): Result<readonly LicenseRecord[]> {
+export function parseLicenseFile(
+  text: string,
+  expected: Expectation,
+  parse = parseActivationResponse,
+): Result<readonly LicenseRecord[]> {
   const file = parseEnvelope(text)
   if (file === null) return fail(makeFailure('malformed-license-file'))
   let records: readonly LicenseRecord[] = []
@@ -102,7 +107,7 @@ export function parseLicenseFile(text: string, expected: Expectation): Result<re
     if (!part.ok || (part.value.evidence.road === 'refresh') !== index > 0) {
       return fail(makeFailure('not-genuine-license-file'))
     }
-    const parsed = parseActivationResponse(part.value, { ...expected, username: file.username ?? null })
+    const parsed = parse(part.value, { ...expected, username: file.username ?? null })
     if (!parsed.ok) return fail(toFileFailure(parsed.failure, part.value))
     if (index === 0) records = parsed.value
     else refreshes.push(...parsed.value)

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
@@ -113,14 +114,14 @@ describe('the way without internet', () => {
 })
 
 describe('verify', () => {
-  // In the form of the page no license says whose computer it is for, and what its own signature covers is not known.
-  const ofAnother = { exitCode: 14, failure: { code: 'not-ours-computer' } }
+  // In the form of the page no license says whose computer it is for: its own signature only tells whether it is this one.
+  const hardwareIdInFile = (): string | null => byForm({ page: null, observed: hardwareIdOf('INSIDE').slice(0, 8) })
   it('proves a license file on any computer', async () => {
     await inside.json(['activate', '--key-stdin'], { input: offlineKey })
     const path = join(inside.licenseFolder, 'DEMO-SUITE.lic')
     const proof = {
       keyFingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
-      hardwareId: hardwareIdOf('INSIDE').slice(0, 8),
+      hardwareId: hardwareIdInFile(),
     }
     const verified = {
       outcome: 'verified',
@@ -132,7 +133,12 @@ describe('verify', () => {
         licenses: expect.arrayContaining([expect.objectContaining({ isBundle: true })]),
       },
     }
-    expect(await outside.json(['verify', path])).toMatchObject(byForm({ page: ofAnother, observed: verified }))
+    expect(await outside.json(['verify', path])).toMatchObject(verified)
+    const words = byForm({
+      page: 'not named in the file; not this one',
+      observed: `another one (${hardwareIdInFile()})`,
+    })
+    expect((await outside.run(['verify', path])).stdout).toContain(`  Computer       ${words}\n`)
     expect(await inside.json(['verify', path])).toMatchObject({ verification: { isThisComputer: true } })
     expect((await inside.run(['verify', path])).stdout).toMatch(
       /^This file is genuine: .*\n\n[\s\S]+Computer +this one \([0-9a-f]{8}\)/,
@@ -141,8 +147,32 @@ describe('verify', () => {
 
   it('proves an answer before it is taken anywhere', async () => {
     const answered = await answer(await request())
-    const verified = { verification: { kind: 'answer', isThisComputer: false } }
-    expect(await outside.json(['verify', answered])).toMatchObject(byForm({ page: ofAnother, observed: verified }))
+    const verification = { kind: 'answer', hardwareId: hardwareIdInFile(), isThisComputer: false }
+    expect(await outside.json(['verify', answered])).toMatchObject({ exitCode: 0, verification })
+    // Without a hardware ID, a computer cannot tell either.
+    const blind = { ...verification, isThisComputer: null }
+    const ran = { machineId: null }
+    expect(await outside.json(['verify', answered], ran)).toMatchObject({ exitCode: 0, verification: blind })
+    expect((await outside.run(['verify', answered], ran)).stdout).toMatch(
+      /Computer .+ cannot be told, since this one has no/,
+    )
+  })
+
+  it('refuses an answer with a changed byte on any computer, in a license and in its signature', async () => {
+    const answered = JSON.parse(
+      Buffer.from(readFileSync(await answer(await request()), 'utf8'), 'base64').toString('utf8'),
+    )
+    const [first, ...rest] = answered.licenses
+    const signature = first.license_signature.replace(/^./, (one: string) => (one === 'A' ? 'B' : 'A'))
+    for (const change of [{ max_activations: 9999 }, { license_signature: signature }]) {
+      const changed = JSON.stringify({ ...answered, licenses: [{ ...first, ...change }, ...rest] })
+      for (const computer of [inside, outside]) {
+        expect(await computer.json(['verify', computer.write('changed.lic', changed)])).toMatchObject({
+          outcome: 'failed',
+          failure: { code: expect.stringMatching(/^not-genuine-(answer-changed|license)$/) },
+        })
+      }
+    }
   })
 
   it('refuses one with a changed byte, one of another key, and what is no license at all', async () => {

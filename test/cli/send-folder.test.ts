@@ -28,7 +28,7 @@ let fleet: RequestFleet
 let outside: CommandComputer
 let onRequest: () => void = () => undefined
 beforeEach(async () => {
-  sandbox = await startSandbox({ answers: 'as-observed', orders: [fleetOrder()], onRequest: () => onRequest() })
+  sandbox = await startSandbox({ orders: [fleetOrder()], onRequest: () => onRequest() })
   const folder = makeTemporaryFolder()
   fleet = new RequestFleet(folder, sandbox)
   outside = new CommandComputer(folder, 'OUTSIDE', sandbox)
@@ -61,9 +61,14 @@ const outcomes = (folder: SentFolder | null): Record<string, string> =>
 async function expectAnswers(names: readonly string[]): Promise<void> {
   for (const name of names) {
     const path = join(fleet.output, `${name}.lic`)
-    const verified = await outside.json(['verify', path])
+    const owner = new CommandComputer(makeTemporaryFolder(), name, sandbox)
     const hardwareId = hardwareIdOf(name).slice(0, 8)
-    expect(verified).toMatchObject({ outcome: 'verified', verification: { kind: 'answer', hardwareId } })
+    const verification = { kind: 'answer', hardwareId, isThisComputer: true }
+    expect(await owner.json(['verify', path])).toMatchObject({ outcome: 'verified', verification })
+    expect(await outside.json(['verify', path])).toMatchObject({
+      outcome: 'verified',
+      verification: { kind: 'answer', hardwareId: null, isThisComputer: false },
+    })
   }
 }
 

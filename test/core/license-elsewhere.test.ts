@@ -18,10 +18,14 @@ function textOf(licenses: unknown, signer = server): string {
 const genuine = textOf([server.license(), server.license(productNamed('A'))])
 const otherId = 'c'.repeat(64)
 
+const unnamed = { hardware_id: null }
+
 describe('a license file of another computer', () => {
   it('gives the last four characters of its key', () => {
     expect(genuine).not.toContain(hardwareId)
     expect(readKeyElsewhere(genuine, here)).toBe(licenseKey.slice(-4))
+    const text = textOf([server.license(unnamed), server.license(productNamed('A', unnamed))])
+    expect(readKeyElsewhere(text, here)).toBe(licenseKey.slice(-4))
   })
 
   it.each([
@@ -30,7 +34,14 @@ describe('a license file of another computer', () => {
     ['signed with another key', textOf([stranger.license()], stranger)],
     ['changed', genuine.replace(/"signature":"..../, '"signature":"AAAA')],
     ['for another product', textOf([server.license(productNamed('A'))])],
-    ['for no computer by name', textOf([server.license({ hardware_id: null })])],
+    [
+      'for one by name and one without',
+      textOf([server.license(), server.license(productNamed('A', { hardware_id: null }))]),
+    ],
+    [
+      'for no computer by name, with a signature that the key did not make',
+      textOf([server.license({ ...unnamed, license_signature: 'AAAA' })]),
+    ],
     ['for two computers', textOf([server.license(), server.license(productNamed('A', { hardware_id: otherId }))])],
     ['whose license is not signed for the computer that it names', textOf([server.license({ hardware_id: otherId })])],
     ['with a key that is too short to hide', textOf([server.license({ license_key: 'SHORT' })])],

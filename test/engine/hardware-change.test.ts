@@ -20,7 +20,7 @@ const installedAnew: Partial<DeviceFacts> = { ...usual, machineId: 'another-inst
 let sandbox: Sandbox
 let folder = ''
 beforeEach(async () => {
-  sandbox = await startSandbox({ answers: 'as-observed' })
+  sandbox = await startSandbox()
   folder = makeTemporaryFolder()
 })
 afterEach(() => sandbox.close())

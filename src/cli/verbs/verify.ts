@@ -34,8 +34,8 @@ export async function verify(context: VerbContext): Promise<Outcome> {
     verification: {
       kind,
       keyFingerprint: responseKey.fingerprint,
-      hardwareId: hardwareId.slice(0, 8),
-      isThisComputer: hardwareId === ours,
+      hardwareId: hardwareId?.slice(0, 8) ?? null,
+      isThisComputer: ours === '' ? null : hardwareId === ours,
     },
   })
 }

@@ -85,9 +85,10 @@ export const verificationSchema = z.strictObject({
   kind: z.enum(['license', 'answer', 'refresh']),
   /** SHA-256 of the SPKI DER of the key that signed it, lower-case hex. */
   keyFingerprint: z.string(),
-  /** First eight digits of the hardware ID. */
-  hardwareId: z.string().max(8),
-  isThisComputer: z.boolean(),
+  /** First eight digits of the hardware ID; null where the file does not name it and is not for this computer. */
+  hardwareId: z.string().max(8).nullable(),
+  /** null where this computer has no hardware ID. */
+  isThisComputer: z.boolean().nullable(),
 })
 export type Verification = z.infer<typeof verificationSchema>
 

@@ -227,6 +227,11 @@ export const cli = {
   computer: {
     this: 'this one ({{id}})',
     other: 'another one ({{id}})',
+    untold: '{{id}}; whether it is this one cannot be told, since this one has no hardware ID',
+    unnamed: {
+      other: 'not named in the file; not this one',
+      untold: 'not named in the file; whether it is this one cannot be told, since this one has no hardware ID',
+    },
     unknown: 'not told',
     carried: 'the other computer',
   },

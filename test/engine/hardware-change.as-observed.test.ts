@@ -1,0 +1,2 @@
+import '../fakes/answer-as-observed.ts'
+import './hardware-change.test.ts'
