@@ -1,11 +1,15 @@
 /** Tells the session who asks, by the same intents as the pages of the window. */
 
+import { refusalsAhead } from '../core/refusals-ahead.ts'
 import { UsageError } from '../engine/result/usage-problem.ts'
 import type { WizardSession } from '../engine/wizard-session.ts'
 import { makeFailure } from '../shared/failure.ts'
+import { toRefusalsAheadWords } from '../shared/refusals-ahead-words.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
+import { createTranslator } from '../shared/translate.ts'
 import type { ActivationMethod, Road } from '../shared/wizard-view.ts'
 import type { NamedCredentials } from './credential-source.ts'
+import type { VerbContext } from './verb-context.ts'
 
 /**
  * Leads the session to its review page. Fails with `malformed-key`; throws a `UsageError` for a way that the product
@@ -19,6 +23,15 @@ export function signIn(session: WizardSession, credentials: NamedCredentials, ro
   session.dispatch(toIntent(credentials))
   if (session.state.page.step === 'review') return succeed(null)
   return fail(makeFailure(session.state.page.step === 'enter-login' ? 'malformed-command' : 'malformed-key'))
+}
+
+/** Says on stderr, before anything is sent or written, what the license server is going to refuse. */
+export function warnOfRefusals({ io, configuration, settings }: VerbContext, session: WizardSession): void {
+  const { t } = createTranslator(settings.locale)
+  const ahead = refusalsAhead(session.state)
+  for (const sentence of toRefusalsAheadWords(ahead, configuration.vendor.name, t, settings.locale)) {
+    io.warn(`${sentence}\n`)
+  }
 }
 
 /** Nobody was named, and nobody is asked. */

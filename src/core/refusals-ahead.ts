@@ -1,5 +1,5 @@
 import type { LicenseSummary } from '../shared/license-overview.ts'
-import type { ViewOf } from '../shared/wizard-view.ts'
+import type { RefusalsAhead } from '../shared/refusals-ahead-words.ts'
 import { toShownCredentials } from './credentials.ts'
 import type { WizardState } from './wizard-state.ts'
 
@@ -8,7 +8,7 @@ import type { WizardState } from './wizard-state.ts'
  * that is here already tells: nobody should carry a file, or send a request, to learn that. It is told and not enforced.
  * Source: docs/protocol.md 5 and 7.
  */
-export function refusalsAhead(state: WizardState): Pick<ViewOf<'review'>, 'noVm' | 'notOffline'> {
+export function refusalsAhead(state: WizardState): RefusalsAhead {
   const licenses = isAboutCurrent(state) ? (state.current?.licenses ?? []) : []
   const namesOf = (isRefused: (license: LicenseSummary) => boolean): string[] =>
     licenses.filter(isRefused).map(({ productName }) => productName)

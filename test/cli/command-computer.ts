@@ -30,6 +30,7 @@ export interface RunOptions {
   readonly now?: () => Date
   readonly isPackaged?: boolean
   readonly machineId?: string | null
+  readonly isVm?: boolean
   /** What the policy of the computer says, by name of the setting. */
   readonly policy?: Readonly<Record<string, unknown>>
 }
@@ -124,6 +125,7 @@ export class CommandComputer {
         return {
           ...factsOf(this.#name),
           ...(options.machineId !== undefined && { machineId: options.machineId }),
+          ...(options.isVm !== undefined && { isVm: options.isVm }),
         }
       },
       readSettings: async (sources) => {

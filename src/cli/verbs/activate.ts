@@ -6,7 +6,7 @@ import { failed, licensed, type Outcome } from '../../engine/result/outcome.ts'
 import { makeFailure } from '../../shared/failure.ts'
 import type { CliWizard } from '../compose.ts'
 import { type NamedCredentials, readCredentials } from '../credential-source.ts'
-import { noCredentials, signIn } from '../sign-in.ts'
+import { noCredentials, signIn, warnOfRefusals } from '../sign-in.ts'
 import { changing, folderOf, looking, settle, type VerbContext } from '../verb-context.ts'
 
 /**
@@ -28,12 +28,13 @@ export async function activate(context: VerbContext): Promise<Outcome> {
   })
 }
 
-async function activateNow({ stop }: VerbContext, wizard: CliWizard, credentials: NamedCredentials): Promise<Outcome> {
+async function activateNow(context: VerbContext, wizard: CliWizard, credentials: NamedCredentials): Promise<Outcome> {
   const { session, scope } = wizard
   const named = signIn(session, credentials, 'online')
   if (!named.ok) return failed(named.failure)
+  warnOfRefusals(context, session)
   session.activate()
-  const settled = await settle(wizard, stop, 'result')
+  const settled = await settle(wizard, context.stop, 'result')
   const { current } = session.state
   const kept = current === null ? {} : { license: current, state: stateOf(current), scope }
   if (!settled.ok) return failed(settled.failure, kept)

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { formatList } from '../../shared/format.ts'
+import { toRefusalsAheadWords } from '../../shared/refusals-ahead-words.ts'
 import type { ViewOf } from '../../shared/wizard-view.ts'
 import { type Fact, FactList } from '../components/fact-list.tsx'
 import { Notice } from '../components/notice.tsx'
@@ -57,13 +57,11 @@ export function ReviewStep({ view }: { readonly view: ViewOf<'review'> }) {
 function RefusalsAhead({ view }: { readonly view: ViewOf<'review'> }) {
   const { t } = useTranslation()
   const { vendorName: vendor, locale } = useWizard()
-  return (['noVm', 'notOffline'] as const).map((reason) =>
-    view[reason].length === 0 ? null : (
-      <Notice key={reason} tone="warning">
-        <p>{t(`review.${reason}`, { names: formatList(locale, view[reason]), vendor })}</p>
-      </Notice>
-    ),
-  )
+  return toRefusalsAheadWords(view, vendor, t, locale).map((sentence) => (
+    <Notice key={sentence} tone="warning">
+      <p>{sentence}</p>
+    </Notice>
+  ))
 }
 
 function useReviewFacts({ road, host, credentials, facts }: ViewOf<'review'>): Fact[] {
