@@ -5,10 +5,10 @@
 import { makeFailure } from '../shared/failure.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
 import type { HardwareId } from './hardware-id.ts'
+import { type Binding, bindingOf } from './license-binding.ts'
 import type { LicenseRecord } from './license-record.ts'
 import { toLicenseRecord } from './license-record.ts'
 import { licenseListSchema, type ServerLicense } from './license-schema.ts'
-import { isLicenseSigned } from './license-signature.ts'
 import { isOneAnswer } from './one-answer.ts'
 import { rememberSignatures } from './remembered-signatures.ts'
 import type { ResponseKey } from './response-key.ts'
@@ -46,11 +46,16 @@ export function parseActivationResponse(body: VerifiedBody, expected: Expectatio
 export function parseLicenses(body: VerifiedBody, expected: Expectation): Result<readonly ParsedLicense[]> {
   const licenses = readList(body.text)
   if (!licenses.ok) return licenses
-  const stranger = findStranger(licenses.value, expected, body.evidence)
+  const { hardwareId, key, username = null } = expected
+  const isSigned = rememberSignatures(key)
+  const bindings = licenses.value.map((license) => bindingOf(license, hardwareId, isSigned, username))
+  const stranger = findStranger(bindings, expected, body.evidence)
   if (stranger !== null) return stranger
   if (!isOneAnswer(licenses.value, body.evidence)) return fail(makeFailure('not-ours-request'))
-  const sentName = expected.username ?? null
-  const parsed = licenses.value.map((wire) => ({ wire, record: toLicenseRecord(wire, sentName) }))
+  const parsed = bindings.map(({ license, problem }) => {
+    const record = toLicenseRecord(license, username)
+    return { wire: license, record: problem === null ? record : { ...record, problem } }
+  })
   const isBundle = ({ record }: ParsedLicense): boolean => record.productCode === expected.product
   return succeed([...parsed.filter(isBundle), ...parsed.filter((license) => !isBundle(license))])
 }
@@ -70,32 +75,45 @@ export function readList(text: string): Result<ServerLicense[]> {
   return fail(makeFailure('malformed-response', { member, expected: issue?.message.slice(0, 300) }))
 }
 
-/** The first reason why these licenses are not for us, or null. */
+/**
+ * The first reason why these licenses are not for us, or null. Where one signature covers every license together with
+ * its own, a license that is not for this computer was sent so by the server, and costs itself alone, as long as one
+ * other is tied to this computer. Anywhere else it may be damaged, or be mixed in by somebody: then nothing is taken.
+ */
 function findStranger(
-  licenses: readonly ServerLicense[],
+  bindings: readonly Binding[],
   expected: Expectation,
   evidence: Evidence,
 ): ReturnType<typeof fail> | null {
-  if (licenses.some((license) => license.hardware_id !== null && license.hardware_id !== expected.hardwareId)) {
+  const isOneTied = bindings.some(({ isTied }) => isTied)
+  const areJudgedAlone = isOneTied && isWholeSigned(evidence)
+  if (!areJudgedAlone && bindings.some(({ problem }) => problem?.member === 'hardware_id')) {
     return fail(makeFailure('not-ours-computer'))
   }
-  const codes = licenses.map((license) => license.product_details.short_code)
+  const codes = bindings.map(({ license }) => license.product_details.short_code)
   if (evidence.road !== 'refresh' && !codes.includes(expected.product)) {
     const product = codes[0]?.slice(0, 200)
     return fail(makeFailure('not-ours-product', { product, expectedProduct: expected.product }))
   }
-  if (licenses.some((license) => isOfOtherKey(license, expected))) return fail(makeFailure('not-ours-key'))
-  const { hardwareId, username = null } = expected
-  const isSigned = rememberSignatures(expected.key)
-  const unsigned = licenses.find(
-    // Where holder or end cannot be read, nothing tells what was signed: such a license is never usable.
-    (license) => license.isBindable && !isLicenseSigned(license, hardwareId, isSigned, username),
-  )
-  if (unsigned === undefined) return null
+  if (bindings.some(({ license }) => isOfOtherKey(license, expected))) return fail(makeFailure('not-ours-key'))
+  return areJudgedAlone ? null : findUnsigned(bindings, expected.key, evidence)
+}
+
+/** The first signature of a license that is not for this computer; or that no license has one that is. */
+function findUnsigned(
+  bindings: readonly Binding[],
+  key: ResponseKey,
+  evidence: Evidence,
+): ReturnType<typeof fail> | null {
+  const unsigned = bindings.find(({ problem }) => problem !== null)?.license
+  if (unsigned === undefined && bindings.some(({ isTied }) => isTied)) return null
   // In a file that is signed as a whole, a signature that is undamaged and of no use here is for another computer.
   const isElsewhere = evidence.road === 'offline' && isWholeSigned(evidence)
-  if (isElsewhere && isMadeBy(expected.key, unsigned.license_signature)) return fail(makeFailure('not-ours-computer'))
-  return fail(makeFailure('not-genuine-license', { product: unsigned.product_details.short_code.slice(0, 200) }))
+  if (isElsewhere && unsigned !== undefined && isMadeBy(key, unsigned.license_signature)) {
+    return fail(makeFailure('not-ours-computer'))
+  }
+  const product = (unsigned ?? bindings[0]?.license)?.product_details.short_code.slice(0, 200)
+  return fail(makeFailure('not-genuine-license', { product }))
 }
 
 /** The license names a key, and it is not the one that was sent. */

@@ -118,7 +118,10 @@ function namesOfAnswer(
     if (holder === undefined || own === undefined) return true
     const { username, isSentKey } = toSentHolder(holder, id)
     if (isSentKey !== null) return own.license_key !== null && isSentKey(own.license_key)
-    return isLicenseSigned({ ...own, license_key: null, username: null, user: null }, hardwareId, isSigned, username)
+    // Any license of the answer tells for whom it is: the bundle's own may be the one that is not for this computer.
+    return licenses.some((license) =>
+      isLicenseSigned({ ...license, license_key: null, username: null, user: null }, hardwareId, isSigned, username),
+    )
   }
   return { requestId: named ?? signedFor, marks, fits }
 }

@@ -78,7 +78,8 @@ function readSignedText(body: string): string {
 
 /** Whom and what the licenses name. The signatures are judged for these, so that a false name proves nothing. */
 function readNames(text: string, { product, hardwareId }: ProofContext): { hardwareId: HardwareId; product: string } {
-  const named = /"hardware_id"\s*:\s*"([^"\\]{1,200})"/.exec(text)?.[1] ?? hardwareId
+  const ids = [...text.matchAll(/"hardware_id"\s*:\s*"([^"\\]{1,200})"/g)].map((match) => match[1] ?? '')
+  const named = ids.includes(hardwareId) ? hardwareId : (ids[0] ?? hardwareId)
   const codes = [...text.matchAll(/"short_code"\s*:\s*"([^"\\]{1,200})"/g)].map((match) => match[1] ?? '')
   const code = codes.includes(product) ? product : (codes[0] ?? product)
   return { hardwareId: named as HardwareId, product: code }

@@ -1,6 +1,6 @@
 import { formatInDays, formatInstant, formatList, formatNumber } from '../shared/format.ts'
 import type { LicenseOverview, LicenseSummary } from '../shared/license-overview.ts'
-import { toProblemWords } from '../shared/problem-words.ts'
+import { toProblemBadge, toProblemWords } from '../shared/problem-words.ts'
 import type { Translate } from '../shared/translate.ts'
 import { isUsedUp } from '../shared/usage-left.ts'
 
@@ -79,7 +79,7 @@ export function toStandingWords(
     case 'unknown':
       return {
         tone: 'danger',
-        badge: t('result.standing.unknownShort'),
+        badge: toProblemBadge(standing.member, t),
         sentence: toProblemWords(problem ?? { member: standing.member, value: '' }, t, vendorName),
       }
     case 'unconfirmed':

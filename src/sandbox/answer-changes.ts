@@ -13,10 +13,17 @@ export function spoilLast(
   items: readonly WireItem[],
   name: 'license_signature' | 'license_signature_v2',
 ): readonly WireItem[] {
-  return items.map((item, index) => {
+  return [...items.slice(0, -1), ...spoilAll(items.slice(-1), name)]
+}
+
+/** The same list with the signature `name` of every item spoiled, where it has one. */
+export function spoilAll(
+  items: readonly WireItem[],
+  name: 'license_signature' | 'license_signature_v2',
+): readonly WireItem[] {
+  return items.map((item) => {
     const signature = item[name]
-    const isSpoiled = index === items.length - 1 && typeof signature === 'string'
-    return isSpoiled ? { ...item, [name]: spoilSignature(signature) } : item
+    return typeof signature === 'string' ? { ...item, [name]: spoilSignature(signature) } : item
   })
 }
 

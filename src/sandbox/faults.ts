@@ -5,7 +5,7 @@
  */
 
 import { largestReplyBytes } from '../shared/size-limits.ts'
-import { shortCodeAt, spoilLast, spoilSignature, toOtherCode, withShortCode } from './answer-changes.ts'
+import { shortCodeAt, spoilAll, spoilLast, spoilSignature, toOtherCode, withShortCode } from './answer-changes.ts'
 import { type ApiReply, toPageReply, toRefusalReply } from './api-reply.ts'
 import type { LicenseItem, WireItem } from './license-item.ts'
 import { makeRefusal } from './refusal.ts'
@@ -51,6 +51,7 @@ export const faultNames = [
   'unsigned',
   'wrong-signature',
   'item-signature',
+  'every-item-signature',
   'other-hardware-id',
   'other-product',
   'duplicate-product',
@@ -133,6 +134,10 @@ const faults: Readonly<Record<AnyFaultName, Fault>> = {
   'item-signature': {
     note: 'gives the last item the license_signature of other text; the header is right',
     changeSignedItems: (items) => spoilLast(items, 'license_signature'),
+  },
+  'every-item-signature': {
+    note: 'gives every item the license_signature of other text; the header is right',
+    changeSignedItems: (items) => spoilAll(items, 'license_signature'),
   },
   'other-hardware-id': {
     note: 'sends licenses of another computer, properly signed',

@@ -157,11 +157,42 @@ describe('parseActivationResponse', () => {
     })
   })
 
-  it("refuses a license with somebody else's signature", () => {
-    const forged = stranger.license(productNamed('B'))
-    expect(parse([server.license(), forged])).toMatchObject({
-      failure: { code: 'not-genuine-license', details: { product: 'B' } },
+  const theirs = (code: string) => stranger.license(productNamed(code))
+  const ourBut = (code: string, members: object) => server.license({ ...productNamed(code), ...members })
+  it.each<[string, (code: string) => object, string, string]>([
+    ['is signed by somebody else', theirs, 'license_signature', 'not-genuine-license'],
+    [
+      'has no signature',
+      (code) => ourBut(code, { license_signature: null }),
+      'license_signature',
+      'not-genuine-license',
+    ],
+    [
+      'has a number for it',
+      (code) => ourBut(code, { license_signature: 5 }),
+      'license_signature',
+      'not-genuine-license',
+    ],
+    ['is elsewhere', (code) => ourBut(code, { hardware_id: 'b'.repeat(64) }), 'hardware_id', 'not-ours-computer'],
+    ['names a key that is no text', (code) => ourBut(code, { license_key: 5 }), 'license_key', 'not-genuine-license'],
+    [
+      'ends at no date',
+      (code) => ({ ...ourBut(code, {}), validity_period: 'soon' }),
+      'validity_period',
+      'not-genuine-license',
+    ],
+  ])('takes the others beside a license that %s; refuses an answer of such alone', (_name, make, member, code) => {
+    const problem = { member }
+    expect(parse([make('B'), server.license(), make('C')])).toMatchObject({
+      value: [{ problem: null }, { problem }, { problem }],
     })
+    expect(parse([server.license(productNamed('B')), make(bundleCode)])).toMatchObject({
+      value: [
+        { productCode: bundleCode, problem },
+        { productCode: 'B', problem: null },
+      ],
+    })
+    expect(parse([make(bundleCode), make('B')])).toMatchObject({ ok: false, failure: { code } })
   })
 
   it('refuses a license whose end was moved', () => {

@@ -9,7 +9,9 @@ const goodKey = 'DEMO-AAAA-BBBB-CCCC'
 type Opened = Pick<OpenedWizard, 'page' | 'computer' | 'sandbox'>
 
 /** What each fault of the server is called by the wizard. */
-const codesByFault: Readonly<Record<Exclude<FaultName, 'clock-ahead' | 'duplicate-product'>, string>> = {
+const codesByFault: Readonly<
+  Record<Exclude<FaultName, 'clock-ahead' | 'duplicate-product' | 'item-signature'>, string>
+> = {
   slow: 'unreachable-timeout',
   drop: 'unreachable-dropped',
   '500': 'unreachable-server-error',
@@ -22,7 +24,7 @@ const codesByFault: Readonly<Record<Exclude<FaultName, 'clock-ahead' | 'duplicat
   huge: 'unreachable-too-large-activated',
   unsigned: 'not-genuine-unsigned',
   'wrong-signature': 'not-genuine-response',
-  'item-signature': 'not-genuine-license',
+  'every-item-signature': 'not-genuine-license',
   'other-hardware-id': 'not-ours-computer',
   'other-product': 'not-ours-product',
 }
@@ -43,8 +45,8 @@ async function expectRefused({ page, computer, sandbox }: Opened, fault: keyof t
 const withOwnStart: readonly FaultName[] = ['slow', 'other-hardware-id']
 
 for (const fault of faultNames) {
-  // A wrong clock is made up for, and a product may come twice: see the tests below.
-  if (fault === 'clock-ahead' || fault === 'duplicate-product') continue
+  // A wrong clock is made up for, a product may come twice, a license may be for another computer: see below.
+  if (fault === 'clock-ahead' || fault === 'duplicate-product' || fault === 'item-signature') continue
   const name = `saves nothing under the fault ${fault}, and says what happened`
   if (!withOwnStart.includes(fault)) test(name, ({ opened }) => expectRefused(opened, fault))
   else
@@ -62,6 +64,16 @@ test('shows two licenses of one product code', async ({ computer, sandbox }) => 
   await expect(page.getByRole('list', { name: 'Licenses' }).getByRole('heading')).toHaveCount(5)
 })
 
+test('shows a license that is not for this computer beside those that are', async ({ computer, sandbox }) => {
+  sandbox.setFault('item-signature')
+  const { page } = await computer.openWizard()
+  await activate(page, goodKey)
+  await expect(page.getByRole('button', { name: 'Finish' })).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Licenses' }).getByRole('heading')).toHaveCount(5)
+  await expect(page.getByText('Not for this computer', { exact: true })).toHaveCount(1)
+  await expect(page.getByText(/signature on this license is not for this computer/).first()).toBeVisible()
+})
+
 test('keeps an earlier license through every fault', async ({ computer, sandbox }) => {
   const { page, close } = await computer.openWizard()
   await activate(page, goodKey)
@@ -69,7 +81,7 @@ test('keeps an earlier license through every fault', async ({ computer, sandbox 
   const before = readFileSync(computer.licensePath)
   await close()
   const again = await computer.openWizard()
-  for (const fault of ['wrong-signature', 'other-product', 'truncated', '500'] as const) {
+  for (const fault of ['wrong-signature', 'every-item-signature', 'other-product', 'truncated', '500'] as const) {
     sandbox.setFault(fault)
     await activate(again.page, goodKey)
     await expect(again.page.getByText('Your earlier license is unchanged.')).toBeVisible()

@@ -66,6 +66,20 @@ export async function makeVectors(folder: string): Promise<number> {
   }
   const mixed = mixAnswers(answer, await withNewRequest(issuer))
 
+  const theirs = (license: Item): Item => ({ ...license, hardware_id: 'b'.repeat(64) })
+  const wrong = (license: Item): Item => ({ ...license, license_signature: issuer.sign('another computer') })
+  const unsigned = (license: Item): Item => ({ ...license, license_signature: null })
+  const unnamed = (license: Item): Item => ({ ...license, license_key: 5 })
+  const beside: readonly [name: string, change: (license: Item, index: number) => Item, word: Word][] = [
+    ['one-of-another-computer', (item, index) => (index === 0 ? theirs(item) : item), 'unknown'],
+    ['one-signed-for-another-computer', (item, index) => (index === 0 ? wrong(item) : item), 'unknown'],
+    ['one-not-signed', (item, index) => (index === 0 ? unsigned(item) : item), 'unknown'],
+    ['all-but-the-bundle-signed-for-another-computer', (item, index) => (index === 0 ? item : wrong(item)), 'valid'],
+    ['bad-all-of-another-computer', theirs, 'other-computer'],
+    ['bad-all-signed-for-another-computer', wrong, 'other-computer'],
+    ['bad-none-tied', (item, index) => (index === 0 ? unnamed(item) : unsigned(item)), 'other-computer'],
+    ['bad-no-key-can-be-read', unnamed, 'other-computer'],
+  ]
   const pages = pageFiles(issuer)
   const made: Made[] = [
     ...pages,
@@ -186,6 +200,9 @@ export async function makeVectors(folder: string): Promise<number> {
       },
       { name: 'inactive', change: { license_active: false }, expect: [[0, 'inactive']] as const },
     ].map(({ name, change, expect }) => ({ name, text: textOf(withMembers(online, change, issuer.sign)), expect })),
+    ...beside.map(([name, change, word]) => {
+      return { name, text: textOf(withItems(online, change, issuer.sign)), expect: [[0, word]] as const }
+    }),
     { name: 'offline-product-twice', text: changed(offline, (body) => twice(body)), expect: [[0, 'valid']] },
     { name: 'bad-empty', text: '', expect: [[0, 'malformed']] },
     { name: 'bad-cut-short', text: textOf(online).slice(0, 3000), expect: [[0, 'malformed']] },
@@ -251,7 +268,10 @@ function pageFiles(issuer: LicenseIssuer): Made[] {
   const named = { ...keep(answerOf(ofAna)), username: 'ana.m' }
   const byItems = { ...named, ...keep({ licenses: ofAna }) }
   const elsewhere = { hardwareId: 'b'.repeat(64) }
+  const ofOther = mine.map((item, index) => (index === 0 ? item : { ...item, license_signature: issuer.sign('other') }))
   return [
+    { name: 'page-one-for-another-computer', text: textOf(keep(answerOf(ofOther))), expect: [[0, 'valid']] },
+    { name: 'bad-page-by-items-of-two', text: textOf(keep({ licenses: ofOther })), expect: [[0, 'not-genuine']] },
     {
       name: 'page',
       text: textOf(keep(answerOf(mine))),
@@ -302,6 +322,22 @@ function withMembers(file: LicenseFile, change: object, sign: (text: string) => 
   const body = JSON.stringify([{ ...license, license_signature: sign(text) }, ...others])
   const part = { road: 'online' as const, body: Buffer.from(body).toString('base64'), signature: sign(body) }
   return { ...file, signed: [part] }
+}
+
+type Item = Readonly<Record<string, unknown>>
+
+/** The file with its licenses changed, and signed again as a whole. */
+function withItems(
+  file: LicenseFile,
+  change: (license: Item, index: number) => Item,
+  sign: (text: string) => string,
+): LicenseFile {
+  const items: Item[] = JSON.parse(Buffer.from(file.signed[0]?.body ?? '', 'base64').toString('utf8'))
+  const body = JSON.stringify(items.map(change))
+  return {
+    ...file,
+    signed: [{ road: 'online', body: Buffer.from(body).toString('base64'), signature: sign(body) }],
+  }
 }
 
 function twice(answer: string): string {

@@ -135,7 +135,7 @@ test.each<[FaultName, string]>([
   ['not-json', 'malformed-response'],
   ['unsigned', 'not-genuine-unsigned'],
   ['wrong-signature', 'not-genuine-response'],
-  ['item-signature', 'not-genuine-license'],
+  ['every-item-signature', 'not-genuine-license'],
   // The page's items name no hardware id: the signature alone tells.
   ['other-hardware-id', byForm({ page: 'not-genuine-license', observed: 'not-ours-computer' })],
   ['other-product', 'not-ours-product'],
@@ -145,6 +145,16 @@ test.each<[FaultName, string]>([
   sandbox.setFault(null)
   expect(outcome).toMatchObject({ ok: false, failure: { code } })
   expect(saved).toEqual([])
+})
+
+test('the client keeps the licenses beside one that is not for this computer', async () => {
+  sandbox.setFault('item-signature')
+  const { outcome, saved } = await activate(goodKey)
+  sandbox.setFault(null)
+  expect(outcome.ok && outcome.value.records.map(({ problem }) => problem?.member ?? null)).toEqual([
+    ...[null, null, null, null, 'license_signature'],
+  ])
+  expect(saved).toHaveLength(1)
 })
 
 test('the client keeps two licenses of one product code', async () => {

@@ -132,6 +132,12 @@ test('item-signature: spoils the signature of one item under a right header', as
   expect(signed).toEqual([true, true, true, true, false])
 })
 
+test('every-item-signature: spoils the signatures of all items under a right header', async () => {
+  const reply = await activateWith('every-item-signature')
+  expect(isBodySigned(reply, sandbox)).toBe(true)
+  expect(itemsOf(reply).some((item) => isItemSigned(item, sandbox))).toBe(false)
+})
+
 test.each([
   ['other-hardware-id', 'f'.repeat(64), ['DEMO-SUITE', 'DEMO-WRITER', 'DEMO-CLOUD', 'DEMO-RENDER', 'DEMO-STUDIO']],
   ['other-product', 'computer-1', ['OTHER-SUITE', 'OTHER-WRITER', 'OTHER-CLOUD', 'OTHER-RENDER', 'OTHER-STUDIO']],

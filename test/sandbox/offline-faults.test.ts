@@ -51,6 +51,7 @@ test.each<[AnyFaultName, Partial<typeof allRight>]>([
   ['slow', {}],
   ['wrong-signature', { body: false, bundle: false, v1: false, v2: false }],
   ['item-signature', { v1: false }],
+  ['every-item-signature', { v1: false }],
   ['item-signature-v2', { v2: false }],
   ['bundle-signature', { bundle: false }],
   ['changed', { body: false, bundle: false }],

@@ -5,7 +5,7 @@ import { fromUtf8, toJsonText } from './file-text.ts'
 import { isSigned, rememberSignatures } from './public-key.ts'
 import { refuse } from './refusal.ts'
 import { type SignedList, verifyAnswer } from './signed-answer.ts'
-import { isBoundTo, readLicenses, type WireLicense } from './wire-license.ts'
+import { bindingOf, readLicenses, type WireLicense } from './wire-license.ts'
 
 /** Whom the file must be for. */
 export interface Expected {
@@ -26,8 +26,7 @@ function verifyPart(part: Part, index: number, expected: Expected, sentName: str
   const found = findSigned(part, expected.key)
   // A refresh may only follow a bundle: alone it would make one of whatever license it holds.
   if (found === null || (found.road === 'refresh') !== index > 0) return refuse('not-genuine')
-  const licenses = readLicenses(found.list)
-  judge(licenses, found, expected, sentName)
+  const licenses = judge(readLicenses(found.list), found, expected, sentName)
   const isBundle = ({ productCode }: WireLicense): boolean => productCode === expected.bundle
   return [...licenses.filter(isBundle), ...licenses.filter((license) => !isBundle(license))]
 }
@@ -43,24 +42,31 @@ function findSigned({ road, body, signature }: Part, key: KeyObject): SignedList
   return json === null ? null : verifyAnswer(json, key)
 }
 
+/**
+ * The licenses, with a problem where one is not for this computer. Such a license costs itself alone where one signature
+ * covers all and another license is tied to this computer; anywhere else the file is refused.
+ */
 function judge(
   licenses: readonly WireLicense[],
   { road, covered }: SignedList,
   expected: Expected,
   sentName: string | null,
-): void {
+): WireLicense[] {
   const { hardwareId, bundle, key } = expected
-  if (licenses.some((license) => license.hardwareId !== null && license.hardwareId !== hardwareId))
-    refuse('other-computer')
+  const isSignedOnce = rememberSignatures(key)
+  const bindings = licenses.map((license) => bindingOf(license, hardwareId, isSignedOnce, sentName))
+  const isOneTied = bindings.some(({ isTied }) => isTied)
+  const areJudgedAlone = isOneTied && covered === 'whole'
+  const problems = bindings.flatMap(({ problem }) => problem ?? [])
+  if (!areJudgedAlone && problems.some(({ member }) => member === 'hardware_id')) refuse('other-computer')
   const isOurs = bundle === null || road === 'refresh' || licenses.some(({ productCode }) => productCode === bundle)
   if (!isOurs) refuse('other-product')
-  const isSignedOnce = rememberSignatures(key)
-  // Where holder or end cannot be read, nothing tells what was signed: such a license is never usable.
-  if (!licenses.every((license) => !license.isBindable || isBoundTo(license, hardwareId, isSignedOnce, sentName))) {
-    // Where all of the answer is signed, only the computer can differ.
+  // Where all of the answer is signed, only the computer can differ.
+  if (!areJudgedAlone && (!isOneTied || problems.length > 0)) {
     refuse(covered === 'whole' ? 'other-computer' : 'not-genuine')
   }
   if (road === 'offline' && !isOneAnswer(licenses, covered)) refuse('not-genuine')
+  return bindings.map(({ license, problem }) => (problem === null ? license : { ...license, problem }))
 }
 
 /** Licenses of a file may be signed one by one: those of two answers must not pass for one. */

@@ -48,16 +48,35 @@ export function readLicenses(text: string): WireLicense[] {
   return licenses.length > 0 ? licenses.map(toWire) : refuse('malformed')
 }
 
+/** A license, what says that it is not for this computer, and whether its own signature ties it to this computer. */
+export interface Binding {
+  readonly license: WireLicense
+  readonly problem: Problem | null
+  readonly isTied: boolean
+}
+
+/** Where holder or end cannot be read, nothing tells what was signed: such a license is not tied, and never usable. */
+export function bindingOf(
+  license: WireLicense,
+  hardwareId: string,
+  isSigned: IsSigned,
+  sentName: string | null,
+): Binding {
+  const { hardwareId: named, signature } = license
+  const problemOf = (member: string, value: string): Binding => {
+    return { license, problem: { member, value: valueText(value) }, isTied: false }
+  }
+  if (named !== null && named !== hardwareId) return problemOf('hardware_id', named)
+  if (!license.isBindable) return { license, problem: null, isTied: false }
+  const isTied = isBoundTo(license, hardwareId, isSigned, sentName)
+  return isTied ? { license, problem: null, isTied } : problemOf('license_signature', signature)
+}
+
 /**
  * True when the license's own signature binds it to this computer: over `hardware id#holder#end of validity`, lower-case,
  * the end in ISO form or as written. `sentName`: the user name that was sent for it; the license need not name it.
  */
-export function isBoundTo(
-  license: WireLicense,
-  hardwareId: string,
-  isSigned: IsSigned,
-  sentName: string | null = null,
-): boolean {
+function isBoundTo(license: WireLicense, hardwareId: string, isSigned: IsSigned, sentName: string | null): boolean {
   const users = [license.username, license.email].flatMap((name) => (name === null ? [] : [name.split('|')[0] ?? '']))
   const sent = sentName === null ? [] : [sentName.split('|')[0] ?? '', sentName].filter((name) => name !== '')
   const holders = [...sent, ...(license.licenseKey === null ? users : [license.licenseKey])]

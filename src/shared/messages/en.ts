@@ -513,6 +513,11 @@ export const en = {
         'Cannot be used: {{member}} is “{{value}}”, which cannot be read. Ask {{vendor}} to correct the license.',
       unknownMissing: 'Cannot be used: the license has no {{member}}. Ask {{vendor}} to correct the license.',
       unknownShort: 'Cannot be read',
+      otherSignature:
+        'Cannot be used: the license server’s signature on this license is not for this computer. Ask {{vendor}} to correct the license.',
+      otherComputer:
+        'Cannot be used: this license is for another computer (hardware_id “{{value}}”). Ask {{vendor}} to correct the license.',
+      otherComputerShort: 'Not for this computer',
       unconfirmed: 'Ended {{date}}: the license server no longer confirms it',
       unconfirmedShort: 'Not confirmed',
       validShort: 'Active',

@@ -31,14 +31,14 @@ public static class LicenseFile {
             Need(Text(file, "format") == "activation-wizard/license" && file.GetProperty("version").GetInt32() == 1);
             var sent = Text(file, "username"); // the user name that was sent
             Need(!file.TryGetProperty("username", out _) || sent is { Length: > 0 and <= 1000 });
-            List<JsonElement> known = [];
+            List<(JsonElement Of, bool IsTied)> known = [];
             foreach (var part in file.GetProperty("signed").EnumerateArray()) {
                 var items = ReadPart(part, known.Count == 0, id, bundle, sent, rsa);
-                known = known.Count == 0 ? items : known.ConvertAll(old => IsNewer(items[0], old) ? items[0] : old);
+                known = known.Count == 0 ? items : known.ConvertAll(it => IsNewer(items[0].Of, it.Of) ? items[0] : it);
             }
             Need(known.Count > 0);
             string Kind(string standing) => isOver && standing is ("valid" or "grace") ? "unconfirmed" : standing;
-            return known.ConvertAll(item => new License(CodeOf(item), Kind(StandingOf(item, now)), item));
+            return known.ConvertAll(it => new License(CodeOf(it.Of), Kind(StandingOf(it.Of, it.IsTied, now)), it.Of));
         } catch (Exception error) when (error is not Refused) { throw new Refused("malformed"); }
     }
 
@@ -64,7 +64,7 @@ public static class LicenseFile {
     static JsonElement? Part(JsonElement of, string name) =>
         Find(of, name) is { ValueKind: JsonValueKind.Object } found ? found : null;
 
-    static List<JsonElement> ReadPart(
+    static List<(JsonElement Of, bool IsTied)> ReadPart(
         JsonElement part, bool isFirst, string id, string bundle, string? sent, RSA rsa) {
         var body = Convert.FromBase64String(part.GetProperty("body").GetString()!);
         var isOnline = Text(part, "road") == "online";
@@ -76,17 +76,21 @@ public static class LicenseFile {
             : root.EnumerateObject().Select(member => member.Value).ToList();
         var covered = isOnline ? "whole" : CoveredBy(root, items, isRefresh, rsa);
         Need(isRefresh != isFirst && covered is not null, "not-genuine");
-        var ids = items.Select(item => Text(item, "hardware_id"));
         Need(items.Count > 0 && items.All(item => item.ValueKind == JsonValueKind.Object));
-        Need(ids.All(named => named is null or "" || named == id), "other-computer");
+        bool IsHere(JsonElement item) => Text(item, "hardware_id") is not { Length: > 0 } named || named == id;
+        var bound = items.Where(IsBindable).GroupBy(SignedOf) // licenses of one holder share text and signature
+            .ToDictionary(same => same.Key, same => IsBound(same.First(), id, sent, rsa));
+        var tied = items.ConvertAll(item => IsHere(item) && IsBindable(item) && bound[SignedOf(item)]);
+        var isAlone = covered == "whole" && tied.Contains(true); // the server sent it so: a foreign one costs itself
+        Need(isAlone || items.All(IsHere), "other-computer");
         Need(isRefresh || items.Any(item => CodeOf(item) == bundle), "other-product");
-        var differing = items.Where(IsBindable).DistinctBy(one => (Text(one, Own[0]), Text(one, "license_key"),
-            Text(one, "username"), Find(one, "user")?.GetRawText(), Find(one, "validity_period")?.GetRawText()));
-        var areBound = differing.All(item => IsBound(item, id, sent, rsa));
-        Need(areBound, covered == "whole" ? "other-computer" : "not-genuine");
+        var areBound = tied.Contains(true) && tied.SequenceEqual(items.Select(IsBindable));
+        Need(isAlone || areBound, covered == "whole" ? "other-computer" : "not-genuine");
         Need(isOnline || isRefresh || AreOne(items, covered), "not-genuine");
-        return items;
+        return items.Zip(tied).ToList();
     }
+    static string SignedOf(JsonElement one) => string.Join(',', new[] { Own[0], "license_key", "username", "user",
+        "validity_period" }.Select(name => Find(one, name)?.GetRawText()));
 
     // Every license of an answer file is covered: by the bundle's signature over all of it ("whole"), or over the list
     // without the signatures inside ("list"); else by its own ("items").
@@ -136,8 +140,8 @@ public static class LicenseFile {
     static bool IsNewer(JsonElement item, JsonElement old) => Instant(item, "date") is { } at
         && (Instant(old, "date") is not { } before || at > before)
         && CodeOf(item) == CodeOf(old) && HasId(item) && $"{Find(item, "id")}" == $"{Find(old, "id")}";
-    static string StandingOf(JsonElement item, DateTimeOffset now) {
-        if (!CanBeJudged(item)) return "unknown";
+    static string StandingOf(JsonElement item, bool isTied, DateTimeOffset now) {
+        if (!isTied || !CanBeJudged(item)) return "unknown";
         if (Find(item, "license_enabled")?.GetBoolean() == false) return "disabled";
         if (Find(item, "license_active")?.GetBoolean() == false) return "inactive";
         if (Instant(item, "start_date") is { } start && now < start) return "not-started";

@@ -119,17 +119,21 @@ def read_part(part, key, hardware_id, bundle, sent):  # (is it a refresh, its li
     is_refresh, covered, items = signed
     need(items and all(isinstance(item, dict) for item in items), 'malformed')
     codes, named = [code_of(item) for item in items], [item.get('hardware_id') for item in items]
-    need(all(name in ('', hardware_id) for name in named if isinstance(name, str)), 'other-computer')
+    here = [not isinstance(name, str) or name in ('', hardware_id) for name in named]
+    readable = [is_bindable(item) for item in items]
+    tied = [a and b and is_bound(item, hardware_id, key, sent) for a, b, item in zip(here, readable, items)]
+    alone = any(tied) and covered == 'whole'  # the server sent it so: what is not for this computer costs itself alone
+    need(alone or all(here), 'other-computer')
     need(is_refresh or bundle in codes, 'other-product')
-    bound = [is_bound(item, hardware_id, key, sent) for item in items if is_bindable(item)]
-    need(all(bound), 'other-computer' if covered == 'whole' else 'not-genuine')
+    need(alone or any(tied) and tied == readable, 'other-computer' if covered == 'whole' else 'not-genuine')
     need(is_online or is_refresh or are_one(items, covered), 'not-genuine')
-    return is_refresh, list(zip(codes, items))
-def refreshed(known, code, new):  # the same license, where it was written later, takes the place
+    return is_refresh, list(zip(codes, tied, items))
+def refreshed(known, newer):  # the same license, where it was written later, takes the place
+    code, _, new = newer
     def is_newer(old):
         is_same = is_id(new.get('id')) and str(new['id']) == str(old.get('id'))
         return is_same and written(new) and (written(old) is None or written(new) > written(old))
-    return [(name, new if name == code and is_newer(old) else old) for name, old in known]
+    return [newer if name == code and is_newer(old) else (name, tied, old) for name, tied, old in known]
 
 def state_of(path, content):  # what the wizard remembers of this file: (was it given back, the refused check or None)
     folder, name = os.path.split(path)
@@ -165,11 +169,11 @@ def read_license(path, pem, hardware_id, bundle, now=None, after_refusal_days=No
         for part in file['signed']:
             is_refresh, licenses = read_part(part, public_key(pem), hardware_id, bundle, sent)
             need(is_refresh == bool(known), 'not-genuine')
-            known = refreshed(known, *licenses[0]) if is_refresh else licenses
+            known = refreshed(known, licenses[0]) if is_refresh else licenses
         days = after_refusal_days  # activation.afterRefusal.days of the wizard's configuration; None: only told
         is_over = refusal and days is not None and now >= refusal['at'] + timedelta(days=days)
         kind = lambda word: 'unconfirmed' if is_over and word in ('valid', 'grace') else word
-        judged = [(code, kind(standing(item, now)), item) for code, item in known]
+        judged = [(code, kind(standing(item, now) if tied else 'unknown'), item) for code, tied, item in known]
         return {'ok': True, 'licenses': judged, 'refusal': refusal}
     except Refused as refused: reason = str(refused)
     except OSError as error: reason = 'missing' if isinstance(error, FileNotFoundError) else 'unreadable'
