@@ -209,7 +209,7 @@ describe('the report of conformance', () => {
   it.each([
     ['unsigned', 60, { 'answer-signed': 'unsigned', 'sso-url-signed': 'unsigned' }],
     ['wrong-signature', 60, { 'answer-signed': 'other-signature', 'sso-url-signed': 'other-signature' }],
-    ['item-signature', 60, { 'answer-signed': 'signed', 'answer-accepted': 'not-genuine-license' }],
+    ['every-item-signature', 60, { 'answer-signed': 'signed', 'answer-accepted': 'not-genuine-license' }],
     ['other-product', 60, { 'own-license': 'missing', 'answer-accepted': 'not-ours-product' }],
   ] as const)('calls it a difference that nobody could activate with: %s', async (fault, exitCode, forms) => {
     const users = { product: { name: 'Suite', code: 'DEMO-TEAM', version: '1' }, sso: { accountCode: 'LAKA' } }
