@@ -10,6 +10,7 @@ import {
   httpsUrlOf,
   instantOf,
   isNoAmount,
+  isObject,
   listOf,
   noteUnread,
   objectOf,
@@ -39,7 +40,7 @@ export function readShown(source: Source) {
     prevent_vm: flagOf(source, 'prevent_vm'),
     max_transfers: amountOf(source, 'max_transfers'),
     transfer_count: amountOf(source, 'transfer_count'),
-    ...readRelease(source),
+    ...readReleaseOf(source),
     enable_maintenance_period: flagOf(source, 'enable_maintenance_period'),
     maintenance_period: instantOf(source, 'maintenance_period'),
     times_activated: amountOf(source, 'times_activated'),
@@ -83,7 +84,27 @@ function readUser(source: Source) {
   }
 }
 
-/** What the vendor tells of the release that the license is for. */
+/**
+ * What the vendor tells of the release that the license is for: beside the other members, and where it is not there, in
+ * the object of the installation file, as an activation over the network has it. The page has a text in its place.
+ */
+function readReleaseOf(source: Source): Release {
+  const flat = readRelease(source)
+  const { installation_file } = source.members
+  if (!isObject(installation_file)) return flat
+  const file = readRelease({ ...source, members: installation_file, path: `${source.path}installation_file.` })
+  const date = flat.release_date
+  return {
+    version: flat.version ?? file.version,
+    requires_version: flat.requires_version ?? file.requires_version,
+    release_date: date.at === null && date.text === null ? file.release_date : date,
+    release_notes_link: flat.release_notes_link ?? file.release_notes_link,
+    eula_link: flat.eula_link ?? file.eula_link,
+  }
+}
+
+type Release = ReturnType<typeof readRelease>
+
 function readRelease(source: Source) {
   return {
     version: textOf(source, 'version'),

@@ -60,6 +60,16 @@ describe.each(answerForms)('answers %s', (answers) => {
     expect(await inside.json(['import', fresh])).toMatchObject({ outcome: 'imported', exitCode: 0 })
   })
 
+  it('tell of the release at once, wherever the members of the installation file stand', async () => {
+    const activated = await inside.json(['activate', '--key-stdin'], { input: offlineKey })
+    expect(activated).toMatchObject({ outcome: 'activated', license: { newerVersion: '4.2.0' } })
+    expect(activated.license?.licenses[0]).toMatchObject({
+      release: { version: '4.2.0', requires: null, text: null },
+      links: { eula: 'https://www.example.com/demo-suite/eula', 'release-notes': null },
+      unread: [],
+    })
+  })
+
   it('belong to this computer alone', async () => {
     const answer = await answerTo(await byKey())
     await outside.json(['request', '--key-stdin'], { input: offlineKey })

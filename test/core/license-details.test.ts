@@ -78,6 +78,65 @@ describe('versions', () => {
   })
 })
 
+describe('the object of the installation file', () => {
+  const file = {
+    ...{ id: 1, installation_file: 'https://example.com/setup.bin', version: '2.0', requires_version: '1.9' },
+    ...{ environment: 'linux', channel: 'stable', hash_md5: 'a', size: '1', release_date: '2027-01-15' },
+    ...{ release_notes_link: 'https://example.com/n', eula_link: 'https://example.com/e' },
+  }
+  const flat = {
+    ...{ version: '3.0', requires_version: '1.8', release_date: '2027-02-01' },
+    ...{ release_notes_link: 'https://example.com/n3', eula_link: 'https://example.com/e3' },
+  }
+  const empty = Object.fromEntries(Object.keys(flat).map((name) => [name, '']))
+  const ofFile = {
+    release: { version: '2.0', requires: '1.9', at: '2027-01-15T00:00:00.000Z', text: null },
+    links: { eula: 'https://example.com/e', 'release-notes': 'https://example.com/n' },
+  }
+
+  it.each([
+    ['absent', {}],
+    ['empty', empty],
+  ])('tells of the release where the members of the license are %s', (_name, members) => {
+    const change = { ...members, installation_file: file }
+    expect(summaryOf(change)).toMatchObject({ ...ofFile, unread: [] })
+    expect(overviewOf(change, '1.4')).toMatchObject({ newerVersion: '2.0', neededVersion: '1.9' })
+  })
+
+  it('gives way to the members of the license', () => {
+    expect(summaryOf({ ...flat, installation_file: file })).toMatchObject({
+      release: { version: '3.0', requires: '1.8', at: '2027-02-01T00:00:00.000Z', text: null },
+      links: { eula: 'https://example.com/e3', 'release-notes': 'https://example.com/n3' },
+    })
+    expect(summaryOf({ version: '3.0', installation_file: file }).release).toMatchObject({
+      version: '3.0',
+      requires: '1.9',
+    })
+    expect(summaryOf({ release_date: 'in spring', installation_file: file }).release).toMatchObject({
+      at: null,
+      text: 'in spring',
+    })
+  })
+
+  it.each(['setup.exe', '', null, 5, true, []])('is passed over where it is %j', (installation_file) => {
+    const summary = summaryOf({ installation_file })
+    expect(summary).toEqual(summaryOf({}))
+    expect(summary.release.version).toBeNull()
+  })
+
+  it('never costs the license, and shows what cannot be read', () => {
+    const odd = { version: [1], requires_version: {}, eula_link: 'http://example.com/', release_date: 'soon' }
+    const summary = summaryOf({ installation_file: odd })
+    expect(summary).toMatchObject({ problem: null, standing: { kind: 'valid' } })
+    expect(summary.release).toEqual({ version: null, requires: null, at: null, text: 'soon' })
+    expect(summary.unread.map(({ member }) => member)).toEqual([
+      'installation_file.version',
+      'installation_file.requires_version',
+      'installation_file.eula_link',
+    ])
+  })
+})
+
 describe('links of a license', () => {
   it('are kept with https', () => {
     const links = { eula_link: 'https://example.com/eula?v=1', release_notes_link: ' https://EXAMPLE.com/notes ' }

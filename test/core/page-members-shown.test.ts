@@ -65,6 +65,7 @@ const surroundings: Readonly<Record<string, Members>> = {
   allow_grace_period: { license_type: 'subscription', validity_period: '2027-03-01T00:00:00.000Z' },
   grace_period: { license_type: 'subscription', validity_period: '2027-03-01T00:00:00.000Z' },
   is_floating_cloud: { is_floating: false },
+  installation_file: { version: null, installation_file: { version: '1.5' } },
   floating_timeout: { is_borrowed: false, date: '2027-03-01T11:30:00Z' },
   start_date: { start_date: '2027-05-01' },
   trial_days: { trial_days: null },

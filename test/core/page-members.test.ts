@@ -65,7 +65,7 @@ function watched(members: object, path: string, asked: Set<string>): Record<stri
 describe('the table of the members of a license', () => {
   const asked = new Set<string>()
   const lists = ['product_features', 'custom_fields']
-  const objects = ['product_details', 'customer', 'user']
+  const objects = ['product_details', 'customer', 'user', 'installation_file']
   const parts = {
     ...Object.fromEntries(objects.map((name) => [name, watched({}, `${name}.`, asked)])),
     ...Object.fromEntries(lists.map((name) => [name, [watched({ code: 'F', name: 'N' }, `${name}.`, asked)]])),
@@ -87,6 +87,11 @@ describe('the table of the members of a license', () => {
       'allow_offline_activation',
       'date',
       'hardware_id',
+      'installation_file.eula_link',
+      'installation_file.release_date',
+      'installation_file.release_notes_link',
+      'installation_file.requires_version',
+      'installation_file.version',
       'is_trial',
       'product_details.prevent_vm',
       'request_id',
