@@ -32,7 +32,7 @@ describe('activate', () => {
     const { exitCode, stdout, stderr } = await computer.run(['activate', '--key-stdin'], { input: `${goodKey}\n` })
     expect([exitCode, stderr]).toEqual([0, ''])
     expect(stdout).toMatch(
-      /^Suite is activated\.\n\n {2}Licensed to .+\n {2}License key +ending in CCCC\n {2}For +this user\n/,
+      /^Suite is activated\.\n\n {2}Licensed to .+\n {2}License key +ending in CCCC\n {2}Moves to another computer +3 left\n {2}For +this user\n/,
     )
     expect(stdout).not.toContain(goodKey)
     expect(stdout).not.toContain(String.fromCharCode(27))
