@@ -105,14 +105,16 @@ function findUnsigned(
   key: ResponseKey,
   evidence: Evidence,
 ): ReturnType<typeof fail> | null {
-  const unsigned = bindings.find(({ problem }) => problem !== null)?.license
-  if (unsigned === undefined && bindings.some(({ isTied }) => isTied)) return null
-  // In a file that is signed as a whole, a signature that is undamaged and of no use here is for another computer.
-  const isElsewhere = evidence.road === 'offline' && isWholeSigned(evidence)
-  if (isElsewhere && unsigned !== undefined && isMadeBy(key, unsigned.license_signature)) {
+  const unsigned = bindings.filter(({ problem }) => problem !== null).map(({ license }) => license)
+  if (unsigned.length === 0 && bindings.some(({ isTied }) => isTied)) return null
+  // Where all is signed as a whole, signatures that are undamaged and of no use here are for another computer, as long as
+  // the answer does not name this one.
+  const isElsewhere = (license: ServerLicense): boolean =>
+    license.hardware_id === null && isMadeBy(key, license.license_signature)
+  if (isWholeSigned(evidence) && unsigned.length > 0 && unsigned.every(isElsewhere)) {
     return fail(makeFailure('not-ours-computer'))
   }
-  const product = (unsigned ?? bindings[0]?.license)?.product_details.short_code.slice(0, 200)
+  const product = (unsigned[0] ?? bindings[0]?.license)?.product_details.short_code.slice(0, 200)
   return fail(makeFailure('not-genuine-license', { product }))
 }
 

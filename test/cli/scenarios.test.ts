@@ -73,7 +73,7 @@ const scenarios: readonly Scenario[] = [
 let sandbox: Sandbox
 let folder = ''
 beforeEach(async () => {
-  sandbox = await startSandbox({ answers: 'as-observed' })
+  sandbox = await startSandbox()
   folder = makeTemporaryFolder()
 })
 afterEach(() => sandbox.close())

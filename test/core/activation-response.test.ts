@@ -146,9 +146,11 @@ describe('parseActivationResponse', () => {
 
   it('refuses licenses that do not name the computer and are signed for another', () => {
     const expected = { ...ours, hardwareId: 'b'.repeat(64) as HardwareId }
-    expect(parse([server.license({ hardware_id: undefined })], expected)).toMatchObject({
-      failure: { code: 'not-genuine-license' },
-    })
+    const unnamed = server.license({ hardware_id: undefined })
+    expect(parse([unnamed, unnamed], expected)).toMatchObject({ failure: { code: 'not-ours-computer' } })
+    // One damaged signature, and nothing tells what the answer is.
+    const damaged = { ...unnamed, license_signature: 'AAAA' }
+    expect(parse([unnamed, damaged], expected)).toMatchObject({ failure: { code: 'not-genuine-license' } })
   })
 
   it('refuses an answer without our bundle and says what came', () => {

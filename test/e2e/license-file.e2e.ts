@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { type AnswerForm, answerForms } from '../../src/sandbox/answer-form.ts'
 import { activate, type Computer, expect, test } from './wizard-run.ts'
 
 const goodKey = 'DEMO-AAAA-BBBB-CCCC'
@@ -10,39 +11,45 @@ async function activateOnce(computer: Computer): Promise<void> {
   await run.close()
 }
 
-test('believes no license file with one flipped byte in what was signed', async ({ computer }) => {
-  await activateOnce(computer)
-  const file = JSON.parse(readFileSync(computer.licensePath, 'utf8'))
-  const [signed] = file.signed
-  const body = Buffer.from(signed.body, 'base64')
-  body.writeUInt8(body.readUInt8(100) ^ 1, 100)
-  const changed = JSON.stringify({ ...file, signed: [{ ...signed, body: body.toString('base64') }] })
-  writeFileSync(computer.licensePath, changed)
+for (const answers of answerForms) test.describe(`answers ${answers}`, () => keepsItsFiles(answers))
 
-  const { page } = await computer.openWizard()
-  await expect(page.getByText(/changed after it was signed/)).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Enter a license key' })).toBeVisible()
-  const [aside, ...others] = readdirSync(computer.licenseFolder)
-  expect(others.filter((name) => name.endsWith('.lic'))).toEqual([])
-  expect(aside).toMatch(/^DEMO-SUITE\.set-aside-.*\.lic$/)
-  expect(readFileSync(`${computer.licenseFolder}/${aside}`, 'utf8')).toBe(changed)
-})
+function keepsItsFiles(answers: AnswerForm): void {
+  test.use({ sandboxOptions: { answers } })
 
-test('goes back to the last good license when the file is full of zeros', async ({ computer }) => {
-  await activateOnce(computer)
-  const second = await computer.openWizard()
-  await activate(second.page, goodKey)
-  await expect(second.page.getByRole('button', { name: 'Finish' })).toBeVisible()
-  await second.close()
-  writeFileSync(computer.licensePath, Buffer.alloc(4000))
+  test('believes no license file with one flipped byte in what was signed', async ({ computer }) => {
+    await activateOnce(computer)
+    const file = JSON.parse(readFileSync(computer.licensePath, 'utf8'))
+    const [signed] = file.signed
+    const body = Buffer.from(signed.body, 'base64')
+    body.writeUInt8(body.readUInt8(100) ^ 1, 100)
+    const changed = JSON.stringify({ ...file, signed: [{ ...signed, body: body.toString('base64') }] })
+    writeFileSync(computer.licensePath, changed)
 
-  const { page } = await computer.openWizard()
-  await expect(page.getByRole('button', { name: 'Show license' })).toBeVisible()
-  await expect(page.getByText(/is damaged/)).toBeVisible()
-})
+    const { page } = await computer.openWizard()
+    await expect(page.getByText(/changed after it was signed/)).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Enter a license key' })).toBeVisible()
+    const [aside, ...others] = readdirSync(computer.licenseFolder)
+    expect(others.filter((name) => name.endsWith('.lic'))).toEqual([])
+    expect(aside).toMatch(/^DEMO-SUITE\.set-aside-.*\.lic$/)
+    expect(readFileSync(`${computer.licenseFolder}/${aside}`, 'utf8')).toBe(changed)
+  })
 
-test('believes no license file of another key', async ({ computer }) => {
-  await activateOnce(computer)
-  const { page } = await computer.openWizard({ responsePublicKey: undefined })
-  await expect(page.getByText(/changed after it was signed/)).toBeVisible()
-})
+  test('goes back to the last good license when the file is full of zeros', async ({ computer }) => {
+    await activateOnce(computer)
+    const second = await computer.openWizard()
+    await activate(second.page, goodKey)
+    await expect(second.page.getByRole('button', { name: 'Finish' })).toBeVisible()
+    await second.close()
+    writeFileSync(computer.licensePath, Buffer.alloc(4000))
+
+    const { page } = await computer.openWizard()
+    await expect(page.getByRole('button', { name: 'Show license' })).toBeVisible()
+    await expect(page.getByText(/is damaged/)).toBeVisible()
+  })
+
+  test('believes no license file of another key', async ({ computer }) => {
+    await activateOnce(computer)
+    const { page } = await computer.openWizard({ responsePublicKey: undefined })
+    await expect(page.getByText(/changed after it was signed/)).toBeVisible()
+  })
+}

@@ -37,7 +37,7 @@ const expectedByKey: Readonly<Record<string, Expected>> = {
     badge: 'Active',
     says: '110 of 100\\s*Limit reached, 10 beyond it left, counted anew each month',
   },
-  'DEMO-STAT-FLOA-TING': { lead: active, badge: 'Active', says: 'Shared\\s*computers use it in turn' },
+  'DEMO-STAT-FLOA-TING': { lead: active, badge: 'Active', says: 'Shared\\s*1 of 5 places in use' },
   'DEMO-STAT-BORR-OWED': { lead: active, badge: 'Active', says: `reserved for this computer until ${date}` },
   'DEMO-STAT-MIXE-DAAA': {
     lead: `${active} Example Cloud Library needs attention.`,

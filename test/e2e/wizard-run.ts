@@ -72,8 +72,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
   sandboxOptions: [{}, { option: true }],
   sandbox: async ({ sandboxOptions, keyPairs }, use) => {
-    // The richer form, of which pages show more; tests of both forms say so.
-    const sandbox = await keyPairs.startSandbox({ answers: 'as-observed', ...sandboxOptions })
+    const sandbox = await keyPairs.startSandbox(sandboxOptions)
     await use(sandbox)
     await sandbox.close()
   },

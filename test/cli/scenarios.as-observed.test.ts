@@ -1,0 +1,2 @@
+import '../fakes/answer-as-observed.ts'
+import './scenarios.test.ts'
