@@ -21,7 +21,7 @@ import { namesOf, type SentHolder, sentSpellingOf, spellingsOf, toSentHolder } f
 import type { LicenseRecord } from './license-record.ts'
 import type { ServerLicense } from './license-schema.ts'
 import { isLicenseSigned } from './license-signature.ts'
-import { checkOffline, findSignedRequest } from './offline-check.ts'
+import { checkOffline } from './offline-check.ts'
 import { rememberSignatures } from './remembered-signatures.ts'
 import type { RequestRecord } from './request-record.ts'
 import { type OfflineCheck, type VerifiedBody, withOfflineCheck } from './response-signature.ts'
@@ -106,12 +106,11 @@ function namesOfAnswer(
   licenses: readonly ServerLicense[],
   head: AnswerHead,
   marks: AnswerMarks,
-  { requests, expected, configuration }: AnswerContext,
+  { expected }: AnswerContext,
 ): AnswerNames {
   const { hardwareId, product, key } = expected
   const own = licenses.find(({ product_details }) => product_details.short_code === product)
   const named = head.requestId ?? licenses.find(({ request_id }) => request_id !== null)?.request_id ?? null
-  const signedFor = own === undefined ? null : findSignedRequest(own, requests, hardwareId, configuration)
   const isSigned = rememberSignatures(key)
   const fits = ({ id, holder, ...request }: RequestRecord): boolean => {
     if (request.hardwareId !== hardwareId || request.product !== product) return false
@@ -123,7 +122,7 @@ function namesOfAnswer(
       isLicenseSigned({ ...license, license_key: null, username: null, user: null }, hardwareId, isSigned, username),
     )
   }
-  return { requestId: named ?? signedFor, marks, fits }
+  return { requestId: named, marks, fits }
 }
 
 /** The least that was found of any license. */

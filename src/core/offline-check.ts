@@ -6,8 +6,6 @@
 import { namesOf, spellingsOf } from './license-holder.ts'
 import type { ServerLicense } from './license-schema.ts'
 import { isSameSignature, signOffline } from './offline-signature.ts'
-import type { RequestRecord } from './request-record.ts'
-import { toHttpDate } from './request-signature.ts'
 import type { OfflineCheck } from './response-signature.ts'
 import type { VendorConfiguration } from './vendor-configuration.ts'
 
@@ -39,23 +37,4 @@ export function checkOffline(
 function namedIn({ license_key: key, username, user }: ServerLicense): string[] {
   const names = [username, user?.email ?? null].flatMap((name) => (name === null ? [] : namesOf(name)))
   return key === null ? names : [...spellingsOf(key), ...names]
-}
-
-/**
- * The request whose own date `offline_signature` covers, where an answer has no date: servers sign it like the request
- * then. null where it is none of these. An open request comes before one that is closed.
- */
-export function findSignedRequest(
-  license: ServerLicense,
-  records: readonly RequestRecord[],
-  hardwareId: string,
-  configuration: VendorConfiguration,
-): string | null {
-  const isSigned = ({ createdAt, holder }: RequestRecord): boolean => {
-    const sent = holder?.kind === 'user-login' ? namesOf(holder.username) : namedIn(license)
-    const inputs = { date: toHttpDate(new Date(createdAt)), sent, hardwareId }
-    return checkOffline(license, inputs, configuration) === 'right'
-  }
-  const signed = records.filter((record) => record.kind === 'activation' && isSigned(record))
-  return (signed.find(({ state }) => state === 'open') ?? signed[0])?.id ?? null
 }
