@@ -46,7 +46,7 @@ export function readAnswerForm(text: string): AnswerForm | null {
   if (members === null || members.length === 0) return null
   const list = memberText(members, 'licenses')
   if (list !== null) {
-    const items = elementsOf(list)?.map(toItem) ?? []
+    const items = elementsOf(list)?.map(toListedItem) ?? []
     const signature = memberString(members, 'bundle_signature_v2')
     return toForm({ kind: 'envelope', members, listText: list, items, signature })
   }
@@ -66,10 +66,15 @@ function toForm(draft: Draft): AnswerForm | null {
   return isWhole ? { ...draft, items } : null
 }
 
-function toItem(text: string): AnswerItem | null {
+/** A list says what it holds: a license without `product_details` cannot be judged, and the others can. */
+function toListedItem(text: string): AnswerItem | null {
   const members = membersOf(text)
-  if (members === null || memberText(members, 'product_details') === null) return null
-  return { text, members, signature: memberString(members, 'license_signature_v2') }
+  return members === null ? null : { text, members, signature: memberString(members, 'license_signature_v2') }
+}
+
+function toItem(text: string): AnswerItem | null {
+  const item = toListedItem(text)
+  return item === null || memberText(item.members, 'product_details') === null ? null : item
 }
 
 function memberText(members: readonly MemberSlice[], name: string): string | null {

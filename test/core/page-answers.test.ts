@@ -143,6 +143,16 @@ describe('the form of the page', () => {
   })
 })
 
+it('costs itself alone where a listed license has no product', () => {
+  const { product_details: _, ...bare } = items[1] ?? {}
+  for (const odd of [bare, {}]) {
+    const judged = bring(pageAnswer(server, [...items, odd]))
+    const problems = judged.ok ? judged.value.records.map(({ problem }) => problem?.member ?? null) : []
+    expect(problems).toHaveLength(items.length + 1)
+    expect(problems.filter((member) => member !== null)).toHaveLength(1)
+  }
+})
+
 describe('offline_signature', () => {
   const wrong = pageItem(server, {}, { date: 'Sat, 28 Nov 2026 09:00:00 GMT' })
   const dated = { date: 'Sat, 28 Nov 2026 10:00:00 GMT' }
