@@ -15,6 +15,9 @@ import type { VendorConfiguration } from './vendor-configuration.ts'
 
 const text = (longest: number) => z.string().max(longest).optional()
 
+/** Facts of the other computer are shown and sent as they are; a list of network adapters can be long. */
+const fact = text(4000)
+
 /** Members in the spelling of the page; its schema requires the first block, and everything else may be left out. */
 const membersSchema = z.object({
   hardware_id: z.string().min(1).max(200),
@@ -30,14 +33,14 @@ const membersSchema = z.object({
   request_id: z.string().min(1).max(100).optional(),
   hostname: text(300),
   os_hostname: text(300),
-  os_ver: text(500),
-  ip: text(100),
-  ip_local: text(100),
-  mac_address: text(100),
+  os_ver: fact,
+  ip: fact,
+  ip_local: fact,
+  mac_address: fact,
   is_vm: z.boolean().optional(),
-  vm_info: text(300),
-  app_ver: text(200),
-  sdk_ver: text(200),
+  vm_info: fact,
+  app_ver: fact,
+  sdk_ver: fact,
   license_id: exactNumberSchema.optional(),
   bundle_code: text(200),
   variables: z.record(z.string().max(200), z.string().max(2000)).optional(),

@@ -95,6 +95,20 @@ describe('a request file', () => {
   })
 })
 
+it('may tell at length of the computer that it is for', () => {
+  const long = 'x'.repeat(600)
+  const facts = {
+    os_ver: long,
+    ip: long,
+    ip_local: long,
+    mac_address: long,
+    app_ver: long,
+    sdk_ver: long,
+    vm_info: long,
+  }
+  expect(read({ ...least, ...facts })).toMatchObject(facts)
+})
+
 describe('the answer to a carried request', () => {
   const server = startSigning()
   const carriedOf = (changes: object = {}) => {
