@@ -47,6 +47,8 @@ export interface LicenseStore {
   readonly text: () => string | null
   /** SHA-256 of the file in place: tells whether it is still the same one. */
   readonly hash: () => string | null
+  /** True where what was said of the file with this hash holds for the license in use: an earlier file undoes nothing. */
+  readonly isFileOf: (sha256: string) => boolean
   /** The file in place as it stands, for adding to it; null where there is none that verifies. */
   readonly current: (expected: Expectation) => LicenseFile | null
   /** Ends the license here: it was given back. Fails, and tells what is left of it, as `endLicense` does. */
@@ -78,25 +80,39 @@ export function openLicenseStore(
       return aside
     }
   }
+  /** True while the license in use is the earlier one. */
+  let isEarlierInUse = false
   const readLicense = (path: string, expected: Expectation): Result<readonly LicenseRecord[]> =>
     readStoredLicense(path, expected, returned())
 
+  /** An older file does not undo a refusal: it goes on with the one that takes the place. */
+  const restoreEarlier = (): Failure | null => {
+    const { refusal } = memory.read()
+    const sha256 = hashFile(paths.previous)
+    if (refusal !== null && sha256 !== null) memory.remember({ refusal: { ...refusal, sha256 } })
+    return restore(paths)
+  }
+
   const load = (expected: Expectation): StoredLicense => {
     const current = readLicense(paths.current, expected)
+    isEarlierInUse = false
     if (current.ok) return { records: current.value, notice: null }
     const notice = isUnbelievable(current.failure) ? asideNotice(current.failure, setAside) : current.failure
     if (isUnbelievable(current.failure) || current.failure.code === 'missing-license') {
       const previous = readLicense(paths.previous, expected)
-      if (previous.ok) return { records: previous.value, notice: restore(paths) ?? notice }
+      isEarlierInUse = previous.ok
+      if (previous.ok) return { records: previous.value, notice: restoreEarlier() ?? notice }
     }
     return { records: null, notice: notice.code === 'missing-license' ? null : notice }
   }
 
   const look = (expected: Expectation): StoredLicense => {
     const current = readLicense(paths.current, expected)
+    isEarlierInUse = false
     if (current.ok) return { records: current.value, notice: null }
     const isGone = current.failure.code === 'missing-license'
     const previous = isGone || isUnbelievable(current.failure) ? readLicense(paths.previous, expected) : current
+    isEarlierInUse = previous.ok
     return { records: previous.ok ? previous.value : null, notice: isGone ? null : current.failure }
   }
 
@@ -108,6 +124,7 @@ export function openLicenseStore(
       keepEarlier(paths, readLicense(paths.current, expected), setAside)
       renameSync(paths.candidate, paths.current)
       forgetEarlier(place)
+      isEarlierInUse = false
       return candidate
     } catch {
       removeQuietly(paths.candidate)
@@ -138,6 +155,7 @@ export function openLicenseStore(
     isEmpty,
     text,
     hash: () => hashFile(paths.current),
+    isFileOf: (sha256) => isEarlierInUse || hashFile(paths.current) === sha256,
     load,
     look,
     save,

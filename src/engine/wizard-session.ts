@@ -248,7 +248,7 @@ export class WizardSession {
   currentOverviewOf(records: readonly LicenseRecord[]): LicenseOverview {
     const { configuration, memory, store } = this.options
     const { refusal, serverTimeAt } = memory.read()
-    const isOfThisFile = refusal !== null && refusal.sha256 === store.hash()
+    const isOfThisFile = refusal !== null && store.isFileOf(refusal.sha256)
     const days = configuration.activation.afterRefusal?.days ?? null
     const unconfirmed = isOfThisFile ? toUnconfirmed(refusal, records, serverTimeAt, days) : null
     return this.overviewOf(records, serverTimeAt, unconfirmed)

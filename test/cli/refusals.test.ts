@@ -56,6 +56,21 @@ describe('a check that is refused', () => {
     expect(await computer.json(['status'])).toMatchObject({ license: { unconfirmed: null } })
   })
 
+  it.each(['damaged', 'removed'])('is not undone by the earlier file where the license file is %s', async (how) => {
+    const vendor = withDays(0)
+    const path = (await activate('DEMO-CHEC-BLAC-KLIS', vendor)).license?.path ?? ''
+    await vendor.json(['check'])
+    const earlier = readFileSync(path, 'utf8').replace(/"savedAt": *"[^"]+"/, '"savedAt": "2026-01-01T00:00:00.000Z"')
+    writeFileSync(path.replace(/\.lic$/, '.previous.lic'), earlier)
+    if (how === 'removed') rmSync(path)
+    else writeFileSync(path, 'damaged')
+    expect(await vendor.json(['status'])).toMatchObject({ exitCode: 14, state: 'unconfirmed' })
+    // A run that may write puts the earlier file in place, and the refusal goes on with it.
+    expect((await vendor.json(['check'])).failure?.code).toBe('refused-blacklisted')
+    expect(readFileSync(path, 'utf8')).toBe(earlier)
+    expect(await vendor.json(['status'])).toMatchObject({ exitCode: 14, state: 'unconfirmed' })
+  })
+
   it('ends the license after the days that the vendor names', async () => {
     const vendor = withDays(10)
     await activate('DEMO-CHEC-BLAC-KLIS', vendor)
