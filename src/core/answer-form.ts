@@ -46,7 +46,9 @@ export function readAnswerForm(text: string): AnswerForm | null {
   if (members === null || members.length === 0) return null
   const list = memberText(members, 'licenses')
   if (list !== null) {
-    const items = elementsOf(list)?.map(toListedItem) ?? []
+    const texts = elementsOf(list) ?? []
+    // One that has a product tells that this is a list of licenses.
+    const items = texts.some((item) => toItem(item) !== null) ? texts.map(toListedItem) : []
     const signature = memberString(members, 'bundle_signature_v2')
     return toForm({ kind: 'envelope', members, listText: list, items, signature })
   }
@@ -66,7 +68,7 @@ function toForm(draft: Draft): AnswerForm | null {
   return isWhole ? { ...draft, items } : null
 }
 
-/** A list says what it holds: a license without `product_details` cannot be judged, and the others can. */
+/** In a list, a license without `product_details` cannot be judged, and the others can. */
 function toListedItem(text: string): AnswerItem | null {
   const members = membersOf(text)
   return members === null ? null : { text, members, signature: memberString(members, 'license_signature_v2') }

@@ -53,12 +53,13 @@ function readAnswer(text: string): Answer | null {
   const list = valueIn(cuts, 'licenses')
   const isSingle = list === null && valueIn(cuts, 'product_details') !== null
   const texts = list !== null ? (cutList(list) ?? []) : isSingle ? [text] : cuts.map(({ value }) => value)
-  const items = texts.flatMap((item) => toItem(item, list !== null))
+  // In a list, a license without `product_details` cannot be judged, and the others can.
+  const isList = list !== null && texts.some((item) => toItem(item, false).length > 0)
+  const items = texts.flatMap((item) => toItem(item, isList))
   if (items.length === 0 || items.length !== texts.length) return null
   return { road: isSingle ? 'refresh' : 'offline', cuts, list, items }
 }
 
-/** A list says what it holds: a license without `product_details` cannot be judged, and the others can. */
 function toItem(text: string, isListed: boolean): Item[] {
   const cuts = cutObject(text)
   return cuts === null || !(isListed || valueIn(cuts, 'product_details') !== null) ? [] : [{ text, cuts }]
