@@ -3,13 +3,14 @@
  * `<license folder>/state/<bundle>.components.json`: salted hashes only. It is unsigned and only ever leads to words on a
  * page; a file that cannot be read counts as none. Trouble is swallowed: a license never depends on it.
  */
-import { readFileSync, rmSync, statSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { type KeptComponents, toComponentHashes } from '../core/device-components.ts'
 import type { DeviceFacts } from '../core/device-facts.ts'
 import { componentNames } from '../shared/hardware-change.ts'
 import { writeKeptFile } from './kept-file.ts'
+import { readSmallText } from './small-file.ts'
 
 const largestBytes = 65_536
 
@@ -42,8 +43,7 @@ export function openComponentsStore(
 
   const read = (): KeptComponents | null => {
     try {
-      if (statSync(path).size > largestBytes) return null
-      const { salt, hashes } = keptSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
+      const { salt, hashes } = keptSchema.parse(JSON.parse(readSmallText(path, largestBytes) ?? ''))
       return { salt, hashes }
     } catch {
       return null

@@ -1,6 +1,6 @@
-import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type ParsedConfiguration, parseVendorConfiguration } from '../core/vendor-configuration.ts'
+import { readSmallFile } from './small-file.ts'
 
 /** Far more than any configuration: a larger file is something else. */
 const largestBytes = 262_144
@@ -16,17 +16,9 @@ export function configurationPathOf(appPath: string, isPackaged: boolean, overri
   return join(appPath, configurationFileName)
 }
 
-/** The configuration in the file at `path`, or what is wrong with it. Never throws. */
+/** The configuration in the file at `path`, which may be a link, or what is wrong with it. Never throws. */
 export function readConfigurationFile(path: string): ParsedConfiguration {
-  let text: string
-  try {
-    const found = statSync(path)
-    // A pipe would be waited for.
-    if (!found.isFile()) return { ok: false, problems: [{ member: '', expected: 'file' }] }
-    if (found.size > largestBytes) return { ok: false, problems: [{ member: '', expected: 'json' }] }
-    text = readFileSync(path, 'utf8')
-  } catch {
-    return { ok: false, problems: [{ member: '', expected: 'file' }] }
-  }
-  return parseVendorConfiguration(text)
+  const read = readSmallFile(path, largestBytes, 'named')
+  if (read.ok) return parseVendorConfiguration(read.bytes.toString('utf8'))
+  return { ok: false, problems: [{ member: '', expected: read.reason === 'too-large' ? 'json' : 'file' }] }
 }

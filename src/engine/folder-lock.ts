@@ -17,8 +17,8 @@ import { fail, type Result, succeed } from '../shared/result.ts'
 import { codeOf, toSystemDetails } from './error-code.ts'
 import { makeKeptFolder, type Readers } from './kept-file.ts'
 import { type LockOwner, lifeOf, lockOwnerSchema, thisOwner } from './lock-owner.ts'
-import { readRegularText } from './regular-file.ts'
 import { removeQuietly } from './remove-quietly.ts'
+import { readSmallText } from './small-file.ts'
 
 export interface LockOptions {
   /** How long to wait for another run. */
@@ -109,7 +109,7 @@ function takeInPlace(path: string, owner: LockOwner): boolean {
 /** The owner that the lock names; null where there is no lock, or one that cannot be read. */
 function readOwner(path: string): LockOwner | null {
   try {
-    return lockOwnerSchema.parse(JSON.parse(readRegularText(path, largestOwnerBytes)))
+    return lockOwnerSchema.parse(JSON.parse(readSmallText(path, largestOwnerBytes) ?? ''))
   } catch {
     return null
   }

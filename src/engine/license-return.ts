@@ -9,16 +9,18 @@
  *
  * A file that cannot be removed stays without meaning; `removeReturned` tries again with the next change of the folder.
  */
-import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Expectation } from '../core/activation-response.ts'
 import { toReceipt } from '../core/license-receipt.ts'
 import { type Failure, makeFailure } from '../shared/failure.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
+import { largestLicenseFileBytes } from '../shared/size-limits.ts'
 import { codeOf, toSystemDetails } from './error-code.ts'
 import { type Readers, writeKeptFile } from './kept-file.ts'
 import type { MemoryStore } from './memory-store.ts'
 import { removeQuietly } from './remove-quietly.ts'
+import { readSmallFile } from './small-file.ts'
 import { hashFile, readStoredLicense, sha256Of } from './stored-license.ts'
 
 /** The folder of a license, and what is needed to end that. */
@@ -144,7 +146,8 @@ function receiptFor(path: string, at: string, stamp: string, { folder, bundleCod
 }
 
 function readOrEmpty(path: string): Buffer {
-  return hashFile(path) === null ? Buffer.alloc(0) : readFileSync(path)
+  const read = readSmallFile(path, largestLicenseFileBytes)
+  return read.ok ? read.bytes : Buffer.alloc(0)
 }
 
 /** `2026-11-22T10-20-30.000Z`, perhaps with a number behind it, as earlier versions named files. */

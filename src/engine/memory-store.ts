@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { failureCodes } from '../shared/failure-code.ts'
 import { type Readers, writeKeptFile } from './kept-file.ts'
-import { readRegularText } from './regular-file.ts'
+import { readSmallText } from './small-file.ts'
 
 const largestBytes = 65_536
 
@@ -50,7 +50,7 @@ export function openMemoryStore(licenseFolder: string, bundleCode: string, reade
   const path = join(folder, `${bundleCode}.json`)
   const read = (): Memory => {
     try {
-      const text = readRegularText(path, largestBytes)
+      const text = readSmallText(path, largestBytes) ?? ''
       const { format, version, ...memory } = memorySchema.parse(JSON.parse(text))
       return memory
     } catch {

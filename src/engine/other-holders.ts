@@ -10,7 +10,7 @@ import { noOtherHolders, type OtherHolders } from '../shared/wizard-view.ts'
 import { codeOf } from './error-code.ts'
 import { licenseFolderOf, machineFolderOf, type Place, type Scope } from './license-folder.ts'
 import { openLicenseStore } from './license-store.ts'
-import { readRegularText } from './regular-file.ts'
+import { readSmallText } from './small-file.ts'
 
 /** Homes that are looked into, and names that are told, at most. */
 const mostHomes = 200
@@ -88,7 +88,7 @@ export function listHomeOwners({ platform, home, environment }: Place): HomeOwne
     if (platform === 'win32') return listFolders(dirname(environment['USERPROFILE'] ?? home))
     return platform === 'darwin'
       ? listFolders('/Users')
-      : parsePasswd(readRegularText('/etc/passwd', largestPasswdBytes))
+      : parsePasswd(readSmallText('/etc/passwd', largestPasswdBytes, 'named') ?? '')
   } catch {
     return []
   }

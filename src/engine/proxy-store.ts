@@ -2,18 +2,20 @@
  * Keeps the person's choice of a proxy in `<license folder>/state/proxy.settings.json`. A password is no part of it.
  * What is damaged counts as never chosen: the computer's own settings are the usual.
  */
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { type ProxySettings, proxySettingsSchema } from '../core/connection-proxy-settings.ts'
 import type { ResolvedSetting } from '../core/settings-resolve.ts'
 import { writeKeptFile } from './kept-file.ts'
+import { readSmallText } from './small-file.ts'
 
 const fileSchema = z.strictObject({
   format: z.literal('activation-wizard/proxy'),
   version: z.literal(1),
   settings: proxySettingsSchema,
 })
+
+const largestBytes = 65_536
 
 /** No bundle has a code with a dot in it, so that this is never the file of one. */
 const name = 'proxy.settings'
@@ -39,7 +41,8 @@ export function openProxyStore(licenseFolder: string, said: ResolvedSetting<Prox
     isFixed: false,
     read: () => {
       try {
-        return fileSchema.parse(JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'))).settings
+        const text = readSmallText(join(folder, `${name}.json`), largestBytes) ?? ''
+        return fileSchema.parse(JSON.parse(text)).settings
       } catch {
         return usual
       }

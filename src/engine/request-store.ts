@@ -2,12 +2,13 @@
  * Remembers the requests of this computer in `<license folder>/requests/<bundle>.json`, so that the wizard can be closed
  * between a request and its answer. A list that cannot be read is moved aside: its answers then have to be asked for anew.
  */
-import { readFileSync, renameSync, statSync } from 'node:fs'
+import { renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { type RequestRecord, requestListSchema } from '../core/request-record.ts'
 import { makeFailure } from '../shared/failure.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
 import { writeKeptFile } from './kept-file.ts'
+import { readSmallFile } from './small-file.ts'
 
 const largestBytes = 1_048_576
 /** Older ones are forgotten first; their answers are then refused as unknown. */
@@ -27,9 +28,10 @@ export function openRequestStore(licenseFolder: string, bundleCode: string, now:
 
   /** Throws where the file is there and cannot be read: what cannot be read must not be written anew. */
   const read = (): readonly RequestRecord[] => {
-    const text = readSmallFile(path)
-    if (text === null) return []
-    const parsed = requestListSchema.safeParse(parseJson(text))
+    const found = readSmallFile(path, largestBytes)
+    if (!found.ok && found.reason === 'missing') return []
+    if (!found.ok && found.reason === 'cannot-read') throw new Error(found.systemCode)
+    const parsed = requestListSchema.safeParse(found.ok ? parseJson(found.bytes.toString('utf8')) : null)
     if (parsed.success) return parsed.data.requests
     setAside(path, now())
     return []
@@ -57,13 +59,6 @@ export function openRequestStore(licenseFolder: string, bundleCode: string, now:
     change((records) => [...records.filter(({ id }) => id !== record.id), record])
 
   return { list, keep, change }
-}
-
-/** The text of the file, null where there is none; empty for one that is far too large. */
-function readSmallFile(path: string): string | null {
-  const found = statSync(path, { throwIfNoEntry: false })
-  if (found === undefined) return null
-  return found.size > largestBytes ? '' : readFileSync(path, 'utf8')
 }
 
 function parseJson(text: string): unknown {

@@ -1,12 +1,12 @@
 /** Reads license files from the disk, verified each time. What was given back is no license, whatever its signatures say. */
 import { createHash } from 'node:crypto'
-import { readFileSync, statSync } from 'node:fs'
 import type { Expectation } from '../core/activation-response.ts'
 import { parseLicenseFile } from '../core/license-file.ts'
 import type { LicenseRecord } from '../core/license-record.ts'
-import { makeFailure } from '../shared/failure.ts'
+import { type Failure, makeFailure } from '../shared/failure.ts'
 import { fail, type Result } from '../shared/result.ts'
 import { largestLicenseFileBytes } from '../shared/size-limits.ts'
+import { readSmallFile, type UnreadFile } from './small-file.ts'
 
 /** SHA-256 of `bytes`, lower-case hex. */
 export function sha256Of(bytes: Uint8Array): string {
@@ -15,12 +15,8 @@ export function sha256Of(bytes: Uint8Array): string {
 
 /** SHA-256 of the file at `path`; null where no file of a usable size can be read there. */
 export function hashFile(path: string): string | null {
-  try {
-    const found = statSync(path, { throwIfNoEntry: false })
-    return found?.isFile() && found.size <= largestLicenseFileBytes ? sha256Of(readFileSync(path)) : null
-  } catch {
-    return null
-  }
+  const read = readSmallFile(path, largestLicenseFileBytes)
+  return read.ok ? sha256Of(read.bytes) : null
 }
 
 /**
@@ -32,16 +28,14 @@ export function readStoredLicense(
   expected: Expectation,
   returned: readonly string[] = [],
 ): Result<readonly LicenseRecord[]> {
-  try {
-    const found = statSync(path, { throwIfNoEntry: false })
-    if (found === undefined) return fail(makeFailure('missing-license'))
-    // A pipe of this name would be waited for.
-    if (!found.isFile()) return fail(makeFailure('cannot-read', { path }))
-    if (found.size > largestLicenseFileBytes) return fail(makeFailure('malformed-license-file'))
-    const bytes = readFileSync(path)
-    if (returned.includes(sha256Of(bytes))) return fail(makeFailure('missing-license'))
-    return parseLicenseFile(bytes.toString('utf8'), expected)
-  } catch {
-    return fail(makeFailure('cannot-read', { path }))
-  }
+  const read = readSmallFile(path, largestLicenseFileBytes)
+  if (!read.ok) return fail(toReadFailure(path, read))
+  if (returned.includes(sha256Of(read.bytes))) return fail(makeFailure('missing-license'))
+  return parseLicenseFile(read.bytes.toString('utf8'), expected)
+}
+
+function toReadFailure(path: string, { reason, systemCode }: UnreadFile): Failure {
+  if (reason === 'missing') return makeFailure('missing-license')
+  if (reason === 'too-large') return makeFailure('malformed-license-file')
+  return makeFailure('cannot-read', { path, ...(systemCode !== undefined && { systemCode }) })
 }

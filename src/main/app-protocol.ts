@@ -2,9 +2,13 @@
  * Serves the pages of the wizard from the app package under `app://wizard/`, and nothing from outside of it. The
  * Content-Security-Policy goes out as a header with every answer.
  */
-import { readFile, realpath } from 'node:fs/promises'
+import { realpath } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
+import { readSmallFile } from '../engine/small-file.ts'
 import { appOrigin, originOf } from './trusted-sender.ts'
+
+/** The script of the pages is the largest by far. */
+const largestPageBytes = 32 * 1024 * 1024
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -38,14 +42,18 @@ export const securityHeaders = {
 /** Answers one request of the window out of `folder`: 200 with the file, or 404 for all that is not one of ours. */
 export async function answerPageRequest(folder: string, method: string, url: string): Promise<Response> {
   const path = method === 'GET' ? await resolveInside(folder, url) : null
+  return answerFile(path, largestPageBytes)
+}
+
+/** 200 with the file at `path`, or 404 where that is no file of a kind that pages have, is empty or far too large. */
+export function answerFile(path: string | null, largestBytes: number): Response {
   const type = path === null ? undefined : contentTypes[extname(path)]
-  if (path === null || type === undefined) return new Response(null, { status: 404, headers: securityHeaders })
-  try {
-    const body = new Uint8Array(await readFile(path))
-    return new Response(body, { status: 200, headers: { ...securityHeaders, 'Content-Type': type } })
-  } catch {
+  const read = path === null || type === undefined ? null : readSmallFile(path, largestBytes)
+  if (type === undefined || !read?.ok || read.bytes.length === 0) {
     return new Response(null, { status: 404, headers: securityHeaders })
   }
+  const headers = { ...securityHeaders, 'Content-Type': type }
+  return new Response(new Uint8Array(read.bytes), { status: 200, headers })
 }
 
 /**

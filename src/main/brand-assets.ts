@@ -1,7 +1,6 @@
 /** Serves the vendor's look to the window: its colours as a style sheet, and its logos out of the app package. */
-import { statSync } from 'node:fs'
 import { type Brand, toBrandStyles } from '../core/brand.ts'
-import { answerPageRequest, resolveInside, securityHeaders } from './app-protocol.ts'
+import { answerFile, resolveInside, securityHeaders } from './app-protocol.ts'
 import type { Start } from './start-settings.ts'
 import { appOrigin } from './trusted-sender.ts'
 
@@ -43,15 +42,5 @@ export async function answerBrandRequest(
 
 async function answerLogo(folder: string, name: string | undefined): Promise<Response> {
   const path = name === undefined ? null : await resolveInside(folder, `${appOrigin}/${name}`)
-  const isFit = path !== null && isSmallFile(path)
-  return answerPageRequest(folder, 'GET', isFit ? `${appOrigin}/${name}` : `${appOrigin}/absent`)
-}
-
-function isSmallFile(path: string): boolean {
-  try {
-    const { size } = statSync(path)
-    return size > 0 && size <= largestLogoBytes
-  } catch {
-    return false
-  }
+  return answerFile(path, largestLogoBytes)
 }

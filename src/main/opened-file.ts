@@ -1,6 +1,6 @@
 /** Files that the system opens the wizard with: a double click on a request or an answer. */
-import { readFileSync, statSync } from 'node:fs'
 import { basename, extname, isAbsolute, resolve } from 'node:path'
+import { readSmallFile } from '../engine/small-file.ts'
 import { maxFileLength } from '../shared/ipc-contract.ts'
 
 export interface OpenedFile {
@@ -18,12 +18,9 @@ export function openedPathOf(args: readonly string[], workingFolder: string): st
 
 /** The file's text, cut above the length that is judged as too large; null where it cannot be read. */
 export function readOpenedFile(path: string): OpenedFile | null {
-  try {
-    if (!statSync(path).isFile()) return null
-    const isTooLarge = statSync(path).size > 4 * maxFileLength
-    const text = isTooLarge ? ' '.repeat(maxFileLength) : readFileSync(path, 'utf8').slice(0, maxFileLength)
-    return { name: basename(path), text }
-  } catch {
-    return null
-  }
+  const read = readSmallFile(path, 4 * maxFileLength, 'named')
+  const isTooLarge = !read.ok && read.reason === 'too-large'
+  if (!read.ok && !isTooLarge) return null
+  const text = read.ok ? read.bytes.toString('utf8').slice(0, maxFileLength) : ' '.repeat(maxFileLength)
+  return { name: basename(path), text }
 }

@@ -7,7 +7,7 @@ import type { ResponseKey } from '../../core/response-key.ts'
 import type { VendorConfiguration } from '../../core/vendor-configuration.ts'
 import { longestFileText } from '../../shared/size-limits.ts'
 import { writeNewFile } from '../whole-file.ts'
-import { readRegularFile } from './request-files.ts'
+import { readRequestFile } from './request-files.ts'
 
 export interface AnswerJudge {
   readonly configuration: VendorConfiguration
@@ -15,19 +15,19 @@ export interface AnswerJudge {
 }
 
 /** Name in `folder` of a genuine answer to `carried`; null where there is none. `named` is looked at before the others. */
-export async function findAnswer(
+export function findAnswer(
   folder: string,
   request: string,
   carried: CarriedRequest,
   judge: AnswerJudge,
   named: string | null,
-): Promise<string | null> {
-  if (named !== null && (await isAnswer(join(folder, named), carried, judge))) return named
+): string | null {
+  if (named !== null && isAnswer(join(folder, named), carried, judge)) return named
   const names = answerNames(request)
   for (;;) {
     const name = names.next().value
     if (!existsSync(join(folder, name))) return null
-    if (await isAnswer(join(folder, name), carried, judge)) return name
+    if (isAnswer(join(folder, name), carried, judge)) return name
   }
 }
 
@@ -40,8 +40,8 @@ export async function writeAnswer(folder: string, request: string, text: string)
   }
 }
 
-async function isAnswer(path: string, carried: CarriedRequest, judge: AnswerJudge): Promise<boolean> {
-  const bytes = await readRegularFile(path, longestFileText)
+function isAnswer(path: string, carried: CarriedRequest, judge: AnswerJudge): boolean {
+  const bytes = readRequestFile(path, longestFileText)
   return bytes?.ok === true && checkAnswerFor(carried, bytes.value, judge.configuration, judge.responseKey).ok
 }
 

@@ -8,7 +8,7 @@ import type { Failure } from '../../shared/failure.ts'
 
 import { findAnswer, writeAnswer } from './answer-files.ts'
 import { type Patience, withPatience } from './paced-send.ts'
-import { readRegularFile } from './request-files.ts'
+import { readRequestFile } from './request-files.ts'
 import { idOfRequest, type SentJournal } from './sent-journal.ts'
 import type { RequestOutcome, SentRequest } from './sent-request.ts'
 
@@ -39,7 +39,7 @@ export type Taken = Fate & About
 
 /** Fate of a request and what it is about; null for a file that is gone. Throws where an answer cannot be written. */
 export async function takeRequest(name: string, work: RequestWork): Promise<Taken | null> {
-  const bytes = await readRegularFile(join(work.input, name), work.largestBytes)
+  const bytes = readRequestFile(join(work.input, name), work.largestBytes)
   if (bytes === null) return null
   if (!bytes.ok) return { ...unsent(bytes.failure, !bytes.failure.retryable), ...aboutNothing }
   const carried = readBroughtRequest(work.decode(bytes.value), work.ports.configuration)
@@ -67,7 +67,7 @@ async function findDone(
   if (carried.payload.request === 'deactivation') {
     return known?.state === 'done' ? done('already-done', null) : null
   }
-  const answer = await findAnswer(output, name, carried, ports, known?.answer ?? null)
+  const answer = findAnswer(output, name, carried, ports, known?.answer ?? null)
   if (answer === null) return null
   if (known === null) await journal.add({ id, state: 'done', answer })
   return done('already-done', answer)

@@ -1,10 +1,10 @@
 /** The files of a folder of requests, one after the other: a folder of a hundred thousand is never held whole. */
-import { constants, type Dirent } from 'node:fs'
-import { open, opendir } from 'node:fs/promises'
+import type { Dirent } from 'node:fs'
+import { opendir } from 'node:fs/promises'
 import { makeFailure } from '../../shared/failure.ts'
 import { fail, type Result, succeed } from '../../shared/result.ts'
-import { codeOf } from '../error-code.ts'
 import { lockFileName } from '../folder-lock.ts'
+import { readSmallFile } from '../small-file.ts'
 
 /** Regular files that can be meant: none that is hidden, no link, no folder, nothing of our own. */
 export async function* listRequestFiles(folder: string): AsyncGenerator<string> {
@@ -26,28 +26,13 @@ export type ReadBytes = Result<Buffer> | null
 
 /**
  * The bytes of the file at `path`; `largestBytes` is the most that is read. Fails with `malformed-answer-too-large`,
- * `cannot-read`. Follows no link and waits for no pipe, should the file have been replaced since it was listed.
+ * `cannot-read`. Follows no link, should the file have been replaced since it was listed.
  */
-export async function readRegularFile(path: string, largestBytes: number): Promise<ReadBytes> {
-  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants
-  try {
-    const file = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
-    try {
-      const found = await file.stat()
-      if (!found.isFile()) return null
-      if (found.size > largestBytes) return fail(makeFailure('malformed-answer-too-large'))
-      return succeed(await file.readFile())
-    } finally {
-      await file.close()
-    }
-  } catch (error) {
-    return toReadFailure(error)
-  }
-}
-
-function toReadFailure(error: unknown): ReadBytes {
-  const code = codeOf(error)
-  if (code === 'ENOENT' || code === 'ELOOP') return null
-  const isForGood = code === 'EACCES' || code === 'EPERM'
+export function readRequestFile(path: string, largestBytes: number): ReadBytes {
+  const read = readSmallFile(path, largestBytes)
+  if (read.ok) return succeed(read.bytes)
+  if (read.reason === 'too-large') return fail(makeFailure('malformed-answer-too-large'))
+  if (read.reason !== 'cannot-read') return null
+  const isForGood = read.systemCode === 'EACCES' || read.systemCode === 'EPERM'
   return fail({ ...makeFailure('cannot-read'), retryable: !isForGood })
 }

@@ -1,44 +1,50 @@
 /** Reads a file only where nobody but its believed owners could have written it. */
-import { closeSync, constants, fstatSync, openSync, readFileSync, type Stats, statSync } from 'node:fs'
+import { lstatSync, type Stats, statSync } from 'node:fs'
 import type { Expectation } from '../../shared/configuration-problem.ts'
-import { codeOf } from '../error-code.ts'
+import { readSmallFile, type UnreadFile } from '../small-file.ts'
 import type { OwnerRules } from './policy-place.ts'
 
 /** Far more than any file of settings. */
 export const largestSettingsBytes = 65_536
 
-export type FileStat = Pick<Stats, 'uid' | 'mode' | 'size' | 'isFile'>
-/** Of a path, or of an open file. */
-export type Stat = (target: string | number) => FileStat
+export type FileStat = Pick<Stats, 'uid' | 'mode'>
+/** Of a folder at `path`, or of the file there that was `opened` and read. */
+export type Stat = (path: string, opened?: Stats) => FileStat
 
 export type ReadBytes =
   | { readonly ok: true; readonly bytes: Buffer | null }
   | { readonly ok: false; readonly expected: Expectation }
 
-const systemStat: Stat = (target) => (typeof target === 'number' ? fstatSync(target) : statSync(target))
+const systemStat: Stat = (path, opened) => opened ?? statSync(path)
 
 /**
- * The bytes of the file, null where there is none. Looked at and read through one open file, so that what was judged is
- * what is read. Expects `admin-owned`, or `readable-policy` where it is there and cannot be read.
+ * The bytes of the file, null where there is none. An administrator may put a link there: the file behind it is judged,
+ * and what was judged is what is read. Expects `file`, `admin-owned`, or `readable-policy` where something is there and
+ * cannot be read.
  */
 export function readOwnedFile(path: string, rules: OwnerRules, stat: Stat = systemStat): ReadBytes {
-  let file: number
+  const read = readSmallFile(path, largestSettingsBytes, 'named')
+  if (!read.ok && read.reason === 'missing' && !isDanglingLink(path)) return { ok: true, bytes: null }
+  if (!read.ok) return { ok: false, expected: isOdd(read.reason) ? 'file' : 'readable-policy' }
   try {
-    // Without the flag, a pipe of this name would be waited for.
-    file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
-  } catch (error) {
-    const isAbsent = codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR'
-    return isAbsent ? { ok: true, bytes: null } : { ok: false, expected: 'readable-policy' }
-  }
-  try {
-    const judged = stat(file)
-    if (!judged.isFile() || judged.size > largestSettingsBytes) return { ok: false, expected: 'file' }
-    const isTrusted = [judged, ...rules.folders.map((folder) => stat(folder))].every((one) => isOwned(one, rules))
-    return isTrusted ? { ok: true, bytes: readFileSync(file) } : { ok: false, expected: 'admin-owned' }
+    const judged = [stat(path, read.stats), ...rules.folders.map((folder) => stat(folder))]
+    const isTrusted = judged.every((one) => isOwned(one, rules))
+    return isTrusted ? { ok: true, bytes: read.bytes } : { ok: false, expected: 'admin-owned' }
   } catch {
     return { ok: false, expected: 'readable-policy' }
-  } finally {
-    closeSync(file)
+  }
+}
+
+function isOdd(reason: UnreadFile['reason']): boolean {
+  return reason === 'not-a-file' || reason === 'too-large'
+}
+
+/** An administrator has decided something, and it is not to be had: that is not the same as no decision. */
+function isDanglingLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink()
+  } catch {
+    return false
   }
 }
 

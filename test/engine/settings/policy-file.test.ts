@@ -13,10 +13,7 @@ const text = '{"scope":"machine"}'
 
 /** Every file and folder belongs to `uid` and has `mode`; a folder is told from a file by its name. */
 function statOf(uid: number, mode: number, folder = { uid, mode }): Stat {
-  return (target): FileStat => {
-    const owner = typeof target === 'number' ? { uid, mode } : folder
-    return { ...owner, size: text.length, isFile: () => typeof target === 'number' }
-  }
+  return (_path, opened): FileStat => (opened === undefined ? folder : { uid, mode })
 }
 const ownedByRoot = statOf(0, 0o100_644)
 
@@ -84,6 +81,16 @@ describe('readPolicy from a file', () => {
     const rules = { owners: [uid], folders: [] }
     expect(await readPolicy({ kind: 'json', path: pathOf(place), rules })).toEqual(refused(place, 'admin-owned'))
   })
+
+  it.skipIf(process.platform === 'win32')(
+    'refuses a link to a file that is gone: it is not the same as no policy',
+    async () => {
+      const folder = makeTemporaryFolder()
+      const place = policyIn(folder, null)
+      symlinkSync(join(folder, 'gone.json'), pathOf(place))
+      expect(await readPolicy(place)).toEqual(refused(place, 'readable-policy'))
+    },
+  )
 
   it('refuses a file that cannot be judged', async () => {
     const place = policyIn(makeTemporaryFolder(), text)
