@@ -11,7 +11,7 @@ import { repositoryRoot } from './process/project-paths.mjs'
 import { runCommand } from './process/run-command.mjs'
 import { SetupProblem } from './process/setup-problem.mjs'
 import { temporaryFolder } from './process/temporary-folder.mjs'
-import { ensureAnsible } from './system/ansible.mjs'
+import { ansible, ensureProgram } from './system/programs.mjs'
 
 const runLimitMs = 20 * 60_000
 
@@ -29,7 +29,7 @@ async function runFleet(args) {
     throw new SetupProblem('Usage: npm run fleet -- [--machines N], 1 to 500')
   }
   await ensureNpmPackages(repositoryRoot)
-  await ensureAnsible()
+  await ensureProgram(ansible)
   await buildCommandLine(repositoryRoot)
   await buildSandbox(repositoryRoot)
   const sandbox = await startSandbox(repositoryRoot)

@@ -3,7 +3,7 @@ import { runAsEntryPoint } from './process/entry-point.mjs'
 import { repositoryRoot } from './process/project-paths.mjs'
 import { SetupProblem } from './process/setup-problem.mjs'
 import { setUp } from './setup.mjs'
-import { ensurePython } from './system/python.mjs'
+import { ensureProgram, mono, python } from './system/programs.mjs'
 import { runCheck, runEndToEnd, runPackages, runUnit } from './testing/test-runners.mjs'
 import { addTotals, totalsLine } from './testing/test-totals.mjs'
 
@@ -54,7 +54,7 @@ async function runParts(names) {
   try {
     if (names.some((name) => partsWithElectron.has(name))) env = (await setUp()).env
     else await ensureNpmPackages(repositoryRoot)
-    if (names.includes('unit')) await ensurePython()
+    if (names.includes('unit')) for (const program of [python, mono]) await ensureProgram(program)
   } catch (error) {
     return [failure('set-up', error)]
   }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { rightToInstall } from '../../scripts/system/debian-packages.mjs'
 import { missingLibraries } from '../../scripts/system/missing-system-parts.mjs'
-import { ensurePython } from '../../scripts/system/python.mjs'
+import { ensureProgram, mono, python } from '../../scripts/system/programs.mjs'
 import { ensureSystemLibraries } from '../../scripts/system/system-libraries.mjs'
 import { temporaryPlace, writeAt } from './temporary-place.ts'
 
@@ -102,19 +102,19 @@ describe.skipIf(process.platform === 'win32')('ensureSystemLibraries', () => {
   })
 })
 
-describe.skipIf(process.platform === 'win32')('ensurePython', () => {
-  it('does nothing where python3 is there', async () => {
-    await expect(ensurePython({ env: machineWith({ python3: 0 }), userId: 65534 })).resolves.toBeUndefined()
+describe.skipIf(process.platform === 'win32')('ensureProgram', () => {
+  it('does nothing where the program is there', async () => {
+    await expect(ensureProgram(python, { env: machineWith({ python3: 0 }), userId: 65534 })).resolves.toBeUndefined()
   })
 
   it('says what to install where it may not', async () => {
-    const attempt = ensurePython({ env: machineWith({}), userId: 65534 })
+    const attempt = ensureProgram(python, { env: machineWith({}), userId: 65534 })
     await expect(attempt).rejects.toThrow(/python3, which this system lacks[\s\S]*apt-get install .* python3-minimal/)
   })
 
   it('installs it where it may, and says so where it is missing all the same', async () => {
     const { env, calls } = machineWithApt(0)
-    await expect(ensurePython({ env, userId: 0 })).rejects.toThrow(/python3-minimal/)
-    expect(calls()).toEqual(['update -qq', expect.stringMatching(/^install -y .* python3-minimal$/)])
+    await expect(ensureProgram(mono, { env, userId: 0 })).rejects.toThrow(/mono-mcs/)
+    expect(calls()).toEqual(['update -qq', expect.stringMatching(/^install -y .* mono-mcs$/)])
   })
 })
