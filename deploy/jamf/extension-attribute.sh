@@ -7,14 +7,16 @@ if [ ! -x "$wizard" ]; then
   exit 0
 fi
 "$wizard" cli status --scope machine --quiet >/dev/null 2>&1
-case $? in
+code=$?
+case $code in
   0) word='valid' ;;
+  10) word='none' ;;
   12) word='expired or not started' ;;
   13) word='disabled' ;;
   14) word='other computer' ;;
   15) word='damaged' ;;
   40) word='partly valid' ;;
   50) word='waiting for an answer' ;;
-  *) word='none' ;;
+  *) word="status failed with exit code $code" ;;
 esac
 echo "<result>$word</result>"

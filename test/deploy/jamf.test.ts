@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { exitCodes } from '../../src/shared/exit-code.ts'
@@ -29,6 +29,9 @@ describe('the Jamf extension attribute', () => {
     [exitCodes.wrongFile, 'damaged'],
     [exitCodes.partialBundle, 'partly valid'],
     [exitCodes.pendingAnswer, 'waiting for an answer'],
+    [exitCodes.configuration, 'status failed with exit code 2'],
+    [exitCodes.noHardwareId, 'status failed with exit code 32'],
+    [126, 'status failed with exit code 126'],
   ])('says for a status of %d: %s', (code, word) => {
     const folder = makeTemporaryFolder()
     const { status, stdout } = run('extension-attribute.sh', writeWizard(folder, code))
@@ -61,10 +64,27 @@ describe('the Jamf policy script', () => {
     expect(existsSync(keyFile)).toBe(true)
   })
 
-  it('ends with 1 where there is no key', () => {
+  const runWithoutKey = (code: number) => {
     const folder = makeTemporaryFolder()
-    const { status, stderr } = run('activate.sh', writeWizard(folder, 0), ['/', 'mac', 'user', join(folder, 'none')])
+    const ended = run('activate.sh', writeWizard(folder, code), ['/', 'mac', 'user', join(folder, 'none')])
+    return { ...ended, asked: readFileSync(join(folder, 'arguments'), 'utf8').split('\n') }
+  }
+
+  it('ends with 0 at its second run, which finds a valid license and no key', () => {
+    const { status, stderr, asked } = runWithoutKey(0)
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    expect(asked.slice(0, 4)).toEqual(['cli', 'status', '--scope', 'machine'])
+  })
+
+  it('ends with 1 where there is neither a key nor a valid license', () => {
+    const { status, stderr } = runWithoutKey(exitCodes.expiredOrNotStarted)
     expect(status).toBe(1)
-    expect(stderr).toContain('Missing:')
+    expect(stderr).toMatch(/^Missing: .*none$/m)
+  })
+
+  it('ends with 1 where there is no program', () => {
+    const { status, stderr } = run('activate.sh', '/nowhere/wizard')
+    expect(status).toBe(1)
+    expect(stderr).toBe('Missing: /nowhere/wizard\n')
   })
 })
