@@ -2,6 +2,7 @@
 import { makeFailure } from '../shared/failure.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
 import { type FileText, readFileText } from './file-text.ts'
+import { findInMail, isQuotedPrintable } from './mail-text.ts'
 import { toQuotedText } from './quoted-text.ts'
 import { isRequest } from './request-file.ts'
 
@@ -12,11 +13,11 @@ export interface BroughtFile {
 }
 
 /**
- * What the content of a file is. Fails with `malformed-answer`, `malformed-answer-empty`,
+ * What the content of a file is, alone or in a mail. Fails with `malformed-answer`, `malformed-answer-empty`,
  * `malformed-answer-too-large`, `malformed-answer-is-refusal`.
  */
 export function sortFile(content: string): Result<BroughtFile> {
-  const file = readFileText(joinCodes(content))
+  const file = readBroughtText(content)
   switch (file.kind) {
     case 'empty':
       return fail(makeFailure('malformed-answer-empty'))
@@ -27,6 +28,22 @@ export function sortFile(content: string): Result<BroughtFile> {
     case 'json':
       return sortJson(file)
   }
+}
+
+/** The JSON text of a file, also where a mail stands around it. A whole file is taken as it is. */
+export function readBroughtText(content: string): FileText {
+  const file = readFileText(joinCodes(content))
+  // Quoted-printable JSON can still be JSON, with signatures that are none.
+  if (file.kind !== 'other' && !(file.kind === 'json' && isQuotedPrintable(content))) return file
+  return findInMail(content, isOfLicensing) ?? file
+}
+
+/** Whether a JSON value is of this business at all: a web page holds JSON too. */
+function isOfLicensing(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if (isRequest(value) || readRefusal(value) !== null) return true
+  const hasLicense = (one: unknown): boolean => typeof one === 'object' && one !== null && 'product_details' in one
+  return 'licenses' in value || 'signed' in value || hasLicense(value) || Object.values(value).some(hasLicense)
 }
 
 function sortJson({ text, value }: Extract<FileText, { kind: 'json' }>): Result<BroughtFile> {

@@ -7,7 +7,7 @@ import { makeFailure } from '../shared/failure.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
 import { parseActivationResponse } from './activation-response.ts'
 import { verifyAnswer } from './answer-signature.ts'
-import { sortFile } from './brought-file.ts'
+import { readBroughtText, sortFile } from './brought-file.ts'
 import { readFileText } from './file-text.ts'
 import type { HardwareId } from './hardware-id.ts'
 import { parseUnnamed } from './license-elsewhere.ts'
@@ -40,7 +40,10 @@ export interface ProofContext {
  */
 export function proveFile(content: string, context: ProofContext): Result<FileProof> {
   const text = content.replace(/^\uFEFF/, '')
-  return readLicenseEnvelope(text) === null ? proveAnswer(text, context) : proveLicenseFile(text, context)
+  if (readLicenseEnvelope(text) !== null) return proveLicenseFile(text, context)
+  const brought = readBroughtText(text)
+  const isLicense = brought.kind === 'json' && readLicenseEnvelope(brought.text) !== null
+  return isLicense ? proveLicenseFile(brought.text, context) : proveAnswer(text, context)
 }
 
 function proveLicenseFile(text: string, context: ProofContext): Result<FileProof> {

@@ -7,8 +7,14 @@ import { longestFileText } from '../shared/size-limits.ts'
 import { isBase64 } from './base64-text.ts'
 import { depthOf } from './json-slices.ts'
 
+export interface JsonText {
+  readonly kind: 'json'
+  readonly text: string
+  readonly value: unknown
+}
+
 export type FileText =
-  | { readonly kind: 'json'; readonly text: string; readonly value: unknown }
+  | JsonText
   | { readonly kind: 'empty' }
   | { readonly kind: 'too-large' }
   | { readonly kind: 'other'; readonly seems: FileKind }
@@ -25,7 +31,8 @@ export function readFileText(content: string): FileText {
   return coded ?? { kind: 'other', seems: guessKind(text) }
 }
 
-function parseJson(text: string): Extract<FileText, { kind: 'json' }> | null {
+/** JSON text, unless it is nested deeper than any answer. */
+export function parseJson(text: string): JsonText | null {
   if (!/^\s*[{[]/.test(text) || depthOf(text, deepest) > deepest) return null
   try {
     return { kind: 'json', text, value: JSON.parse(text) }

@@ -80,6 +80,20 @@ export function depthOf(text: string, most: number): number {
   return deepest
 }
 
+/** Where the object or list that begins at `start` ends, one behind its bracket; null for one that does not end. */
+export function endOfJson(text: string, start: number): number | null {
+  let depth = 0
+  for (let at = start; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code === quote) at = endOfString(text, at)
+    else {
+      depth += stepOf(code)
+      if (depth === 0 && stepOf(code) < 0) return at + 1
+    }
+  }
+  return null
+}
+
 const [quote, comma, backslash] = [0x22, 0x2c, 0x5c]
 
 /** How much deeper the character leads: `[` and `{`, `]` and `}`. Compared by code: an answer has millions of them. */

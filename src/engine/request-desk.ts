@@ -103,7 +103,7 @@ export class RequestDesk {
       id: this.#makeId(),
       now: now(),
     })
-    const fileName = toFileName(request.product, facts.hostname, hardwareId, now(), 'req')
+    const fileName = toFileName(request.product, facts.hostname, hardwareId, now(), kind)
     this.#session.dispatch({ kind: 'request-made', request, fileName })
   }
 

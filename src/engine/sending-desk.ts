@@ -47,7 +47,7 @@ export class SendingDesk {
       return succeed(null)
     }
     const { product, hardware_id } = carried.payload
-    const fileName = toFileName(product, computer, hardware_id, options.now(), 'lic')
+    const fileName = toFileName(product, computer, hardware_id, options.now(), 'answer')
     const answer = { text: outcome.value.text, computer }
     this.#session.dispatch({ kind: 'answer-fetched', attempt, fileName, answer })
     return succeed(null)

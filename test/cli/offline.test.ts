@@ -53,6 +53,20 @@ describe('the way without internet', () => {
     expect(await inside.json(['import', answered])).toMatchObject({ outcome: 'already-imported', exitCode: 0 })
   })
 
+  it('goes the same way with the texts in the middle of mails', async () => {
+    const inMail = (name: string, path: string): string => {
+      const lines = readFileSync(path, 'utf8').match(/.{1,76}/g) ?? []
+      return inside.write(
+        name,
+        ['Hi Bob,', '', 'here it is:', ...lines, '', '-- ', 'Ann'].map((line) => `> ${line}`).join('\r\n'),
+      )
+    }
+    const answered = await answer(inMail('request.txt', await request()))
+    const mail = inMail('answer.txt', answered)
+    expect(await inside.json(['verify', mail])).toMatchObject({ outcome: 'verified', verification: { kind: 'answer' } })
+    expect(await inside.json(['import', mail])).toMatchObject({ outcome: 'imported', exitCode: 0, state: 'valid' })
+  })
+
   it('takes no answer of another computer, and says whose it is', async () => {
     const answered = await answer(await request())
     const wrong = await outside.json(['import', answered])

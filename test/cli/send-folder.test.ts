@@ -148,8 +148,11 @@ describe('a folder of requests', () => {
         .flatMap((name) => [name, `${name}.reason.json`])
         .sort(),
     )
-    expect(fleet.answers()).toHaveLength(good)
+    expect(fleet.answers()).toHaveLength(good + 1)
     await expectAnswers(['OFFICE-7', 'OFFICE-100'])
+    expect(readFileSync(join(fleet.output, 'copy of OFFICE-3.lic'))).toEqual(
+      readFileSync(join(fleet.output, 'OFFICE-3.lic')),
+    )
     expect(readdirSync(fleet.output).filter((name) => name.startsWith('.'))).toEqual([])
 
     const rows = fleet.summary()
@@ -179,6 +182,22 @@ describe('a folder of requests', () => {
     const second = await send()
     expect(second).toMatchObject({ outcome: 'folder-sent', exitCode: 0, folder: { total: 0, answered: 0 } })
     expect(sandbox.requests.length - before).toBe(good + 1 + 3)
+  })
+
+  it('writes the answer under each name of the same request, in later runs too, with one call', async () => {
+    const request = fleet.make('OFFICE-3')
+    fleet.put('OFFICE-3.req', request)
+    fleet.put('b.txt', request)
+    const first = await send()
+    const answerFiles = (folder: SentFolder | null) =>
+      Object.fromEntries((folder?.files ?? []).map(({ request: name, answerFile }) => [name, answerFile]))
+    expect(answerFiles(first.folder)).toEqual({ 'OFFICE-3.req': 'OFFICE-3.lic', 'b.txt': 'b.lic' })
+    fleet.put('c.req', request)
+    fleet.put('b.req', request)
+    const second = await send()
+    expect(answerFiles(second.folder)).toEqual({ 'c.req': 'c.lic', 'b.req': 'b.lic' })
+    expect(fleet.answers().sort()).toEqual(['OFFICE-3.lic', 'b.lic', 'c.lic'])
+    expect([...fleet.timesSent().values()]).toEqual([1])
   })
 
   it('fails each bad file for the reason that sending it alone gives', async () => {
@@ -306,8 +325,8 @@ describe('a run after one that was killed', () => {
     const text = readFileSync(join(fleet.input, 'OFFICE-1.req'))
     await send()
     fleet.put('renamed.req', text)
-    expect(await send()).toMatchObject({ folder: { alreadyDone: 1, files: [{ answerFile: 'OFFICE-1.lic' }] } })
-    rmSync(join(fleet.output, 'OFFICE-1.lic'))
+    expect(await send()).toMatchObject({ folder: { alreadyDone: 1, files: [{ answerFile: 'renamed.lic' }] } })
+    for (const name of fleet.answers()) rmSync(join(fleet.output, name))
     fleet.put('renamed.req', text)
     expect(await send()).toMatchObject({ folder: { answered: 1, files: [{ answerFile: 'renamed.lic' }] } })
     expect(sandbox.requests).toHaveLength(2)

@@ -191,13 +191,26 @@ describe('file names', () => {
     ['SUITE', 'büro/3:*?', 'SUITE-büro-3-2026-11-22.req'],
     ['SUITE', '../..', 'SUITE-aaaaaaaa-2026-11-22.req'],
   ])('names a file of %s on %s', (product, computer, name) => {
-    expect(toFileName(product, computer, hardwareId, now, 'req')).toBe(name)
+    expect(toFileName(product, computer, hardwareId, now, 'activation')).toBe(name)
+  })
+
+  it('names a request for a license, a return and an answer of one computer and day differently', () => {
+    const names = (['activation', 'deactivation', 'answer'] as const).map((purpose) =>
+      toFileName('SUITE', 'OFFICE-3', hardwareId, now, purpose),
+    )
+    expect(names).toEqual([
+      'SUITE-OFFICE-3-2026-11-22.req',
+      'SUITE-OFFICE-3-2026-11-22-return.req',
+      'SUITE-OFFICE-3-2026-11-22.lic',
+    ])
   })
 
   it.each([
     ['SUITE-OFFICE-3-2026-11-22.lic', 'OFFICE-3'],
     ['SUITE-OFFICE-3-2026-11-22 (1).lic', 'OFFICE-3'],
     ['C:\\x\\SUITE-OFFICE-3-2026-11-22(2).txt', 'OFFICE-3'],
+    ['SUITE-OFFICE-3-2026-11-22-return.req', 'OFFICE-3'],
+    ['SUITE-OFFICE-3-2026-11-22-return (1).req', 'OFFICE-3'],
     ['other.lic', null],
     ['OTHER-PC-2026-11-22.lic', null],
     [null, null],

@@ -14,21 +14,30 @@ export interface AnswerJudge {
   readonly responseKey: ResponseKey
 }
 
-/** Name in `folder` of a genuine answer to `carried`; null where there is none. `named` is looked at before the others. */
-export function findAnswer(
+/**
+ * Name in `folder` of a genuine answer to `carried`; null where there is none. `known` is the file that was written for
+ * it before, for a request of another name perhaps: its answer is then written under the name of this one too. Throws
+ * where it cannot be written.
+ */
+export async function findAnswer(
   folder: string,
   request: string,
   carried: CarriedRequest,
   judge: AnswerJudge,
-  named: string | null,
-): string | null {
-  if (named !== null && isAnswer(join(folder, named), carried, judge)) return named
-  const names = answerNames(request)
-  for (;;) {
-    const name = names.next().value
+  known: string | null,
+): Promise<string | null> {
+  const own = findNamed(folder, request, carried, judge)
+  if (own !== null || known === null) return own
+  const bytes = readAnswer(join(folder, known), carried, judge)
+  return bytes === null ? null : writeAnswer(folder, request, bytes.toString('utf8'))
+}
+
+function findNamed(folder: string, request: string, carried: CarriedRequest, judge: AnswerJudge): string | null {
+  for (const name of answerNames(request)) {
     if (!existsSync(join(folder, name))) return null
-    if (isAnswer(join(folder, name), carried, judge)) return name
+    if (readAnswer(join(folder, name), carried, judge) !== null) return name
   }
+  return null
 }
 
 /** Writes an answer under the first name that is free, and gives that name back. Throws where it cannot be written. */
@@ -40,9 +49,10 @@ export async function writeAnswer(folder: string, request: string, text: string)
   }
 }
 
-function isAnswer(path: string, carried: CarriedRequest, judge: AnswerJudge): boolean {
+function readAnswer(path: string, carried: CarriedRequest, judge: AnswerJudge): Buffer | null {
   const bytes = readRequestFile(path, longestFileText)
-  return bytes?.ok === true && checkAnswerFor(carried, bytes.value, judge.configuration, judge.responseKey).ok
+  if (bytes?.ok !== true) return null
+  return checkAnswerFor(carried, bytes.value, judge.configuration, judge.responseKey).ok ? bytes.value : null
 }
 
 /** `OFFICE-3.lic`, and for others of that name `OFFICE-3 (1).lic`. */

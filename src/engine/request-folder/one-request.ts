@@ -50,10 +50,17 @@ export async function takeRequest(name: string, work: RequestWork): Promise<Take
 async function fateOf(name: string, carried: CarriedRequest, work: RequestWork): Promise<Fate> {
   const id = idOfRequest(carried)
   const first = work.seen.get(id)
-  if (first !== undefined) return { ...first, outcome: 'duplicate' }
+  if (first !== undefined) return { ...(await withOwnAnswer(name, first, carried, work)), outcome: 'duplicate' }
   const fate = (await findDone(name, id, carried, work)) ?? (await sendNow(name, id, carried, work))
   work.seen.set(id, fate)
   return fate
+}
+
+/** Whoever has this copy of a request finds the answer under its name, with no other call. */
+async function withOwnAnswer(name: string, fate: Fate, carried: CarriedRequest, work: RequestWork): Promise<Fate> {
+  if (fate.answerFile === null) return fate
+  const answerFile = await findAnswer(work.output, name, carried, work.ports, fate.answerFile)
+  return answerFile === null ? fate : { ...fate, answerFile }
 }
 
 /** What an earlier run has done. An answer that is gone is asked for again. */
@@ -67,7 +74,7 @@ async function findDone(
   if (carried.payload.request === 'deactivation') {
     return known?.state === 'done' ? done('already-done', null) : null
   }
-  const answer = findAnswer(output, name, carried, ports, known?.answer ?? null)
+  const answer = await findAnswer(output, name, carried, ports, known?.answer ?? null)
   if (answer === null) return null
   if (known === null) await journal.add({ id, state: 'done', answer })
   return done('already-done', answer)
