@@ -1,3 +1,4 @@
+import type { ProxyCredentials } from '../core/connection-sign-in.ts'
 import type { DeviceFacts } from '../core/device-facts.ts'
 import type { SettingsSources } from '../core/settings-layers.ts'
 import type { ResolvedOrProblems } from '../core/settings-resolve.ts'
@@ -8,6 +9,11 @@ import type { Pace } from '../engine/request-folder/paced-send.ts'
 /** The network of a run: how calls go out, and which way the doctor has to test. */
 export interface Network {
   readonly fetch: Fetch
+  /**
+   * Throws a `UsageError` where a variable says the way to `url` and cannot be used. Gives back exceptions of such a
+   * variable that can match nothing, or null.
+   */
+  readonly checkWay: (url: string) => UnusableExceptions | null
   /** What the connection doctor has to know of the way to `url`. */
   readonly doctorFor: (url: string) => Pick<DoctorPorts, 'resolveProxy' | 'proxyCredentials'>
   readonly close: () => Promise<void>
@@ -15,6 +21,22 @@ export interface Network {
 
 /** Address of a proxy; `none` goes straight to the server; null takes what the environment says. */
 export type ProxyChoice = string | 'none' | null
+
+/** Entries of a variable, such as `NO_PROXY`, that no server can match. */
+export interface UnusableExceptions {
+  readonly name: string
+  readonly entries: readonly string[]
+}
+
+/** What says the way of a run. */
+export interface NetworkOptions {
+  readonly choice: ProxyChoice
+  readonly environment: CommandIo['environment']
+  /** For a proxy whose address has no user name in it. */
+  readonly signIn?: ProxyCredentials | null
+  /** PEM of every authority that counts; those that Node has itself where it is left out. */
+  readonly authorities?: readonly string[] | null
+}
 
 /** Everything that a run has of the world: no module of the command line touches the process besides main.ts. */
 export interface CommandIo {
@@ -43,5 +65,7 @@ export interface CommandIo {
   readonly readFacts: () => Promise<DeviceFacts>
   /** Adds the policy of the computer to the other layers. */
   readonly readSettings: (sources: Omit<SettingsSources, 'policy'>) => Promise<ResolvedOrProblems>
-  readonly openNetwork: (proxy: ProxyChoice, environment: CommandIo['environment']) => Network
+  readonly openNetwork: (options: NetworkOptions) => Network
+  /** The person or a script asked for certificates not to be checked, which is not done. */
+  readonly asksForNoCheck?: boolean
 }

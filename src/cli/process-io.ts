@@ -4,6 +4,7 @@ import { homedir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
 import { version } from '../../package.json'
 import { toDeviceFacts } from '../core/device-facts.ts'
+import { asksForNoCheck } from '../engine/checked-certificates.ts'
 import { configurationFileName } from '../engine/configuration-file.ts'
 import { probeDevice } from '../engine/device-probe.ts'
 import { threadProbes } from '../engine/device-probe-threads.ts'
@@ -43,6 +44,7 @@ export function toProcessIo({ here, probeWorker }: ProcessPlace, { input, ...str
       return readSettings({ ...sources, platform: process.platform, policyOverride })
     },
     openNetwork,
+    asksForNoCheck,
   }
 }
 

@@ -1,21 +1,8 @@
 /** Which proxy a call goes through: the one that was named, else the one of the environment. */
-import { parseProxyAddress } from '../core/connection-proxy-settings.ts'
-import { parseUrl } from '../core/url-text.ts'
 import { UsageError } from '../engine/result/usage-problem.ts'
-import type { CommandIo, ProxyChoice } from './command-io.ts'
-
-/**
- * The address of a proxy in `text`: `http://user:password@host:port`, `https://host:port` or `host:port`. Throws a
- * `UsageError` that names `source`, an option or a variable, and never the text: a password may be in it.
- */
-export function toProxyAddress(text: string, source: string): string {
-  const url = parseUrl(text.includes('://') ? text : `http://${text}`)
-  const isProxy = url !== null && /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search === ''
-  const port = url?.protocol === 'https:' ? 443 : 80
-  const address = isProxy ? parseProxyAddress(`${url.hostname}:${url.port || port}`) : null
-  if (url === null || !address?.ok || !isDecodable(url)) throw new UsageError('not-proxy', { name: source })
-  return url.href
-}
+import type { CommandIo, NetworkOptions, UnusableExceptions } from './command-io.ts'
+import { toProxyAddress, withSignIn } from './proxy-address.ts'
+import { readProxyExceptions } from './proxy-exceptions.ts'
 
 /** What `--proxy` says, as a setting and as the address that is used: only that one may hold a password. */
 export interface ProxyOption {
@@ -34,38 +21,41 @@ export function toProxyOption(text: string): ProxyOption {
   return { setting: `http://${hostname}:${port || 80}`, address, hasPassword: username + password !== '' }
 }
 
-function isDecodable({ username, password }: URL): boolean {
-  try {
-    return decodeURIComponent(username + password) !== null
-  } catch {
-    return false
-  }
-}
-
 /**
  * The address of the proxy for `url`, or null for a direct connection: `choice`, else `https_proxy` or `http_proxy` in
- * small or capital letters, unless `no_proxy` names the host.
+ * small or capital letters, unless `no_proxy` names the host. Throws a `UsageError` that names the variable.
  */
-export function proxyFor(url: string, choice: ProxyChoice, environment: CommandIo['environment']): string | null {
-  if (choice !== null) return choice === 'none' ? null : choice
+export function proxyFor(url: string, { choice, environment, signIn = null }: NetworkOptions): string | null {
+  if (choice !== null) return choice === 'none' ? null : withSignIn(choice, signIn)
   const target = new URL(url)
-  const name = target.protocol === 'https:' ? 'https_proxy' : 'http_proxy'
-  const text = environment[name] || environment[name.toUpperCase()]
-  const exceptions = environment['no_proxy'] || environment['NO_PROXY'] || ''
-  if (text === undefined || text === '' || isException(target, exceptions)) return null
-  return toProxyAddress(text, name.toUpperCase())
+  const variable = proxyVariableFor(target, environment)
+  if (variable === null || readProxyExceptions(exceptionsIn(environment).text).includes(target)) return null
+  return withSignIn(toProxyAddress(variable.text, variable.name), signIn)
 }
 
-/** Hosts and domains, with a port or without, apart by commas or blanks; `*` stands for all. As curl reads it. */
-function isException({ hostname, port, protocol }: URL, exceptions: string): boolean {
-  const ownPort = port || (protocol === 'https:' ? '443' : '80')
-  return exceptions
-    .toLowerCase()
-    .split(/[\s,]+/)
-    .some((entry) => {
-      const [, host = '', onlyPort] = /^\*?\.?(\[[^\]]*\]|[^:]*|[0-9a-f:]+)(?::(\d+))?$/.exec(entry) ?? []
-      if (entry === '*') return true
-      if (host === '' || (onlyPort !== undefined && onlyPort !== ownPort)) return false
-      return hostname === host || hostname.endsWith(`.${host}`)
-    })
+/** The variable with the exceptions, where it counts for `url` and holds some that can match nothing; else null. */
+export function unusableExceptions(url: string, { choice, environment }: NetworkOptions): UnusableExceptions | null {
+  if (choice !== null || proxyVariableFor(new URL(url), environment) === null) return null
+  const { name, text } = exceptionsIn(environment)
+  const { unusable } = readProxyExceptions(text)
+  return unusable.length === 0 ? null : { name, entries: unusable }
+}
+
+interface Variable {
+  readonly name: string
+  readonly text: string
+}
+
+function proxyVariableFor({ protocol }: URL, environment: CommandIo['environment']): Variable | null {
+  const small = protocol === 'https:' ? 'https_proxy' : 'http_proxy'
+  const { name, text } = variableIn(environment, small)
+  return text.trim() === '' ? null : { name, text }
+}
+
+const exceptionsIn = (environment: CommandIo['environment']): Variable => variableIn(environment, 'no_proxy')
+
+/** Small letters count before capital ones, as for curl. */
+function variableIn(environment: CommandIo['environment'], small: string): Variable {
+  const text = environment[small]
+  return text ? { name: small, text } : { name: small.toUpperCase(), text: environment[small.toUpperCase()] ?? '' }
 }

@@ -137,6 +137,11 @@ export function optionsOf(verb: Verb): OptionName[] {
   return optionNames.filter((name) => own.includes(name) || everywhere.includes(name))
 }
 
+/** Whether `verb` talks to the license server. */
+export function usesNetwork(verb: Verb): boolean {
+  return verb !== 'config' && optionsOf(verb).includes('proxy')
+}
+
 /** The environment variable of every product that counts for `name`; null where there is none. */
 export function environmentOf(name: OptionName): string | null {
   const spec: OptionSpec = options[name]

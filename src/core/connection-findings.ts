@@ -48,7 +48,7 @@ export function toLayerCode(layer: ConnectionLayer, isToProxy: boolean, code: Fa
 }
 
 function isSignIn(code: FailureCode): boolean {
-  return code === 'unreachable-proxy-sign-in' || code === 'unreachable-proxy-sign-in-refused'
+  return code.startsWith('unreachable-proxy-sign-in')
 }
 
 function toLayerResult(layer: ConnectionLayer, finding: LayerFinding | undefined): LayerResult {

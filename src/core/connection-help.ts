@@ -3,6 +3,7 @@ import type { ConnectionHelp, Diagnosis } from '../shared/connection-diagnosis.t
 /** The help for `diagnosis`; `network-sign-in` is a guest network that wants a web page opened first. */
 export function connectionHelpOf({ failedLayer, code }: Diagnosis): ConnectionHelp {
   if (failedLayer === null || code === 'unreachable-no-network') return 'try-again'
+  if (code === 'unreachable-proxy-sign-in-scheme') return 'copy-note'
   if (failedLayer === 'proxy-sign-in') return 'proxy-sign-in'
   if (code === 'unreachable-proxy') return 'proxy-settings'
   if (failedLayer === 'clock') return 'set-clock'

@@ -40,8 +40,8 @@ export async function sendRequest(
   } catch (error) {
     if (signal.aborted) return fail(makeFailure('cancelled'))
     if (ending.signal.aborted) return fail(makeFailure('unreachable-timeout', { host }))
-    const { code, networkCode } = readNetworkError(error)
-    return fail(makeFailure(code, { host, networkCode }))
+    const { code, ...facts } = readNetworkError(error)
+    return fail(makeFailure(code, { host, ...facts }))
   } finally {
     clearTimeout(timer)
     signal.removeEventListener('abort', cancel)

@@ -1,4 +1,5 @@
 /** Starts the wizard: one instance, one locked-down session, one window. */
+import '../engine/checked-certificates.ts'
 import { join } from 'node:path'
 import { app, type BrowserWindow, protocol, session } from 'electron'
 import { toUsageWords } from '../engine/result/usage-problem.ts'

@@ -128,6 +128,7 @@ export const failureCatalog: Readonly<Record<FailureCode, FailureEntry>> = {
   'unreachable-proxy': entry('it', 'proxy-settings', exitCodes.proxy),
   'unreachable-proxy-sign-in': entry('it', 'proxy-sign-in', exitCodes.proxy),
   'unreachable-proxy-sign-in-refused': entry('it', 'proxy-sign-in', exitCodes.proxy),
+  'unreachable-proxy-sign-in-scheme': entry('it', 'proxy-settings', exitCodes.proxy),
   'unreachable-tls': entry('it', 'try-again', exitCodes.tls),
   'unreachable-timeout': networkTrouble,
   'unreachable-redirect': networkTrouble,

@@ -102,6 +102,7 @@ export const failureCodes = [
   'unreachable-proxy',
   'unreachable-proxy-sign-in',
   'unreachable-proxy-sign-in-refused',
+  'unreachable-proxy-sign-in-scheme',
   'unreachable-tls',
   'unreachable-timeout',
   'unreachable-redirect',

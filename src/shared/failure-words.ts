@@ -84,6 +84,7 @@ function toValues(failure: Failure, frame: WizardFrame | null, t: Translate, loc
     productName: frame?.productName ?? t('frame.someProduct'),
     host: details.host,
     path: details.path,
+    signInSchemes: details.signInSchemes,
     product: details.product,
     why: t(`failure.why.${toKnownCode(systemCode)}`),
     remedy: t(`failure.remedy.${toKnownCode(systemCode)}`),

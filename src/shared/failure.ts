@@ -29,6 +29,8 @@ export const failureDetailsSchema = z.strictObject({
   host: z.string().max(300).optional(),
   /** The network layer's own word, such as `net::ERR_CONNECTION_REFUSED`. */
   networkCode: z.string().max(100).optional(),
+  /** Ways to sign in that a proxy offers, `digest, negotiate`. */
+  signInSchemes: z.string().max(200).optional(),
   /** This computer's clock minus the server's, in minutes. */
   clockDifferenceMinutes: z.int().optional(),
   /** Instants, ISO 8601 UTC. */
@@ -89,6 +91,7 @@ const retryableCodes: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'unreachable-proxy',
   'unreachable-proxy-sign-in',
   'unreachable-proxy-sign-in-refused',
+  'unreachable-proxy-sign-in-scheme',
   'unreachable-tls',
   'unreachable-timeout',
   'unreachable-redirect',

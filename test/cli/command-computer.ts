@@ -132,8 +132,8 @@ export class CommandComputer {
         const policy = options.policy && { place: 'the policy', form: 'json' as const, members: options.policy }
         return resolveSettings({ ...sources, policy: policy ?? null })
       },
-      openNetwork: (proxy, environment) => {
-        const network = openNetwork(proxy, environment)
+      openNetwork: (options) => {
+        const network = openNetwork(options)
         return fetch === undefined ? network : { ...network, fetch }
       },
     }

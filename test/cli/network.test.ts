@@ -9,6 +9,15 @@ import { startSandbox } from '../fakes/running-sandbox.ts'
 import { makeTemporaryFolder } from '../fakes/temporary-folder.ts'
 import { CommandComputer } from './command-computer.ts'
 
+function problemOf(act: () => unknown) {
+  try {
+    act()
+  } catch (error) {
+    return error instanceof UsageError ? error.problem : null
+  }
+  return null
+}
+
 describe('proxyFor', () => {
   const url = 'https://api.example.com/api/v4'
   const proxy = 'http://proxy.example.net:3128/'
@@ -27,13 +36,27 @@ describe('proxyFor', () => {
     ['an exception for another domain', null, { HTTPS_PROXY: proxy, no_proxy: 'ample.com' }, proxy],
     ['an exception for all', null, { HTTPS_PROXY: proxy, no_proxy: '*' }, null],
   ])('follows %s', (_what, choice, environment, expected) => {
-    expect(proxyFor(url, choice, environment)).toBe(expected)
+    expect(proxyFor(url, { choice, environment })).toBe(expected)
   })
 
-  it('names the variable that holds no proxy, and not what it holds', () => {
-    const environment = { HTTPS_PROXY: 'socks5://user:secret@host:1' }
-    expect(() => proxyFor(url, null, environment)).toThrow(UsageError)
-    expect(() => proxyFor(url, null, environment)).not.toThrow(/secret/)
+  it('signs in with what a file says, unless the address has a sign-in', () => {
+    const signIn = { username: 'ada', password: 'p@ss#1' }
+    const [of, environment] = [{ choice: null, signIn }, { HTTPS_PROXY: proxy }]
+    expect(proxyFor(url, { ...of, environment })).toBe('http://ada:p%40ss%231@proxy.example.net:3128/')
+    const own = 'http://bob:x@proxy.example.net:3128/'
+    expect(proxyFor(url, { ...of, environment: { HTTPS_PROXY: own } })).toBe(own)
+    expect(proxyFor(url, { ...of, choice: 'http://other:80/', environment })).toBe('http://ada:p%40ss%231@other/')
+  })
+
+  it.each([
+    ['https_proxy', 'socks5://user:secret@host:1'],
+    ['HTTPS_PROXY', 'http://user:secret#1@host'],
+  ])('names the variable %s that holds no proxy, and not what it holds', (name, text) => {
+    const environment = { [name]: text }
+    expect(() => proxyFor(url, { choice: null, environment })).toThrow(UsageError)
+    expect(() => proxyFor(url, { choice: null, environment })).not.toThrow(/secret/)
+    const problem = problemOf(() => proxyFor(url, { choice: null, environment }))
+    expect(problem).toMatchObject({ words: { name } })
   })
 })
 
@@ -44,19 +67,19 @@ describe('the command line behind a proxy', () => {
   let proxy: Server
   let authorization: string | undefined
   let accepted = ''
+  let refusal = ''
   let address = ''
   beforeEach(async () => {
     sandbox = await startSandbox()
     computer = new CommandComputer(makeTemporaryFolder(), 'DESK-1', sandbox)
     authorization = undefined
     accepted = ''
+    refusal = 'Proxy-Authenticate: Basic realm="x"\r\n'
     proxy = createServer()
     proxy.on('connect', (request, client, head) => {
       authorization = request.headers['proxy-authorization']
       if (accepted !== '' && authorization !== accepted) {
-        client.end(
-          'HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="x"\r\nContent-Length: 0\r\n\r\n',
-        )
+        client.end(`HTTP/1.1 407 Proxy Authentication Required\r\n${refusal}Content-Length: 0\r\n\r\n`)
         return
       }
       const [host = '', port = ''] = (request.url ?? '').split(':')
@@ -113,11 +136,45 @@ describe('the command line behind a proxy', () => {
     expect(sandbox.requests).toHaveLength(0)
   })
 
-  it('ends with 21 where a variable holds no proxy, and asks nobody without one', async () => {
-    const environment = { HTTP_PROXY: 'socks5://user:secret@host:1' }
-    const refused = await computer.json(['activate', '--key-stdin'], { input: key, environment })
-    expect([refused.exitCode, refused.failure?.code]).toEqual([21, 'unreachable-proxy'])
-    expect([JSON.stringify(refused).includes('secret'), sandbox.requests.length]).toEqual([false, 0])
+  it.each([
+    ['socks5://user:secret@host:1', /^HTTP_PROXY names a SOCKS proxy/m],
+    [`'http://host:1'`, /^HTTP_PROXY begins or ends with a quotation mark/m],
+    ['http://user:p@ss#secret@host', /^A character in the user name or password of HTTP_PROXY .*%23.*%40/m],
+  ])('names a variable that holds no proxy in every verb, and asks nobody: %s', async (text, sentence) => {
+    const environment = { HTTP_PROXY: text }
+    for (const args of [['activate', '--key-stdin'], ['check'], ['diagnose'], ['deactivate']]) {
+      const { exitCode, stderr } = await computer.run(args, { input: key, environment })
+      expect([args[0], exitCode, stderr]).toEqual([args[0], 2, expect.stringMatching(sentence)])
+      expect(stderr).not.toContain('secret')
+    }
+    const option = await computer.run(['diagnose', '--proxy', text])
+    expect([option.exitCode, option.stderr]).toEqual([2, expect.stringContaining('--proxy')])
+    expect(sandbox.requests).toHaveLength(0)
+    // Where nothing is sent, nobody cares.
+    expect((await computer.run(['status'], { environment })).exitCode).toBe(10)
+  })
+
+  it('says which exceptions can match nothing', async () => {
+    const environment = { HTTP_PROXY: `http://${address}`, NO_PROXY: 'http://localhost,10.0.0.0/33;.corp.example' }
+    const { stderr } = await activate([], environment)
+    expect(stderr).toMatch(/^NO_PROXY has entries that match no server: http:\/\/localhost, 10\.0\.0\.0\/33\./)
+    const direct = await activate(['--force'], { HTTP_PROXY: 'http://127.0.0.1:9', NO_PROXY: '10.0.0.0/8;127.0.0.0/8' })
+    expect(direct).toMatchObject({ outcome: 'activated', stderr: '' })
+  })
+
+  it.each(['Digest realm="x", nonce="1"', 'Negotiate'])('tells that it wants %s', async (offer) => {
+    refusal = `Proxy-Authenticate: ${offer}\r\n`
+    accepted = 'never'
+    const code = 'unreachable-proxy-sign-in-scheme'
+    const signInSchemes = offer.split(' ')[0]?.toLowerCase()
+    for (const environment of [{}, { HTTP_PROXY: `http://user:right@${address}` }]) {
+      const told = await activate(['HTTP_PROXY' in environment ? '--quiet' : `--proxy=${address}`], environment)
+      expect(told).toMatchObject({ exitCode: 21, failure: { code, details: { signInSchemes } } })
+    }
+    const diagnosed = await computer.json(['diagnose', '--proxy', `http://user:right@${address}`])
+    expect(diagnosed).toMatchObject({ exitCode: 21, failure: { code }, diagnosis: { failedLayer: 'proxy-sign-in' } })
+    const { stderr } = await computer.run(['check', '--proxy', address])
+    expect(stderr).not.toContain('did not accept the user name')
   })
 
   it('is examined layer by layer', async () => {

@@ -19,6 +19,7 @@ import { lockFileName } from '../../src/engine/folder-lock.ts'
 import { commandResultSchema } from '../../src/engine/result/command-result.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { startSandbox } from '../fakes/running-sandbox.ts'
+import { certificatePath, startTlsFront } from '../fakes/tls-front.ts'
 
 const projectRoot = resolve(import.meta.dirname, '../..')
 const key = 'DEMO-AAAA-BBBB-CCCC'
@@ -94,6 +95,23 @@ describe('the built command line', () => {
     expect((await run(['deactivate'])).code).toBe(0)
     expect((await run(['status'])).code).toBe(10)
     expect(readFileSync(join(folder, 'state', 'example', 'suite', 'wizard.log'), 'utf8')).not.toContain(key)
+  })
+
+  it('checks certificates, with those of NODE_EXTRA_CA_CERTS, and says that nothing else switches that off', async () => {
+    const front = await startTlsFront('localhost', Number(new URL(sandbox.baseUrl).port))
+    const { product, apiKey, sharedKey, publicKeyPem } = sandbox
+    const vendor = { vendor: { name: 'Example' }, product: { name: 'Suite', code: product, version: '1' } }
+    const api = { baseUrl: front.url, apiKey, sharedKey }
+    writeFileSync(join(folder, 'config.json'), JSON.stringify({ ...vendor, api, responsePublicKey: publicKeyPem }))
+    const unchecked = { NODE_TLS_REJECT_UNAUTHORIZED: '0' }
+    const refused = await run(['activate', '--key-stdin'], { input: key, environment: unchecked })
+    expect([refused.code, sandbox.requests.length]).toEqual([22, 0])
+    expect(refused.stderr).toMatch(/^NODE_TLS_REJECT_UNAUTHORIZED is ignored/)
+    expect(refused.stderr).not.toMatch(/\(node:\d+\)|insecure/)
+    const environment = { NODE_EXTRA_CA_CERTS: certificatePath('company') }
+    const activated = await run(['activate', '--key-stdin'], { input: key, environment })
+    expect([activated.code, activated.stderr]).toEqual([0, ''])
+    await front.close()
   })
 
   it('speaks on stderr where it fails, and only there', async () => {

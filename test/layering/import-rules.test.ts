@@ -105,7 +105,7 @@ describe('import rules', () => {
     expect(importersOf(/import [^;]*\bmakeVerifiedBody\b/)).toEqual(['core/answer-signature.ts'])
     const listeners = importersOf(/\bcreateServer\b/).filter((file) => !file.startsWith('sandbox/'))
     expect(listeners).toEqual(['engine/sign-in/loopback-listener.ts'])
-    expect(importersOf(/'undici'/)).toEqual(['cli/network.ts'])
+    expect(importersOf(/'undici'/)).toEqual(['engine/node-network.ts'])
     expect(importersOf(/'systeminformation'/)).toEqual(['engine/device-probe.ts'])
   })
 })

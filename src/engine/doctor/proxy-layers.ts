@@ -1,5 +1,6 @@
 /** Layers `proxy` and `proxy-sign-in`: from an open connection to a proxy to a passage through it. */
 
+import { readCertificate } from '../../core/connection-certificate.ts'
 import { isTunnelling } from '../../core/connection-route.ts'
 import { type ProxyCredentials, toBasicAuthorization } from '../../core/connection-sign-in.ts'
 import type { LayerFacts, ProxyServer } from '../../shared/connection-diagnosis.ts'
@@ -25,6 +26,10 @@ export async function passProxy(
   const facts: LayerFacts = { host, port, ...(passedOver.length > 0 && { passedOver: [...passedOver] }) }
   if (!isTunnelling(proxy)) return passBySystem(examination, 'proxy', facts)
   const asked = await examination.probe((signal) => askThrough(examination, proxy, opened.socket, null, signal))
+  // The system's client knows certificates that this process does not.
+  if (!asked.ok && asked.networkCode === 'ERR_PROXY_CERTIFICATE_INVALID') {
+    return passBySystem(examination, 'proxy', facts)
+  }
   if (!asked.ok || asked.value.status !== 407) return toPassage(examination, 'proxy', facts, asked)
   examination.pass('proxy', facts)
   const signInFacts: LayerFacts = { ...facts, signInSchemes: [...asked.value.signInSchemes], httpStatus: 407 }
@@ -57,12 +62,22 @@ async function askThrough(
   authorization: string | null,
   signal: AbortSignal,
 ): Promise<Tunnel> {
-  const { publicAuthorities } = examination.ports
-  const socket =
-    proxy.scheme === 'https'
-      ? examination.keep((await shakeHands(plain, proxy.host, publicAuthorities, signal)).socket)
-      : plain
+  const socket = proxy.scheme === 'https' ? await secureToProxy(examination, proxy, plain, signal) : plain
   return { ...(await askTunnel(socket, examination.target, authorization, signal)), socket }
+}
+
+/** Rejects where the certificate cannot be the proxy's: the next thing that it is told may be a password. */
+async function secureToProxy(
+  examination: Examination,
+  { host }: ProxyServer,
+  plain: Connection,
+  signal: AbortSignal,
+): Promise<Connection> {
+  const { socket, certificate, verdict } = await shakeHands(plain, host, examination.ports.publicAuthorities, signal)
+  examination.keep(socket)
+  const isForHost = readCertificate(certificate, host)?.isForHost ?? false
+  if (verdict !== null || !isForHost) throw new Error('ERR_PROXY_CERTIFICATE_INVALID')
+  return socket
 }
 
 function toPassage(

@@ -96,6 +96,11 @@ export const cli = {
     'folder-twice': 'The answers need a folder of their own: {{path}} is the one of the requests, or one of its own.',
     'not-number': '{{name}} must be a whole number above 0.',
     'not-proxy': '{{name}} must be an address such as http://proxy.example.com:8080, or "none".',
+    'proxy-quoted': '{{name}} begins or ends with a quotation mark. Write the address without quotation marks.',
+    'proxy-socks':
+      '{{name}} names a SOCKS proxy, which cannot be used. An HTTP proxy can: http://proxy.example.com:8080.',
+    'proxy-encode':
+      'A character in the user name or password of {{name}} must be written in percent form: # as %23, @ as %40, / as %2F, ? as %3F, % as %25.',
     'two-credentials': 'Name one way to sign in only: {{names}} exclude each other.',
     'no-user': '{{name}} needs a user name as well: --user.',
     'no-password': 'A user name needs a password: --password-file or --password-stdin.',
@@ -131,6 +136,9 @@ export const cli = {
   warning: {
     keyVisible: 'Other programs on this computer can read a key that is given by --key. Prefer --key-file.',
     proxyVisible: 'Other programs on this computer can read a password that is given by --proxy. Prefer HTTPS_PROXY.',
+    alwaysChecked:
+      'NODE_TLS_REJECT_UNAUTHORIZED is ignored: the certificate of the license server is always checked. For the authority of a company use NODE_EXTRA_CA_CERTS.',
+    exceptions: '{{name}} has entries that match no server: {{entries}}. Such entries are ignored.',
     resultFile: 'The result could not be written to {{path}}.',
     waitingForFolder: 'Another run is working on this folder. Waiting for it.',
     waiting: 'Another run is using the license folder. Waiting for it.',

@@ -384,6 +384,11 @@ export const failures = {
     happened: 'The proxy of your network did not accept the user name or password.',
     todo: 'Enter them again, then try again. They are often those of your computer account.',
   },
+  'unreachable-proxy-sign-in-scheme': {
+    happened: 'The proxy of your network asks for a kind of sign-in that cannot be done here.',
+    happened_known: 'The proxy of your network asks for a kind of sign-in that cannot be done here: {{signInSchemes}}.',
+    todo: 'Your IT department can allow Basic sign-in for this connection, or let it through without one. The window can do more kinds of sign-in than the command line.',
+  },
   'unreachable-tls': {
     happened: 'A secure connection to the license server could not be made.',
     todo: 'Your network may inspect secure connections, or the clock of this computer may be wrong. Show the details below to your IT department.',

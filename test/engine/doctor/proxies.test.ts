@@ -43,8 +43,23 @@ describe('the doctor behind a proxy', () => {
 
   it('goes through a proxy that is spoken to inside TLS', async () => {
     const port = await listenTlsProxy(tunnelTo(await listenHttps('healthy', answerAsApi())))
-    const diagnosis = await diagnoseConnection({ baseUrl }, behind(`HTTPS proxy.test:${port}`))
+    // The proxy of the test presents a certificate for this name.
+    const ports = behind(`HTTPS license.test:${port}`, { lookup: async () => ['127.0.0.1'] })
+    const diagnosis = await diagnoseConnection({ baseUrl }, ports)
     expect(diagnosis).toMatchObject({ code: null, proxy: { scheme: 'https' } })
+  })
+
+  it.each([
+    ['of another name', 'proxy.test', {}],
+    ['of nobody that is known', 'license.test', { publicAuthorities: [] }],
+  ])('tells no password to a proxy with a certificate %s', async (_what, host, members) => {
+    const seen: string[] = []
+    const port = await listenTlsProxy(tunnelTo(await listenHttps('healthy', answerAsApi()), seen))
+    const proxyCredentials = () => ({ username: 'anna', password: 'secret' })
+    const more = { lookup: async () => ['127.0.0.1'], proxyCredentials, ...members }
+    const diagnosis = await diagnoseConnection({ baseUrl }, behind(`HTTPS ${host}:${port}`, more))
+    expect(diagnosis).toMatchObject({ code: 'unreachable-proxy', failedLayer: 'proxy' })
+    expect(seen).toEqual([])
   })
 
   it('names the proxy as the one whose name is not known', async () => {
