@@ -1,10 +1,10 @@
 /** Writes a file where a person chooses, by the system's own dialog: that one asks before anything is overwritten. */
 import { existsSync, readdirSync, statSync } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { dirname, extname, join } from 'node:path'
 import { makeFailure } from '../shared/failure.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
-import { writeAside } from './whole-file.ts'
+import { giveNameLater, writeAside } from './whole-file.ts'
 
 /** Gives back the full path that was chosen, or null where the person changed their mind. */
 export type SaveDialog = (proposal: { readonly path: string; readonly ending: string }) => Promise<string | null>
@@ -38,7 +38,7 @@ async function writeWhole(
   try {
     return await writeAside(path, text, async (part) => {
       const committed = commit()
-      if (committed.ok) await rename(part, path)
+      if (committed.ok) await giveNameLater(part, path)
       else await rm(part, { force: true })
       return committed.ok ? succeed(path) : committed
     })

@@ -8,14 +8,14 @@
  * Source: docs/decisions/0016-command-line.md.
  */
 import { randomUUID } from 'node:crypto'
-import { existsSync, linkSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { linkSync, lstatSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { makeFailure } from '../shared/failure.ts'
 import type { FailureCode } from '../shared/failure-code.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
 import { codeOf, toSystemDetails } from './error-code.ts'
-import { makeKeptFolder, type Readers } from './kept-file.ts'
+import { makeKeptFolder, type Readers, setFolderAside } from './kept-file.ts'
 import { type LockOwner, lifeOf, lockOwnerSchema, thisOwner } from './lock-owner.ts'
 import { removeQuietly } from './remove-quietly.ts'
 import { readSmallText } from './small-file.ts'
@@ -116,8 +116,18 @@ function readOwner(path: string): LockOwner | null {
 }
 
 function isLeftBehind(path: string, owner: LockOwner | null, silence: Silence): boolean {
+  // Whoever takes a lock makes a regular file.
+  if (isOdd(path)) return true
   const life = owner === null ? 'unknown' : lifeOf(owner)
   return life === 'gone' || (life === 'unknown' && silence.isLong(path))
+}
+
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined
+}
+
+function isOdd(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isFile() === false
 }
 
 type Silence = ReturnType<typeof watchSilence>
@@ -131,7 +141,7 @@ function watchSilence(silentMs: number) {
   let since = 0
   return {
     isLong: (path: string): boolean => {
-      const found = statSync(path, { throwIfNoEntry: false })
+      const found = lstatSync(path, { throwIfNoEntry: false })
       const sign = found === undefined ? '' : `${found.ino} ${found.mtimeMs}`
       if (sign !== seen) since = performance.now()
       seen = sign
@@ -151,7 +161,7 @@ function inherit(path: string, dead: LockOwner | null, me: LockOwner): boolean {
   }
   try {
     // Between our look and our claim another heir may have been done.
-    if (readOwner(path)?.id !== dead?.id || !existsSync(path)) return false
+    if (readOwner(path)?.id !== dead?.id || !isThere(path)) return false
     return replace(path, me)
   } finally {
     rmSync(heir, { force: true })
@@ -162,7 +172,8 @@ function inherit(path: string, dead: LockOwner | null, me: LockOwner): boolean {
 function replace(path: string, me: LockOwner): boolean {
   const own = `${path}.${me.id}`
   try {
-    writeFileSync(own, JSON.stringify(me), { mode: 0o644 })
+    if (lstatSync(path).isDirectory()) setFolderAside(path)
+    writeFileSync(own, JSON.stringify(me), { mode: 0o644, flag: 'wx' })
     renameSync(own, path)
     return true
   } catch {

@@ -1,8 +1,11 @@
 /** Writes the files that the wizard keeps, and the only user of electron-store: whole, flushed, then renamed. */
-import { chmodSync, rmSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { chmodSync, chownSync, lstatSync, mkdirSync, renameSync, type Stats } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Store from 'electron-store'
 import { makeFolder } from './make-folder.ts'
+import { removeQuietly } from './remove-quietly.ts'
+import { giveName, partIn, syncFile, writeAsideNow } from './whole-file.ts'
 
 /** Who may read what is kept: the person alone, since names are in it, or all users of the computer. */
 export type Readers = 'owner' | 'everyone'
@@ -34,38 +37,65 @@ export function writeKeptFile(
   makeKeptFolder(folder, readers)
   const path = join(folder, `${name}.${ending}`)
   const mode = keptFileModeFor(readers)
-  const store = openStore({ folder, name, ending, path, mode })
-  store.store = value
-  if (readers === 'everyone') chmodSync(path, mode)
+  const own = partIn(folder)
+  // electron-store reads what is there, follows links and makes names that can be known: in a new folder nothing is there.
+  mkdirSync(own, { mode: 0o700 })
+  try {
+    write({ folder: own, name, ending, mode }, value)
+    giveKeptName(join(own, `${name}.${ending}`), path, mode)
+  } finally {
+    removeQuietly(own, true)
+  }
   return path
+}
+
+/** Writes `bytes` at `path`, a file of the license folder, as they are. Throws where that is not possible. */
+export function writeKeptBytes(path: string, bytes: Uint8Array, mode: number): void {
+  writeAsideNow(path, bytes, mode, (part) => giveKeptName(part, path, mode))
+}
+
+/** The mask of an administrator's shell must not lock others out; a file that was somebody's stays theirs. */
+function giveKeptName(part: string, path: string, mode: number): void {
+  chmodSync(part, mode)
+  const earlier = lstatSync(path, { throwIfNoEntry: false })
+  if (earlier?.isFile()) keepOwner(part, earlier)
+  else if (earlier?.isDirectory()) setFolderAside(path)
+  giveName(part, path)
+}
+
+function keepOwner(part: string, { uid, gid }: Stats): void {
+  if (process.platform === 'win32' || process.geteuid?.() !== 0) return
+  try {
+    chownSync(part, uid, gid)
+  } catch {
+    // A file system without owners.
+  }
+}
+
+/** A folder cannot be replaced as a link or a pipe is: whoever made it finds it beside. Throws where it has to stay. */
+export function setFolderAside(path: string): void {
+  renameSync(path, `${path}.set-aside-${randomUUID()}`)
 }
 
 interface KeptPlace {
   readonly folder: string
   readonly name: string
   readonly ending: string
-  readonly path: string
   readonly mode: number
 }
 
-/** electron-store reads what is there first, and refuses a file that is no JSON: such a one is nobody's any more. */
-function openStore({ folder, name, ending, path, mode }: KeptPlace): Store {
-  const open = (): Store =>
-    new Store({
-      cwd: folder,
-      name,
-      fileExtension: ending,
-      clearInvalidConfig: false,
-      accessPropertiesByDotNotation: false,
-      configFileMode: mode,
-      serialize: (value) => `${JSON.stringify(value, null, 2)}\n`,
-    })
-  try {
-    return open()
-  } catch (error) {
-    // Any other trouble is no reason to lose a file: it may only be locked for a moment.
-    if (!(error instanceof SyntaxError)) throw error
-    rmSync(path, { force: true })
-    return open()
-  }
+/** On the disk when it comes back. */
+function write({ folder, name, ending, mode }: KeptPlace, value: Record<string, unknown>): void {
+  const store = new Store({
+    cwd: folder,
+    name,
+    fileExtension: ending,
+    clearInvalidConfig: false,
+    accessPropertiesByDotNotation: false,
+    configFileMode: mode,
+    serialize: (content) => `${JSON.stringify(content, null, 2)}\n`,
+  })
+  store.store = value
+  // With the variable SNAP, which every terminal inside of a snap sets, it leaves this out.
+  syncFile(join(folder, `${name}.${ending}`))
 }

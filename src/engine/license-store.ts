@@ -11,18 +11,22 @@
  * Two processes at once are not guarded against here: window and command line take the lock of the folder
  * (folder-lock.ts) before they change anything in it.
  */
-import { chmodSync, copyFileSync, existsSync, readFileSync, renameSync, unlinkSync } from 'node:fs'
+import { existsSync, unlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Expectation } from '../core/activation-response.ts'
 import { type LicenseFile, readLicenseEnvelope } from '../core/license-file.ts'
 import type { LicenseRecord } from '../core/license-record.ts'
 import { type Failure, makeFailure } from '../shared/failure.ts'
 import { fail, type Result } from '../shared/result.ts'
-import { keptFileModeFor, type Readers, writeKeptFile } from './kept-file.ts'
+import { largestLicenseFileBytes } from '../shared/size-limits.ts'
+import { keptFileModeFor, type Readers, writeKeptBytes, writeKeptFile } from './kept-file.ts'
+import { removeLeftOverParts } from './left-over-parts.ts'
 import { endLicense, hasReturnedFile, type ReturnPlace, removeReturned } from './license-return.ts'
 import { openMemoryStore } from './memory-store.ts'
 import { removeQuietly } from './remove-quietly.ts'
+import { readSmallFile, readSmallText } from './small-file.ts'
 import { hashFile, readStoredLicense } from './stored-license.ts'
+import { giveName } from './whole-file.ts'
 
 /** What the folder holds for one bundle. */
 export interface StoredLicense {
@@ -53,7 +57,7 @@ export interface LicenseStore {
   readonly current: (expected: Expectation) => LicenseFile | null
   /** Ends the license here: it was given back. Fails, and tells what is left of it, as `endLicense` does. */
   readonly giveBack: (expected: Expectation) => Result<Failure | null>
-  /** Removes what is left of a license that was given back; for whoever holds the lock. */
+  /** Removes what is left of a license that was given back, and what is half written; for whoever holds the lock. */
   readonly tidy: () => void
 }
 
@@ -76,7 +80,7 @@ export function openLicenseStore(
     for (let number = 0; ; number += 1) {
       const aside = named(`.set-aside-${stamp}${number === 0 ? '' : `-${number}`}`)
       if (existsSync(aside)) continue
-      renameSync(paths.current, aside)
+      giveName(paths.current, aside)
       return aside
     }
   }
@@ -122,7 +126,7 @@ export function openLicenseStore(
       const candidate = readStoredLicense(paths.candidate, expected)
       if (!candidate.ok) throw new Error('the new license file does not read back')
       keepEarlier(paths, readLicense(paths.current, expected), setAside)
-      renameSync(paths.candidate, paths.current)
+      giveName(paths.candidate, paths.current)
       forgetEarlier(place)
       isEarlierInUse = false
       return candidate
@@ -137,17 +141,12 @@ export function openLicenseStore(
     return found.length === 0 || found.every((path) => returned().includes(hashFile(path) ?? ''))
   }
 
+  const text = (): string | null => readSmallText(paths.current, largestLicenseFileBytes)
+
   const current = (expected: Expectation): LicenseFile | null => {
     if (!readLicense(paths.current, expected).ok) return null
-    return readLicenseEnvelope(readFileSync(paths.current, 'utf8'))
-  }
-
-  const text = (): string | null => {
-    try {
-      return readFileSync(paths.current, 'utf8')
-    } catch {
-      return null
-    }
+    const kept = text()
+    return kept === null ? null : readLicenseEnvelope(kept)
   }
 
   return {
@@ -161,7 +160,10 @@ export function openLicenseStore(
     save,
     current,
     giveBack: (expected) => endLicense(place, expected),
-    tidy: () => removeReturned(place),
+    tidy: () => {
+      removeLeftOverParts(folder)
+      removeReturned(place)
+    },
   }
 }
 
@@ -213,8 +215,7 @@ function restore(paths: Paths): Failure | null {
 }
 
 function copyWhole(from: string, to: string, mode: number): void {
-  const part = `${to}.part`
-  copyFileSync(from, part)
-  chmodSync(part, mode)
-  renameSync(part, to)
+  const read = readSmallFile(from, largestLicenseFileBytes)
+  if (!read.ok) throw new Error(read.reason)
+  writeKeptBytes(to, read.bytes, mode)
 }

@@ -3,11 +3,12 @@
  * typed: no key, no password, no body of a request or an answer. Losing a line must never lose an activation, so
  * trouble with the file is swallowed.
  */
-import { appendFileSync, renameSync, statSync } from 'node:fs'
+import { renameSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Failure } from '../shared/failure.ts'
 import { makeFailure } from '../shared/failure.ts'
 import { makeFolder } from './make-folder.ts'
+import { appendToFile } from './whole-file.ts'
 
 /** At this size the file is moved to `.old`: at most twice as much is kept. */
 const largestBytes = 1_000_000
@@ -69,9 +70,8 @@ function stackOf(error: unknown): string {
 function append(path: string, line: string): void {
   try {
     makeFolder(dirname(path))
-    if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > largestBytes) renameSync(path, `${path}.old`)
-    appendFileSync(path, line, { mode: 0o600 })
+    appendToFile(path, line, largestBytes, () => renameSync(path, `${path}.old`))
   } catch {
-    // A full disk or a read-only home: the activation goes on without a log.
+    // A full disk, a read-only home, a link or a pipe in the place of the file: the activation goes on without a log.
   }
 }

@@ -3,7 +3,7 @@
  * unsigned, and what cannot be read of it counts as nothing: it can take a license away that was refused or given back,
  * where the vendor or the person wants that, and it can never grant one. Source: docs/license-file.md.
  */
-import { chmodSync, statSync } from 'node:fs'
+import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { failureCodes } from '../shared/failure-code.ts'
@@ -59,8 +59,6 @@ export function openMemoryStore(licenseFolder: string, bundleCode: string, reade
   }
   const remember = (news: Partial<Memory>): boolean => {
     try {
-      // A pipe of this name would be waited for.
-      if (statSync(path, { throwIfNoEntry: false })?.isFile() === false) return false
       const memory = { format: 'activation-wizard/state', version: 1, ...read(), ...news }
       writeKeptFile(folder, bundleCode, 'json', memory, readers)
       // Where the license is there for all users, so is what makes it void; an earlier version kept the folder closed.

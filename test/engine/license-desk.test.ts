@@ -320,11 +320,12 @@ describe('memory', () => {
     }
   })
 
-  it.skipIf(process.platform === 'win32')('waits for no pipe', () => {
+  it.skipIf(process.platform === 'win32')('waits for no pipe, and takes its place', () => {
     mkdirSync(join(folder, 'state'), { recursive: true })
     execFileSync('mkfifo', [join(folder, 'state', 'X.json')])
     const memory = openMemoryStore(folder, 'X')
     expect(memory.read()).toEqual(empty)
-    expect(memory.remember({ askedAt: '2026-11-22T10:00:00.000Z' })).toBe(false)
+    expect(memory.remember({ askedAt: '2026-11-22T10:00:00.000Z' })).toBe(true)
+    expect(memory.read()).toEqual({ ...empty, askedAt: '2026-11-22T10:00:00.000Z' })
   })
 })

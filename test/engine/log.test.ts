@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type Log, openLog } from '../../src/engine/log.ts'
 import { makeFailure } from '../../src/shared/failure.ts'
+import { linkedText, oddPlaces } from '../fakes/odd-files.ts'
 import { makeTemporaryFolder } from '../fakes/temporary-folder.ts'
 
 let path = ''
@@ -59,5 +60,17 @@ describe('log', () => {
   it('goes on where it cannot write', () => {
     const blocked = openLog({ path: '/dev/null/x/wizard.log', now: () => new Date(), random: () => new Uint8Array(4) })
     expect(blocked.failure('x', makeFailure('internal')).reference).toBe('0000-0000')
+  })
+
+  it.each(Object.entries(oddPlaces))('is not written where a %s lies, and nothing waits', (_name, put) => {
+    const elsewhere = makeTemporaryFolder()
+    mkdirSync(dirname(path), { recursive: true })
+    put(path, elsewhere)
+    const before = lstatSync(path).ino
+    log.event('x')
+    expect(lstatSync(path).ino).toBe(before)
+    expect(readdirSync(elsewhere).filter((name) => name !== 'linked')).toEqual([])
+    const linked = join(elsewhere, 'linked')
+    if (existsSync(linked)) expect(readFileSync(linked, 'utf8')).toBe(linkedText)
   })
 })

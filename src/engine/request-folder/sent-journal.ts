@@ -3,7 +3,7 @@
  * the disk before the next step; a line that a killed run left torn is passed over.
  */
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import type { FileHandle } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import type { CarriedRequest } from '../../core/request-file.ts'
@@ -22,6 +22,9 @@ const entrySchema = z.object({
 })
 export type JournalEntry = z.infer<typeof entrySchema>
 
+/** Half a million requests: what is larger is none of ours. */
+const largestBytes = 100 * 1024 * 1024
+
 export interface SentJournal {
   readonly find: (id: string) => JournalEntry | null
   readonly add: (entry: JournalEntry) => Promise<void>
@@ -39,7 +42,10 @@ export function idOfRequest({ payload, text }: CarriedRequest): string {
 /** Throws where the file cannot be read or written. */
 export async function openSentJournal(path: string): Promise<SentJournal> {
   const file = await openToAppend(path)
-  const entries = await readEntries(path)
+  const entries = await readEntries(file).catch(async (error: unknown) => {
+    await file.close()
+    throw error
+  })
   // Should the last line be torn, the next one begins on a line of its own.
   if ((await file.stat()).size > 0) await file.appendFile('\n')
   return {
@@ -53,9 +59,11 @@ export async function openSentJournal(path: string): Promise<SentJournal> {
   }
 }
 
-async function readEntries(path: string): Promise<Map<string, JournalEntry>> {
+async function readEntries(file: FileHandle): Promise<Map<string, JournalEntry>> {
+  if ((await file.stat()).size > largestBytes) throw Object.assign(new Error('too large'), { syscall: 'read' })
   const entries = new Map<string, JournalEntry>()
-  for await (const line of createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Infinity })) {
+  const input = file.createReadStream({ encoding: 'utf8', start: 0, autoClose: false })
+  for await (const line of createInterface({ input, crlfDelay: Infinity })) {
     const entry = toEntry(line)
     if (entry !== null) entries.set(entry.id, entry)
   }

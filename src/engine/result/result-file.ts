@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto'
-import { renameSync, rmSync, type Stats, statSync, writeFileSync } from 'node:fs'
+import { rmSync, type Stats, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { removeQuietly } from '../remove-quietly.ts'
+import { giveName, writeAsideNow } from '../whole-file.ts'
 import { UsageError } from './usage-problem.ts'
 
 /** Makes sure of the place before anything is done: a result that nobody gets would have to be guessed. */
@@ -9,10 +8,8 @@ export function checkResultPlace(path: string): void {
   checkReplaceable(path)
   const folder = dirname(path)
   if (!statOf(folder)?.isDirectory()) throw new UsageError('folder-missing', { path: folder })
-  const part = partOf(path)
   try {
-    writeFileSync(part, '', { flag: 'wx' })
-    rmSync(part)
+    writeAsideNow(path, '', 0o600, rmSync)
   } catch {
     throw new UsageError('folder-read-only', { path: folder })
   }
@@ -40,19 +37,12 @@ export function statOf(path: string): Stats | undefined {
 
 /** Writes the whole text or nothing. False where that is not possible. */
 export function writeResultFile(path: string, text: string): boolean {
-  const part = partOf(path)
   try {
     // Also where the place was refused before: that mistake is to be told, and not made.
     checkReplaceable(path)
-    writeFileSync(part, text, { mode: 0o644 })
-    renameSync(part, path)
+    writeAsideNow(path, text, 0o644, (part) => giveName(part, path))
     return true
   } catch {
-    removeQuietly(part)
     return false
   }
-}
-
-function partOf(path: string): string {
-  return `${path}.${randomUUID()}.part`
 }

@@ -1,0 +1,26 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { removeQuietly } from './remove-quietly.ts'
+import { isPartName } from './whole-file.ts'
+
+/** Names that versions before this one gave to what was not whole yet. */
+const earlierNames = /\.(?:lic|json)\.tmp-\w+$|\.lic\.part$/
+
+/**
+ * Removes what runs that were killed have left half written in a license folder. For whoever holds its lock: what is
+ * there and not whole then is nobody's.
+ */
+export function removeLeftOverParts(licenseFolder: string): void {
+  for (const folder of [licenseFolder, join(licenseFolder, 'requests'), join(licenseFolder, 'state')]) {
+    const parts = namesIn(folder).filter((name) => isPartName(name) || earlierNames.test(name))
+    for (const name of parts) removeQuietly(join(folder, name), isPartName(name))
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
+}
