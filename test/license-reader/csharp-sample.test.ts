@@ -1,6 +1,6 @@
 /** The C# sample, compiled and run over the license files that the package is tested with. */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -61,6 +61,16 @@ it('tells what cannot be read from what is not there, and waits for nothing', ()
     ...['missing', 'malformed', 'malformed', 'malformed', 'malformed'],
     ...['missing', 'malformed', 'unreadable'],
   ])
+})
+
+it('follows no link in the place of the file', () => {
+  const [vector] = vectors
+  if (vector === undefined) throw new Error('there are no vectors')
+  const place = makeTemporaryFolder()
+  symlinkSync(join(vectorFolder, vector.file), join(place, 'file.lic'))
+  symlinkSync('/dev/zero', join(place, 'zero.lic'))
+  const paths = ['file.lic', 'zero.lic'].map((name) => join(place, name))
+  expect(sample.read(paths.map((path) => ({ ...toRequest(vector), path })))).toEqual(['unreadable', 'unreadable'])
 })
 
 it('tells on the command line what it finds', () => {

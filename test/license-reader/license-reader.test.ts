@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import {
@@ -8,6 +8,7 @@ import {
   verifyLicense,
 } from '../../packages/license-reader/src/license-reader.ts'
 import { parseResponseKey } from '../../src/core/response-key.ts'
+import { oddFiles, oddPlaces } from '../fakes/odd-files.ts'
 import { makeTemporaryFolder } from '../fakes/temporary-folder.ts'
 import { coreReading } from './core-reading.ts'
 import { bundle, hardwareId, issuedAt } from './license-issuer.ts'
@@ -72,6 +73,24 @@ describe('readLicense', () => {
     truncateSync(large, 128 * 1024 * 1024 + 1)
     expect(readLicense(large, publicKeyPem, hardwareId)).toMatchObject({ reason: 'malformed' })
   })
+
+  it.each(Object.entries(oddPlaces))('refuses a %s in the place of the file, and waits for nothing', (_name, put) => {
+    const folder = makeTemporaryFolder()
+    put(join(folder, 'X.lic'), makeTemporaryFolder())
+    const reading = readLicense(join(folder, 'X.lic'), publicKeyPem, hardwareId)
+    expect(reading).toEqual({ ok: false, reason: 'unreadable', argument: null })
+  })
+
+  it.each(Object.entries({ ...oddPlaces, ...oddFiles }))(
+    'believes a file beside whose state a %s lies',
+    (_name, put) => {
+      const folder = makeTemporaryFolder()
+      mkdirSync(join(folder, 'state'))
+      copyFileSync(pathOf('online-valid'), join(folder, 'X.lic'))
+      put(join(folder, 'state', 'X.json'), makeTemporaryFolder())
+      expect(readLicense(join(folder, 'X.lic'), publicKeyPem, hardwareId, issuedAt).ok).toBe(true)
+    },
+  )
 
   const text = readFileSync(pathOf('online-grace'), 'utf8')
   const strange: readonly unknown[] = [

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { oddFiles, oddPlaces } from '../fakes/odd-files.ts'
 import { makeTemporaryFolder } from '../fakes/temporary-folder.ts'
 import { publicKeyPem, vectorFolder, vectors } from './vectors.ts'
 
@@ -41,6 +42,23 @@ it('gives what is expected of each license file', () => {
   )
   // Its licenses stand in the order of the file, which is the bundle's own first in all of these.
   expect(found).toEqual([...expected, { ok: false, reason: 'missing' }, { ok: false, reason: 'unreadable' }])
+})
+
+it('waits for nothing that lies in the place of the file, and follows no link', () => {
+  const place = makeTemporaryFolder()
+  const odd = Object.entries({ ...oddPlaces, ...oddFiles })
+  const asked = odd.map(([name, put]) => {
+    const path = join(place, `${name.replaceAll(/\W/g, '-')}.lic`)
+    put(path, makeTemporaryFolder())
+    return { ...vectors[0], file: path }
+  })
+  const run = python(['-c', driver, folder, vectorFolder], JSON.stringify({ pem: publicKeyPem, vectors: asked }))
+  const reasons = run.stdout
+    .trim()
+    .split('\n')
+    .map((line): unknown => JSON.parse(line))
+  const reasonOf = (name: string) => (name in oddPlaces ? 'unreadable' : 'malformed')
+  expect(reasons).toEqual(odd.map(([name]) => ({ ok: false, reason: reasonOf(name) })))
 })
 
 it('refuses a changed file, or says the same as before', () => {

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readSmallFile } from './small-file.ts'
 
 const machineIdFiles = ['/etc/machine-id', '/var/lib/dbus/machine-id']
+
+const largestMachineId = 4096
 
 /** The hardware id that the wizard makes of a machine id: lower-case hex SHA-256 of the trimmed text. */
 export function toHardwareId(machineId: string): string {
@@ -25,7 +27,7 @@ export function readHardwareId(
 
 function readText(path: string): string {
   try {
-    return readFileSync(path, 'utf8').trim()
+    return readSmallFile(path, largestMachineId, 'system')?.toString('utf8').trim() ?? ''
   } catch {
     return ''
   }

@@ -2,12 +2,12 @@
  * Reads and verifies the license file that the Activation Wizard wrote. Nothing here throws for a file or an argument
  * that cannot be used, nothing is written, and nothing goes over the network.
  */
-import { readFileSync, statSync } from 'node:fs'
 import { toLicense } from './license.ts'
 import { type Expected, readLicenseFile } from './license-file.ts'
 import { toPublicKey } from './public-key.ts'
 import type { LicenseReading } from './reading.ts'
 import { Refusal, refuse } from './refusal.ts'
+import { readSmallFile } from './small-file.ts'
 import { type LicenseState, readState } from './state.ts'
 import { afterRefusal, toUnconfirmed } from './unconfirmed.ts'
 
@@ -99,13 +99,16 @@ function areDays(days: number | null): boolean {
 function readBytes(path: string): Buffer {
   if (typeof path !== 'string' || path === '') return refuse('bad-argument', 'path')
   try {
-    const found = statSync(path, { throwIfNoEntry: false })
-    if (found === undefined) return refuse('missing')
-    if (found.isFile() && found.size > largestFile) return refuse('malformed')
-    return readFileSync(path)
+    const bytes = readSmallFile(path, largestFile)
+    return bytes ?? refuse('malformed')
   } catch (error) {
-    throw error instanceof Refusal ? error : new Refusal('unreadable')
+    if (error instanceof Refusal) throw error
+    return refuse(isAbsence(error) ? 'missing' : 'unreadable')
   }
+}
+
+function isAbsence(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
 }
 
 function toText(content: unknown): string {

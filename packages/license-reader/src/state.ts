@@ -3,8 +3,8 @@
  * check of it was refused. It is not signed. What cannot be read of it counts as nothing: it never costs a license.
  */
 import { createHash } from 'node:crypto'
-import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs'
 import { toInstant } from './instant.ts'
+import { readSmallFile } from './small-file.ts'
 
 /** A check of this license file that was refused. */
 export interface CheckRefusal {
@@ -40,7 +40,7 @@ export function readState(path: string, content: Uint8Array): LicenseState {
 
 function readMembers(path: string): Members {
   try {
-    const state = membersOf(JSON.parse(readSmallFile(statePathOf(path))))
+    const state = membersOf(JSON.parse(readSmallFile(statePathOf(path), largestState)?.toString('utf8') ?? ''))
     return state['format'] === 'activation-wizard/state' && state['version'] === 1 ? state : {}
   } catch {
     return {}
@@ -51,18 +51,6 @@ function readMembers(path: string): Members {
 function statePathOf(path: string): string {
   const end = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1
   return `${path.slice(0, end)}state/${path.slice(end).replace(/\.lic$/, '')}.json`
-}
-
-/** Throws for anything but a small regular file: a pipe would be waited for. */
-function readSmallFile(path: string): string {
-  const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
-  try {
-    const found = fstatSync(file)
-    if (!found.isFile() || found.size > largestState) throw new Error('no small file')
-    return readFileSync(file, 'utf8')
-  } finally {
-    closeSync(file)
-  }
 }
 
 function membersOf(value: unknown): Members {

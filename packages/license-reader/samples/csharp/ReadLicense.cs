@@ -61,8 +61,9 @@ public static class LicenseFile {
     // Looked at before it is opened: a pipe or a device has no length, and reading it might never end.
     static byte[] ReadSmall(string path, long largest) {
         try {
-            File.GetAttributes(path);
-            var length = Directory.Exists(path) ? throw new IOException("a folder") : new FileInfo(path).Length;
+            var odd = FileAttributes.Directory | FileAttributes.ReparsePoint; // a folder, a link
+            if ((File.GetAttributes(path) & odd) != 0) throw new IOException("odd");
+            var length = new FileInfo(path).Length;
             Need(length > 0 && length <= largest);
             return File.ReadAllBytes(path);
         }

@@ -135,22 +135,27 @@ def refreshed(known, newer):  # the same license, where it was written later, ta
         return is_same and written(new) and (written(old) is None or written(new) > written(old))
     return [newer if name == code and is_newer(old) else (name, tied, old) for name, tied, old in known]
 
+def small_file(path, most):  # its bytes; a pipe, a device or a link in its place is neither waited for nor followed
+    def opener(name, flags):
+        if not stat.S_ISREG(os.lstat(name).st_mode): raise OSError('not a file')
+        return os.open(name, flags | getattr(os, 'O_NONBLOCK', 0) | getattr(os, 'O_NOFOLLOW', 0))
+    with open(path, 'rb', opener=opener) as source:
+        found = os.fstat(source.fileno())
+        need(stat.S_ISREG(found.st_mode), 'unreadable')
+        need(found.st_size <= most, 'malformed')
+        return source.read()
 def state_of(path, content):  # what the wizard remembers of this file: (was it given back, the refused check or None)
     folder, name = os.path.split(path)
     place = os.path.join(folder, 'state', re.sub(r'\.lic$', '', name) + '.json')
     try:
-        unblocked = lambda name, flags: os.open(name, flags | getattr(os, 'O_NONBLOCK', 0))  # a pipe is not waited for
-        with open(place, 'rb', opener=unblocked) as source:
-            found = os.fstat(source.fileno())
-            text = source.read() if stat.S_ISREG(found.st_mode) and found.st_size <= 65536 else b''
-        state, digest = json.loads(text.decode()), hashlib.sha256(content).hexdigest()
+        state, digest = json.loads(small_file(place, 65536).decode()), hashlib.sha256(content).hexdigest()
         if (state['format'], state['version']) != ('activation-wizard/state', 1): return False, None
         members = lambda name: state[name] if isinstance(state.get(name), dict) else {}
         ended, refusal = members('returned').get('sha256'), members('refusal')
         is_ours = refusal.get('sha256') == digest and isinstance(refusal.get('code'), str)
         at = exact(refusal.get('at')) if is_ours else None
         return isinstance(ended, list) and digest in ended, {**refusal, 'at': at} if at else None
-    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError): return False, None
+    except (Refused, OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError): return False, None
 def exact(text):  # an instant in the very form in which the wizard writes it
     form = r'\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z'
     try: return instant(text) if isinstance(text, str) and re.fullmatch(form, text, re.ASCII) else None
@@ -159,7 +164,7 @@ def exact(text):  # an instant in the very form in which the wizard writes it
 def read_license(path, pem, hardware_id, bundle, now=None, after_refusal_days=None):
     """{'ok': True, 'licenses': [(code, standing, license)], 'refusal': ...}, or {'ok': False, 'reason': ...}."""
     try:
-        with open(path, 'rb') as source: content = source.read()
+        content = small_file(path, 128 * 1024 * 1024)
         is_returned, refusal = state_of(path, content)
         need(not is_returned, 'returned')
         file = json.loads(content.decode())
@@ -176,7 +181,8 @@ def read_license(path, pem, hardware_id, bundle, now=None, after_refusal_days=No
         judged = [(code, kind(standing(item, now) if tied else 'unknown'), item) for code, tied, item in known]
         return {'ok': True, 'licenses': judged, 'refusal': refusal}
     except Refused as refused: reason = str(refused)
-    except OSError as error: reason = 'missing' if isinstance(error, FileNotFoundError) else 'unreadable'
+    except (FileNotFoundError, NotADirectoryError): reason = 'missing'
+    except OSError: reason = 'unreadable'
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError, OverflowError): reason = 'malformed'
     return {'ok': False, 'reason': reason}
 
