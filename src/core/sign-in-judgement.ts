@@ -5,6 +5,9 @@ import { fail, type Result, succeed } from '../shared/result.ts'
 import type { SsoCredentials, SsoGrant } from './credentials.ts'
 import type { SsoReturn } from './sso-return.ts'
 
+/** What an answer came to; one that is not ours is waited on, since anybody can send one. */
+export type SignInEnd = 'signed-in' | 'failed' | 'not-ours'
+
 /** A sign-in that was begun in the browser. */
 export interface AwaitedSignIn {
   readonly grant: SsoGrant

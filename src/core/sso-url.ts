@@ -18,7 +18,7 @@ export interface SignInAddress {
   readonly host: string
 }
 
-/** The call `GET /api/v4/sso_url`; `redirectUri` carries the state, since the endpoint has no member for it. */
+/** The call `GET /api/v4/sso_url`. `redirectUri` has no query: providers compare it with the registered one, whole. */
 export function createSsoUrlRequest(
   { api, product, activation, sso }: VendorConfiguration,
   redirectUri: string,
@@ -47,6 +47,21 @@ export function parseSsoUrlReply(reply: RawReply, key: ResponseKey): Result<Sign
     return fail(makeFailure('malformed-response', { member: 'url', expected: 'https' }))
   }
   return succeed({ url: url.href, host: url.host.slice(0, 300) })
+}
+
+/**
+ * The address of the page with `state` in its query, in place of one that stands there: only a state that was made for
+ * this attempt shows that an answer belongs to it. The rest of the query keeps its bytes.
+ * Source: RFC 6749, 4.1.1. ASSUMED(sso-url-state): the page takes a state and hands it back.
+ */
+export function addState(page: string, state: string): string {
+  const url = new URL(page)
+  const kept = url.search
+    .slice(1)
+    .split('&')
+    .filter((pair) => pair !== '' && !new URLSearchParams(pair).has('state'))
+  url.search = [...kept, `state=${encodeURIComponent(state)}`].join('&')
+  return url.href
 }
 
 /**

@@ -4,10 +4,10 @@
  * Whatever leaves the page of the sign-in ends it, and nothing of it stays.
  */
 import { sendInTime } from '../core/bundle-exchange.ts'
-import { type AwaitedSignIn, belongsTo, judgeSignIn } from '../core/sign-in-judgement.ts'
+import { type AwaitedSignIn, belongsTo, judgeSignIn, type SignInEnd } from '../core/sign-in-judgement.ts'
 import type { SsoConfiguration } from '../core/sso-configuration.ts'
 import { parseSsoLink, type SsoReturn } from '../core/sso-return.ts'
-import { createSsoUrlRequest, parseSsoUrlReply, toSsoUrlFailure } from '../core/sso-url.ts'
+import { addState, createSsoUrlRequest, parseSsoUrlReply, toSsoUrlFailure } from '../core/sso-url.ts'
 import { type Failure, makeFailure } from '../shared/failure.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
 import type { LandingWords } from './sign-in/landing-page.ts'
@@ -87,12 +87,7 @@ export class SignInDesk {
       log.event('sign-in.link-ignored')
       return
     }
-    const answer = parseSsoLink(link, { scheme, grant })
-    if (belongsTo(answer, awaited)) this.#conclude(answer)
-    else if (this.#running !== null) {
-      log.event('sign-in.stranger')
-      this.#session.dispatch({ kind: 'stranger-came', attempt: this.#running.attempt })
-    }
+    this.#take(parseSsoLink(link, { scheme, grant }))
   }
 
   /** Ends `running` as soon as its page is left, for whatever reason. */
@@ -116,8 +111,7 @@ export class SignInDesk {
     const way = await this.#openWay(running, sso)
     if (!way.ok) return way
     if (signal.aborted) return fail(makeFailure('cancelled'))
-    // The endpoint takes no state of ours, so that it travels in the address that the browser comes back to.
-    const redirectUri = `${way.value}?state=${state}`
+    const redirectUri = way.value
     running.awaited = { grant: sso.grant, state, accountCode: sso.accountCode, redirectUri }
     const { configuration, responseKey } = this.#session.options
     const request = createSsoUrlRequest(configuration, redirectUri)
@@ -125,37 +119,49 @@ export class SignInDesk {
     if (!reply.ok) return fail(toSsoUrlFailure(reply.failure))
     const page = parseSsoUrlReply(reply.value, responseKey)
     if (!page.ok || signal.aborted) return page.ok ? fail(makeFailure('cancelled')) : page
-    running.url = page.value.url
+    // The endpoint has no member for a state: it goes to the page itself.
+    running.url = addState(page.value.url, state)
     const stop = this.#ports.after(signInLimitMs, () => this.#refuse(running, makeFailure('missing-sign-in')))
     signal.addEventListener('abort', stop)
     this.#session.dispatch({ kind: 'sign-in-opened', attempt: running.attempt, host: page.value.host })
-    await this.#openBrowser(page.value.url)
+    await this.#openBrowser(running.url)
     return succeed(null)
   }
 
-  /** The address to which the browser comes back, without the state. Fails with `cannot-listen`. */
+  /** The address to which the browser comes back. Fails with `cannot-listen`. */
   async #openWay({ ending }: Running, { returnBy, scheme, grant }: SsoConfiguration): Promise<Result<string>> {
     if (returnBy === 'deep-link') return succeed(`${scheme}://sso`)
     const { words } = this.#ports
-    const onAnswer = (answer: SsoReturn): boolean => this.#conclude(answer)
-    const listener = await listenForAnswer({ grant, secret: this.#secret(16), words, onAnswer })
+    const listener = await listenForAnswer({ grant, words, onAnswer: (answer) => this.#take(answer) })
     if (!listener.ok) return listener
     if (ending.signal.aborted) listener.value.close()
     else ending.signal.addEventListener('abort', listener.value.close)
     return succeed(listener.value.address)
   }
 
-  /** True where the person is signed in. */
-  #conclude(answer: SsoReturn): boolean {
+  /** Ends the sign-in with an answer to it; notes any other, and waits on. */
+  #take(answer: SsoReturn): SignInEnd {
     const running = this.#running
-    if (running === null || running.awaited === null) return false
+    if (running === null || running.awaited === null) return 'not-ours'
+    if (!belongsTo(answer, running.awaited)) {
+      this.#noteStranger(running)
+      return 'not-ours'
+    }
     const credentials = judgeSignIn(answer, running.awaited)
     if (credentials.ok) {
       this.#session.options.log.event('sign-in.done', { attempt: running.attempt })
       this.#session.dispatch({ kind: 'signed-in', attempt: running.attempt, credentials: credentials.value })
     } else this.#refuse(running, credentials.failure)
     this.#ports.comeToFront()
-    return credentials.ok
+    return credentials.ok ? 'signed-in' : 'failed'
+  }
+
+  /** One line of the log for an attempt, however often a page of the web tries. */
+  #noteStranger({ attempt }: Running): void {
+    const { page } = this.#session.state
+    if (page.step !== 'sign-in' || page.strangerCame) return
+    this.#session.options.log.event('sign-in.stranger')
+    this.#session.dispatch({ kind: 'stranger-came', attempt })
   }
 
   #refuse({ attempt, ending }: Running, failure: Failure): void {

@@ -10,13 +10,15 @@ export const signInPath = '/sso/sign-in'
 
 /**
  * The page itself, or what a click on it leads to. The query is `request`, the id of the sign-in, and `answer`: `sign-in`
- * or `cancel`, or none for the page. With `auto=1`, or where the settings say so, nobody has to click.
+ * or `cancel`, or none for the page; and `state`, which goes back. With `auto=1`, or where the settings say so, nobody has
+ * to click.
  */
 export async function showSignIn({ query }: ReceivedRequest, context: CallContext): Promise<ApiReply> {
   const id = query.get('request') ?? ''
-  const signIn = context.signIns.find(id)
-  const user = signIn && findAccountUser(signIn.accountCode, context)
-  if (!signIn || !user) return toPageReply(404, 'Nobody is about to sign in here')
+  const asked = context.signIns.find(id)
+  const user = asked && findAccountUser(asked.accountCode, context)
+  if (!asked || !user) return toPageReply(404, 'Nobody is about to sign in here')
+  const signIn = { ...asked, state: query.get('state') ?? asked.state }
   if (query.get('answer') === 'cancel') return toRedirect(signIn, 'error', 'access_denied')
   const isAuto = context.sso.autoSignIn || query.get('auto') === '1'
   if (query.get('answer') !== 'sign-in' && !isAuto) return toDocumentReply(toPage(id, signIn, user))
@@ -35,8 +37,10 @@ function toRedirect({ grant, redirectUri, state }: SignIn, name: string, value: 
   return toPageReply(302, 'Signed in', { Location: address.href, 'Cache-Control': 'no-store' })
 }
 
-function toPage(id: string, { accountCode }: SignIn, { username }: LicenseUser): string {
+function toPage(id: string, { accountCode, state }: SignIn, { username }: LicenseUser): string {
   const [account, name] = [toText(accountCode), toText(username)]
+  const query = new URLSearchParams({ request: id, ...(state !== null && { state }) })
+  const fields = [...query].map(([member, value]) => `<input type="hidden" name="${member}" value="${toText(value)}">`)
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>Sign in to ${account}</title>
@@ -48,10 +52,10 @@ button { font: inherit; padding: .5rem 1.5rem; }
 <h1>Sign in to ${account}</h1>
 <p>This is a local demo of a company's sign-in page. You are <strong>${name}</strong>.</p>
 <form action="${signInPath}" method="get">
-<input type="hidden" name="request" value="${toText(id)}">
+${fields.join('\n')}
 <button name="answer" value="sign-in">Sign in</button>
 </form>
-<p><a href="${signInPath}?request=${toText(id)}&amp;answer=cancel">Cancel</a></p>
+<p><a href="${toText(`${signInPath}?${query}&answer=cancel`)}">Cancel</a></p>
 </body>
 </html>
 `

@@ -43,27 +43,27 @@ function checkAsked(query: URLSearchParams, signIn: SignIn, apiKey: ApiKey, cont
   return findAccountUser(signIn.accountCode, context) ? null : makeRefusal('license_not_found')
 }
 
-/** `state` may be one of its own or be in the redirect address. */
+/** ASSUMED: a `state` of the request is handed back. One in the query of the page takes its place (sign-in-page.ts). */
 function parseSignIn(query: URLSearchParams): Outcome<SignIn> {
   const accountCode = query.get('customer_account_code')
   const responseType = query.get('response_type')
   const redirectUri = query.get('redirect_uri')
   if (!accountCode || !responseType || !redirectUri) return refuse(makeRefusal('missing_parameters'))
   if (responseType !== 'code' && responseType !== 'token') return refuseMember('response_type: expected code or token')
-  const address = parseRedirect(redirectUri)
-  if (!address) return refuseMember('redirect_uri: expected http to this computer, https or the scheme of a program')
+  if (!isRedirect(redirectUri)) {
+    return refuseMember('redirect_uri: expected http to this computer, https or the scheme of a program')
+  }
   const grant = responseType === 'code' ? 'code' : 'id_token'
-  const state = query.get('state') ?? address.searchParams.get('state')
-  return accept({ accountCode, grant, redirectUri, state })
+  return accept({ accountCode, grant, redirectUri, state: query.get('state') })
 }
 
 /** ASSUMED: which addresses are accepted. A browser has to be able to go there, and nothing may be run by it. */
-function parseRedirect(text: string): URL | null {
-  if (!URL.canParse(text)) return null
+function isRedirect(text: string): boolean {
+  if (!URL.canParse(text)) return false
   const address = new URL(text)
-  if (['javascript:', 'data:', 'blob:', 'file:', 'about:', 'vbscript:'].includes(address.protocol)) return null
+  if (['javascript:', 'data:', 'blob:', 'file:', 'about:', 'vbscript:'].includes(address.protocol)) return false
   const isLoopback = ['127.0.0.1', '[::1]', 'localhost'].includes(address.hostname)
-  return address.protocol === 'http:' && !isLoopback ? null : address
+  return address.protocol !== 'http:' || isLoopback
 }
 
 function refuseMember(message: string): Outcome<never> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createSsoUrlRequest, parseSsoUrlReply } from '../../src/core/sso-url.ts'
+import { addState, createSsoUrlRequest, parseSsoUrlReply } from '../../src/core/sso-url.ts'
 import { parseVendorConfiguration } from '../../src/core/vendor-configuration.ts'
 import { startSigning } from '../fakes/signing-server.ts'
 
@@ -28,14 +28,14 @@ describe('sso_url', () => {
       }),
     )
     if (!parsed.ok) throw new Error('the configuration of this test is wrong')
-    const request = createSsoUrlRequest(parsed.value, 'http://127.0.0.1:1/sign-in/x?state=s')
+    const request = createSsoUrlRequest(parsed.value, 'http://127.0.0.1:1/sign-in')
     const url = new URL(request.url)
     expect([request.method, url.origin + url.pathname]).toEqual(['GET', 'https://api.example.com/api/v4/sso_url'])
     expect(Object.fromEntries(url.searchParams)).toEqual({
       product: 'SUITE',
       customer_account_code: 'ACCT',
       response_type: 'token',
-      redirect_uri: 'http://127.0.0.1:1/sign-in/x?state=s',
+      redirect_uri: 'http://127.0.0.1:1/sign-in',
       bundle_code: 'BIG',
     })
   })
@@ -55,6 +55,16 @@ describe('sso_url', () => {
     [`https://login.example.com/${'a'.repeat(8000)}`, 'malformed-response'],
   ])('opens %s: %s', (url, outcome) => {
     expect(hostOf(url)).toBe(outcome)
+  })
+
+  it.each([
+    ['https://l.example.com/auth', 'https://l.example.com/auth?state=ours'],
+    ['https://l.example.com/auth?a=b%20c&d', 'https://l.example.com/auth?a=b%20c&d&state=ours'],
+    ['https://l.example.com/?state=fixed&a=b&state=x#/page', 'https://l.example.com/?a=b&state=ours#/page'],
+    ['https://l.example.com/?st%61te=fixed', 'https://l.example.com/?state=ours'],
+    ['https://l.example.com/?my_state=kept', 'https://l.example.com/?my_state=kept&state=ours'],
+  ])('puts the state of the attempt into %s', (page, expected) => {
+    expect(addState(page, 'ours')).toBe(expected)
   })
 
   it('opens no page that the license server has not signed', () => {

@@ -36,7 +36,7 @@ const credentials: SsoCredentials = {
   grant: 'code',
   token: secretCode,
   accountCode: 'ACCT',
-  redirectUri: 'http://127.0.0.1:1/secret-path?state=secret-state',
+  redirectUri: 'http://127.0.0.1:1/secret-path',
 }
 const facts: WizardEvent = { kind: 'facts-read', facts: [{ name: 'hostname', value: 'box' }] }
 const begin: WizardEvent = { kind: 'sign-in-asked' }

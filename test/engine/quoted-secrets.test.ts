@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { startSandbox } from '../fakes/running-sandbox.ts'
+import { handOver } from '../fakes/hand-over.ts'
 import { makeTemporaryFolder } from '../fakes/temporary-folder.ts'
 import { type ComputerOptions, openComputer, type WizardComputer } from '../fakes/wizard-computer.ts'
 
@@ -67,7 +68,7 @@ describe('a sentence of the server', () => {
     await expect.poll(() => computer.opened.length).toBe(1)
     const page = await fetch(`${computer.opened[0]}&auto=1`, { redirect: 'manual' })
     const back = new URL(page.headers.get('Location') ?? '')
-    await fetch(back)
+    await handOver(back)
     await computer.until('review')
     await computer.click.activate({})
     const code = back.searchParams.get('code') ?? ''

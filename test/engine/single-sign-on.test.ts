@@ -5,6 +5,7 @@ import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts'
 import type { ViewOf } from '../../src/shared/wizard-view.ts'
 import { byForm } from '../fakes/answer-form-tested.ts'
 import { startSandbox } from '../fakes/running-sandbox.ts'
+import { handOver } from '../fakes/hand-over.ts'
 import { makeTemporaryFolder } from '../fakes/temporary-folder.ts'
 import { type ComputerOptions, openComputer, type WizardComputer } from '../fakes/wizard-computer.ts'
 
@@ -58,19 +59,13 @@ async function answerOf(page: string, more = '&auto=1'): Promise<URL> {
   const reply = await fetch(`${page}${more}`, { redirect: 'manual' })
   return new URL(reply.headers.get('Location') ?? '')
 }
-/** What a browser does with that address; the script of the landing page in a few words. */
+/** What a browser does with that address. */
 async function follow(computer: WizardComputer, address: URL): Promise<number> {
   if (address.protocol === `${scheme}:`) {
     computer.takeLink(address.href)
     return 0
   }
-  const fragment = address.hash.slice(1)
-  const bare = new URL(address)
-  bare.hash = ''
-  const reply = await fetch(bare)
-  if (fragment === '') return reply.status
-  const headers = { 'Content-Type': 'application/x-www-form-urlencoded', Origin: bare.origin }
-  return (await fetch(bare, { method: 'POST', headers, body: fragment })).status
+  return (await handOver(address)).status
 }
 async function signIn(computer: WizardComputer): Promise<URL> {
   await begin(computer)
@@ -241,9 +236,32 @@ describe('single sign-on', () => {
     const wrong = new URL(back)
     wrong.searchParams.set('state', 'guessed')
     expect(await follow(computer, wrong)).toBe(400)
-    expect(await failureOf(computer)).toMatchObject({ failure: { code: 'not-ours-sign-in' } })
+    expect(computer.view()).toMatchObject({ step: 'sign-in', phase: 'waiting', strangerCame: true })
+    expect(computer.fronts()).toBe(0)
+    expect(await follow(computer, back)).toBe(200)
+    await computer.until('review')
     await expect(fetch(back)).rejects.toThrow()
     expect(activations()).toHaveLength(0)
+  })
+
+  it('asks for the one address that a provider knows, and puts its state into the page of the provider', async () => {
+    const computer = await open()
+    await begin(computer)
+    const page = new URL(await untilWaiting(computer))
+    const asked = sandbox.requests.find(({ path }) => path.endsWith('/sso_url'))?.query
+    expect(asked?.get('redirect_uri')).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/sign-in$/)
+    expect([asked?.has('state'), page.searchParams.get('state')]).toEqual([false, expect.stringMatching(/^[\w-]{32}$/)])
+  })
+
+  it('makes another state for each attempt', async () => {
+    const computer = await open()
+    for (const number of [1, 2]) {
+      await begin(computer)
+      await expect.poll(() => computer.opened.length).toBe(number)
+      await computer.click.cancel({})
+    }
+    const states = computer.opened.map((page) => new URL(page).searchParams.get('state'))
+    expect(new Set(states).size).toBe(2)
   })
 
   it('takes no answer twice', async () => {

@@ -75,11 +75,14 @@ test('shows a page with one button, which sends the code and the state back', as
   expect(back.headers.get('Location')).toMatch(/^http:\/\/127\.0\.0\.1:5555\/signed-in\?code=[\w-]+&state=a%26b$/)
 })
 
-test('passes a state on that is in the redirect address', async () => {
-  const code = await signIn({ redirect_uri: `${redirect}?state=xyz&kept=1` })
-  expect([code.searchParams.getAll('state'), code.searchParams.get('kept')]).toEqual([['xyz'], '1'])
-  const token = await signIn({ redirect_uri: 'example-app://sso?state=xyz', response_type: 'token' })
-  expect(token.href).toMatch(/^example-app:\/\/sso\?state=xyz#id_token=[\w.-]+&state=xyz$/)
+test('passes a state on that the address of the page was given, through the click too', async () => {
+  const { url } = jsonOf(await askUrl())
+  const page = await (await fetch(`${url}&state=x%22%26y`)).text()
+  expect(page).toContain('<input type="hidden" name="state" value="x&#34;&#38;y">')
+  const back = await fetch(`${url}&state=x%22%26y&answer=sign-in`, { redirect: 'manual' })
+  expect(new URL(back.headers.get('Location') ?? '').searchParams.get('state')).toBe('x"&y')
+  const asked = { redirect_uri: 'example-app://sso', response_type: 'token', state: 'xyz' }
+  expect((await signIn(asked)).href).toMatch(/^example-app:\/\/sso#id_token=[\w.-]+&state=xyz$/)
 })
 
 test('sends somebody back who cancels', async () => {

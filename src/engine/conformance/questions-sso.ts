@@ -2,6 +2,7 @@
 
 import { verifyBody } from '../../core/response-signature.ts'
 import { parseSsoUrlReply } from '../../core/sso-url.ts'
+import { parseUrl } from '../../core/url-text.ts'
 import { textIn } from './answer-items.ts'
 import { holds, judged, notSeen, type Question } from './finding.ts'
 import { answerOf, itemsOf, membersOfReply, refusalOf, replyOf } from './seen.ts'
@@ -36,6 +37,18 @@ export const ssoQuestions = {
       const parsed = parseSsoUrlReply(reply, seen.responseKey)
       const isOurs = parsed.ok || parsed.failure.code.startsWith('not-genuine')
       return judged(isOurs && scheme !== 'no address', names.join(', '), `Members: ${names.join(', ')}; ${scheme}`)
+    },
+  },
+  'sso-url-state': {
+    part: 'sso',
+    question: 'Has the address of sso_url a state of its own?',
+    reliesOn: 'It has none: the wizard puts its own there, and the page hands it back.',
+    find: (seen) => {
+      const reply = answerOf(seen, 'sso-url')
+      const url = parseUrl(textIn(reply === null ? null : membersOfReply(reply), 'url') ?? '')
+      if (url === null) return notSeen('There was no address.')
+      const hasState = url.searchParams.has('state')
+      return judged(!hasState, hasState ? 'own state' : 'no state', hasState ? 'It has one.' : 'It has none.')
     },
   },
   'sso-url-refusals': {

@@ -9,7 +9,7 @@ import { type Step, signed } from './steps.ts'
 import { exchangeOf, isDone, type WalkState } from './walk-state.ts'
 
 /** Where the browser is sent back to: nobody listens there, and a person copies what stands in the address. */
-export const signInRedirect = 'http://127.0.0.1/sign-in/conformance?state=conformance'
+export const signInRedirect = 'http://127.0.0.1/sign-in'
 
 export const ssoSteps: readonly Step[] = [
   signed('sso-url', ({ input }) => createSsoUrlRequest(input.configuration, signInRedirect)),

@@ -11,5 +11,6 @@ export function toLandingWords(t: Translate, locale: string): LandingWords {
     spent: [t('signIn.landing.spent'), t('signIn.landing.spentText')],
     working: t('signIn.landing.working'),
     noScript: t('signIn.landing.noScript'),
+    finish: t('signIn.landing.finish'),
   }
 }

@@ -1,11 +1,12 @@
 /**
- * Waits for the browser at an address of this computer that nobody can guess. Takes one answer, says in a page that the
- * person can go back, and is gone. What the answer is worth is judged elsewhere.
+ * Waits for the browser at this computer's own address: any port, one path, as providers have it registered (RFC 8252,
+ * 7.3). Anybody here can guess it, so that an answer counts for its `state` alone. A GET only shows a page, whose script
+ * hands the answer over by POST: no preview of a link uses it up. Takes one answer that is ours, and is gone.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import type { SsoGrant } from '../../core/credentials.ts'
-import { isSameSecret } from '../../core/sign-in-judgement.ts'
+import type { SignInEnd } from '../../core/sign-in-judgement.ts'
 import { longestReturn, parseSsoAnswer, type SsoReturn } from '../../core/sso-return.ts'
 import { makeFailure } from '../../shared/failure.ts'
 import { fail, type Result, succeed } from '../../shared/result.ts'
@@ -13,6 +14,7 @@ import { type LandingPage, type LandingWords, toEndPage, toHandOverPage } from '
 
 /** The number, never the name: `localhost` can be another computer's, and another program's over IPv6. */
 const loopback = '127.0.0.1'
+export const returnPath = '/sign-in'
 const requestLimitMs = 10_000
 const mostConnections = 16
 /** For a browser that still reads its page when the listener is closed. */
@@ -20,15 +22,13 @@ const lastWordsMs = 1000
 
 export interface ListenerOptions {
   readonly grant: SsoGrant
-  /** Unguessable part of the path. */
-  readonly secret: string
   readonly words: LandingWords
-  /** Called with the one answer; true where the person is signed in. */
-  readonly onAnswer: (answer: SsoReturn) => boolean
+  /** Called with each answer until one is ours. */
+  readonly onAnswer: (answer: SsoReturn) => SignInEnd
 }
 
 export interface Listener {
-  /** `http://127.0.0.1:40123/sign-in/<secret>`. */
+  /** `http://127.0.0.1:40123/sign-in`. */
   readonly address: string
   /** Takes no connection any more, from this moment on. */
   readonly close: () => void
@@ -36,7 +36,6 @@ export interface Listener {
 
 /** Opens a listener on a port that the system chooses. Fails with `cannot-listen`. */
 export function listenForAnswer(options: ListenerOptions): Promise<Result<Listener>> {
-  const path = `/sign-in/${options.secret}`
   const limits = { maxHeaderSize: longestReturn + 8192, requestTimeout: requestLimitMs, headersTimeout: requestLimitMs }
   const server = createServer(limits)
   server.timeout = requestLimitMs
@@ -47,11 +46,11 @@ export function listenForAnswer(options: ListenerOptions): Promise<Result<Listen
     )
     server.listen({ host: loopback, port: 0, exclusive: true }, () => {
       const host = `${loopback}:${(server.address() as AddressInfo).port}`
-      const desk = new ReturnDesk(options, host, path)
+      const desk = new ReturnDesk(options, host)
       server.on('request', (request, response) => void desk.answer(request, response))
       resolve(
         succeed({
-          address: `http://${host}${path}`,
+          address: `http://${host}${returnPath}`,
           close: () => {
             desk.isSpent = true
             closeServer(server)
@@ -84,12 +83,10 @@ class ReturnDesk {
   isSpent = false
   readonly #options: ListenerOptions
   readonly #host: string
-  readonly #path: string
 
-  constructor(options: ListenerOptions, host: string, path: string) {
+  constructor(options: ListenerOptions, host: string) {
     this.#options = options
     this.#host = host
-    this.#path = path
   }
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -97,12 +94,13 @@ class ReturnDesk {
     const { grant, words } = this.#options
     // A page of another name that leads to this computer would send that name.
     if (request.headers.host !== this.#host) return refuse(response, 421)
-    if (!isSameSecret(path, this.#path)) return refuse(response, 404)
+    if (path !== returnPath) return refuse(response, 404)
     if (query.length > longestReturn) return refuse(response, 414)
     if (this.isSpent) return say(response, 410, toEndPage(words, 'spent'))
-    if (request.method === 'GET') return this.#take(response, parseSsoAnswer({ query, fragment: '' }, grant))
-    if (request.method !== 'POST' || grant !== 'token') return refuse(response, 405)
+    if (request.method === 'GET') return say(response, 200, toHandOverPage(words, grant))
+    if (request.method !== 'POST') return refuse(response, 405)
     if (request.headers.origin !== `http://${this.#host}`) return refuse(response, 403)
+    // A code stands in the query, a token behind `#`, which no server sees: the page sends it as the body.
     const fragment = await readText(request, longestReturn)
     if (fragment === null) return refuse(response, 413)
     // Another answer may have come while this one was being read.
@@ -110,23 +108,18 @@ class ReturnDesk {
     return this.#conclude(response, parseSsoAnswer({ query, fragment }, grant))
   }
 
-  /** Behind `#` is what no server sees: a token is asked for by the page, but an error may stand in the query. */
-  #take(response: ServerResponse, answer: SsoReturn): void {
-    const isHidden = this.#options.grant === 'token' && answer.kind !== 'refused'
-    if (isHidden) say(response, 200, toHandOverPage(this.#options.words))
-    else this.#conclude(response, answer)
-  }
-
   #conclude(response: ServerResponse, answer: SsoReturn): void {
-    this.isSpent = true
-    const isSignedIn = this.#options.onAnswer(answer)
+    const end = isNothing(answer) ? 'not-ours' : this.#options.onAnswer(answer)
+    if (end !== 'not-ours') this.isSpent = true
+    const isSignedIn = end === 'signed-in'
     say(response, isSignedIn ? 200 : 400, toEndPage(this.#options.words, isSignedIn ? 'done' : 'failed'))
   }
 }
 
 const headers = {
   'Cache-Control': 'no-store',
-  'Referrer-Policy': 'no-referrer',
+  // Never `no-referrer`: a form of our own page would be sent with the origin `null`.
+  'Referrer-Policy': 'same-origin',
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
   Connection: 'close',
@@ -138,7 +131,12 @@ function say(response: ServerResponse, status: number, { html, policy }: Landing
 }
 
 function refuse(response: ServerResponse, status: number): void {
-  response.writeHead(status, { ...headers, ...(status === 405 && { Allow: 'GET' }) }).end()
+  response.writeHead(status, { ...headers, ...(status === 405 && { Allow: 'GET, POST' }) }).end()
+}
+
+/** The page was opened by itself, with no answer at all. */
+function isNothing(answer: SsoReturn): boolean {
+  return answer.kind === 'unusable' && answer.flaw === 'missing' && answer.state === null
 }
 
 /** The body, or null as soon as it is longer than `longest` bytes or ends before its time. */

@@ -280,6 +280,7 @@ export const en = {
       spentText: 'Go back to the wizard.',
       working: 'One moment',
       noScript: 'This page needs JavaScript to go on. Allow it for this page, or ask your IT department.',
+      finish: 'Finish the sign-in',
     },
   },
   review: {
