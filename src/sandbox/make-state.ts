@@ -13,6 +13,7 @@ import type { SandboxOptions } from './sandbox-options.ts'
 import type { SandboxState } from './sandbox-state.ts'
 import { SignInDesk } from './sign-in-desk.ts'
 import { defaultSsoSettings } from './sso-options.ts'
+import { SsoProvider } from './sso-provider.ts'
 
 /** What a sandbox with these options begins with. Rejects where its key file is none. */
 export async function makeState(options: SandboxOptions, credentials: ApiCredentials): Promise<SandboxState> {
@@ -28,6 +29,7 @@ export async function makeState(options: SandboxOptions, credentials: ApiCredent
     oauthSettings,
     signIns: new SignInDesk(sso),
     sso,
+    ssoProvider: sso.provider && new SsoProvider(sso.provider),
     answers: options.answers ?? defaultAnswers,
     emailAsName: options.emailAsName ?? 'account-users',
     knownDevice: options.knownDevice ?? 'accepted',

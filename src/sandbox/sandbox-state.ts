@@ -12,6 +12,7 @@ import type { OAuthSettings } from './oauth-options.ts'
 import type { OfflineSettings } from './offline-options.ts'
 import type { SignInDesk } from './sign-in-desk.ts'
 import type { SsoSettings } from './sso-options.ts'
+import type { SsoProvider } from './sso-provider.ts'
 
 /** What the endpoints share for the life of one sandbox. */
 export interface SandboxState {
@@ -22,6 +23,8 @@ export interface SandboxState {
   readonly oauthSettings: OAuthSettings
   readonly signIns: SignInDesk
   readonly sso: SsoSettings
+  /** null where people sign in at the sandbox itself. */
+  readonly ssoProvider: SsoProvider | null
   readonly answers: AnswerForm
   readonly emailAsName: EmailUse
   readonly check: CheckSettings

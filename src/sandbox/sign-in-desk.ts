@@ -48,6 +48,13 @@ export class SignInDesk {
     return token
   }
 
+  /** Takes a code or token that a provider vouches for, to be redeemed once by the call that brought it. */
+  admit({ token, grant, accountCode, redirectUri }: SingleSignOn, user: LicenseUser, now: Date): void {
+    const endsAtMs = now.getTime() + this.#lifetimeMs
+    const address = redirectUri ?? ''
+    this.#grants.set(token, { accountCode, grant, redirectUri: address, username: user.username, endsAtMs })
+  }
+
   /**
    * The user whom a code or token stands for; null where it does not. A code is good once: it is used up even where
    * the account is wrong. ASSUMED: a token is good until its end, and a client may leave the redirect address out.

@@ -21,11 +21,12 @@ export async function tellSsoUrl(request: ReceivedRequest, apiKey: ApiKey, conte
   const refusal = checkAsked(request.query, signIn.value, apiKey, context)
   if (refusal) return toRefusalReply(refusal)
   const page = `${request.baseUrl}${signInPath}`
+  const url = await context.ssoProvider?.pageFor(signIn.value)
   return toDataAnswer(
     {
-      url: `${page}?request=${context.signIns.open(signIn.value)}`,
+      url: url ?? `${page}?request=${context.signIns.open(signIn.value)}`,
       openid_configuration: {
-        issuer: request.baseUrl,
+        issuer: context.sso.provider?.issuer ?? request.baseUrl,
         authorization_endpoint: page,
         token_endpoint: `${request.baseUrl}${tokenPath}`,
         response_types_supported: ['code', 'token'],

@@ -3,6 +3,8 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
+import { type CompanyProvider, PersonAtProvider, startCompanyProvider } from '../fakes/company-provider.ts'
+import { handOver } from '../fakes/hand-over.ts'
 import { type Computer, expect, test, type WizardRun } from './wizard-run.ts'
 
 const scheme = 'example-suite'
@@ -36,8 +38,8 @@ async function beginSignIn(computer: Computer, configuration: object): Promise<W
 }
 
 /** Where the page of the company sends a person who has signed in. */
-async function answerOf(address: string): Promise<string> {
-  const reply = await fetch(`${address}&auto=1`, { redirect: 'manual' })
+async function answerOf(address: string, more = '&auto=1'): Promise<string> {
+  const reply = await fetch(`${address}${more}`, { redirect: 'manual' })
   return reply.headers.get('Location') ?? ''
 }
 
@@ -71,7 +73,7 @@ test('signs in with a code over this computer, and activates', async ({ computer
   await page.getByRole('button', { name: 'Copy link' }).click()
   await expect(page.getByText('Copied to the clipboard.')).toBeVisible()
   expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBe(address)
-  const reply = await fetch(`${address}&auto=1`)
+  const reply = await handOver(await answerOf(address))
   expect(await reply.text()).toContain('You can go back to the wizard')
   await activateAfterReview(page)
   expect(consoleErrors).toEqual([])
@@ -90,6 +92,33 @@ test('signs in with a token that a real browser hands over, and leaves it nowher
   await activateAfterReview(page)
   expect(readFileSync(computer.logPath, 'utf8')).not.toContain(token)
 })
+
+const testWithProvider = test.extend<{ provider: CompanyProvider }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures out of this pattern.
+  provider: async ({}, use) => {
+    const provider = await startCompanyProvider()
+    await use(provider)
+    await provider.close()
+  },
+  sandboxOptions: ({ provider }, use) => use({ sso: { provider: provider.settings } }),
+})
+
+for (const grant of ['code', 'token']) {
+  testWithProvider(
+    `signs in at a real OpenID provider with a ${grant}, which a real browser hands over`,
+    async ({ computer, provider }) => {
+      const { page, app, address } = await beginSignIn(computer, configure({ grant }))
+      await expect(page.getByText(new URL(provider.settings.issuer).host)).toBeVisible()
+      const back = await new PersonAtProvider().signIn(address, 'colleague@example.com')
+      // The preview of a link looks at the answer, and does not use it up.
+      expect((await fetch(back)).status).toBe(200)
+      const seen = await browse(app, back)
+      expect(seen.text).toContain('You can go back to the wizard')
+      expect(seen.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/sign-in$/)
+      await activateAfterReview(page)
+    },
+  )
+}
 
 test('takes the answer from a second start by the system, and activates nothing by itself', async ({
   computer,
@@ -125,7 +154,7 @@ test('says that a sign-in was refused, begins another, and is cancelled with nob
   computer,
 }) => {
   const { page, app, address } = await beginSignIn(computer, configure({}))
-  await fetch(`${address}&answer=cancel`)
+  await handOver(await answerOf(address, '&answer=cancel'))
   await expect(page.getByRole('heading', { name: 'Not signed in' })).toBeVisible()
   await app.evaluate(() => (globalThis as never as { openedInBrowser: string[] }).openedInBrowser.splice(0))
   const opened = await watchBrowser(app)
