@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
-import { startSandbox } from '../fakes/running-sandbox.ts'
 import { handOver } from '../fakes/hand-over.ts'
+import { startSandbox } from '../fakes/running-sandbox.ts'
 import { makeTemporaryFolder } from '../fakes/temporary-folder.ts'
 import { type ComputerOptions, openComputer, type WizardComputer } from '../fakes/wizard-computer.ts'
 
