@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildPreview, buildWizard, isWizardBuilt, previewBundle } from './build/build.mjs'
+import { standingConfiguration } from './demo/standing-configuration.mjs'
 import { ensureNpmPackages } from './packages/npm-packages.mjs'
 import { runAsEntryPoint } from './process/entry-point.mjs'
 import { repositoryRoot } from './process/project-paths.mjs'
@@ -38,14 +39,15 @@ function parseOptions(args) {
     const { values } = parseArgs({
       args,
       options: {
-        config: { type: 'string', default: 'activation.config.json' },
+        config: { type: 'string' },
         preview: { type: 'boolean', default: false },
         out: { type: 'string', default: 'brand-preview' },
         locale: { type: 'string', default: 'en' },
         page: { type: 'string', default: '' },
       },
     })
-    return { ...values, config: resolve(values.config), out: resolve(values.out) }
+    const config = values.config ?? standingConfiguration(repositoryRoot)
+    return { ...values, config: resolve(config), out: resolve(values.out) }
   } catch (error) {
     throw new SetupProblem(`${error instanceof Error ? error.message : error}\n${usage}`)
   }

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 /**
  * The vendor configuration of the demo: what a vendor would ship with the wizard, pointed at a local sandbox.
  *
- * @param {Pick<import('../build/sandbox-server.mjs').SandboxLine, 'baseUrl' | 'publicKeyPem' | 'apiKey' | 'sharedKey' | 'product'>} sandbox
+ * @param {Pick<import('../build/sandbox-server.mjs').SandboxLine, 'baseUrl' | 'apiKey' | 'sharedKey' | 'product'>
+ *   & { publicKeyPem?: string }} sandbox
  * @param {string} folder a fresh folder that the demo may fill
  */
 export function demoConfiguration(sandbox, folder) {

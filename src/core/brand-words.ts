@@ -1,7 +1,7 @@
 /**
- * The vendor's own words: some texts of a language that the wizard speaks, or all texts of another one. A key that is
- * not there, a blank text and a placeholder that nobody fills are refused, and so is a new language with holes. A text
- * is a text: the translator's own means, formats and texts inside of texts, are refused too.
+ * The vendor's own words: some texts of a language that the wizard speaks, or texts of another one, where English fills
+ * the rest. A key that is not there, a blank text and a placeholder that nobody fills are refused. A text is a text: the
+ * translator's own means, formats and texts inside of texts, are refused too.
  */
 import type { Expectation } from '../shared/configuration-problem.ts'
 import { flattenMessages, placeholdersOf, toPluralStem } from '../shared/message-keys.ts'
@@ -20,20 +20,19 @@ const longestText = 2000
 const original = flattenMessages(messages[fallbackLanguage] ?? {})
 const stems = new Map(Object.entries(original).map(([key, text]) => [toPluralStem(key).stem, text]))
 
-/** Everything that cannot be used, with the missing texts of a new language. */
+/** Everything that cannot be used. */
 export function findWordProblems(words: BrandWords): WordProblem[] {
   return Object.entries(words).flatMap(([language, texts]): WordProblem[] => {
     if (!isLanguage(language)) return [{ path: [language], expected: 'language' }]
-    const wrong = Object.entries(texts)
+    return Object.entries(texts)
       .filter(([key, text]) => !isUsable(key, text))
-      .map(([key]) => ({ path: [language, key], expected: 'brand-word' as const }))
-    const missing = Object.hasOwn(messages, language) ? [] : missingKeys(language, texts)
-    return [...wrong, ...missing.map((key) => ({ path: [language, key], expected: 'translation' as const }))]
+      .map(([key]) => ({ path: [language, key], expected: 'brand-word' }))
   })
 }
 
-/** Keys without a text in a language of which the wizard has none, in the catalogue's order. */
+/** Keys that have no text in this language, neither the vendor's nor the wizard's, in the catalogue's order. */
 export function missingKeys(language: string, texts: Readonly<Record<string, string>>): string[] {
+  if (Object.hasOwn(messages, new Intl.Locale(language).language)) return []
   return keysOf(language).filter((key) => !Object.hasOwn(texts, key))
 }
 
@@ -56,7 +55,8 @@ function isUsable(key: string, text: string): boolean {
   return isFilled && !/\{\{|\}\}|\$t\(/.test(text.replace(/\{\{\s*\w+\s*\}\}/g, ''))
 }
 
-/** A language alone, `de`: the region comes from the system. */
+/** `de`, `pt-BR`, `zh-Hant`: language, script and region in their usual letters, of a language whose plurals are known. */
 function isLanguage(text: string): boolean {
-  return /^[a-z]{2,3}$/.test(text) && Intl.PluralRules.supportedLocalesOf(text).length === 1
+  const isTag = /^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/.test(text)
+  return isTag && Intl.PluralRules.supportedLocalesOf(text).length === 1
 }

@@ -1,5 +1,6 @@
 /** The vendor's look: a logo, a colour and words. Names and links are in the vendor configuration anyway. */
 import { z } from 'zod'
+import { matchLanguage } from '../shared/language-match.ts'
 import { type ColorScheme, colorSchemes, isReadableAccent, toPalette } from './brand-palette.ts'
 import { findWordProblems } from './brand-words.ts'
 import { colorPattern } from './color-contrast.ts'
@@ -46,6 +47,12 @@ export type Brand = z.infer<typeof brandSchema>
 
 /** Languages for which the vendor has words. */
 export const languagesOf = (brand: Brand | undefined): string[] => Object.keys(brand?.words ?? {})
+
+/** The vendor's words for a person of this locale; empty where there are none. */
+export function wordsFor(locale: string, brand: Brand | undefined): Readonly<Record<string, string>> {
+  const language = matchLanguage(locale, languagesOf(brand))
+  return language === null ? {} : (brand?.words?.[language] ?? {})
+}
 
 /** A style sheet that sets the tokens of the vendor's colours; empty where there are none. */
 export function toBrandStyles(brand: Brand | undefined): string {

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { ConfigurationProblem, Expectation } from '../shared/configuration-problem.ts'
 import { activationMethods } from '../shared/wizard-view.ts'
 import { brandSchema } from './brand.ts'
+import { findPlaceholders } from './configuration-placeholder.ts'
 import { exactNumberSchema } from './exact-number.ts'
 import { must } from './must.ts'
 import { parseResponseKey, productionKeyPem } from './response-key.ts'
@@ -198,8 +199,9 @@ export function parseVendorConfiguration(text: string): ParsedConfiguration {
     return { ok: false, problems: [{ member: '', expected: 'json' }] }
   }
   const parsed = configurationSchema.safeParse(json)
-  if (parsed.success) return { ok: true, value: parsed.data }
-  const problems = parsed.error.issues.flatMap(toProblems)
+  const unfilled = findPlaceholders(json).map((member): ConfigurationProblem => ({ member, expected: 'placeholder' }))
+  if (parsed.success && unfilled.length === 0) return { ok: true, value: parsed.data }
+  const problems = [...unfilled, ...(parsed.error?.issues.flatMap(toProblems) ?? [])]
   const [first, ...rest] = problems.filter(({ member }, at) => problems.findIndex((p) => p.member === member) === at)
   return { ok: false, problems: [first ?? { member: '', expected: 'object' }, ...rest] }
 }

@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { app, type BrowserWindow, clipboard, shell } from 'electron'
-import { languagesOf } from '../core/brand.ts'
+import { languagesOf, wordsFor } from '../core/brand.ts'
 import { toHttpsUrl } from '../core/https-url.ts'
 import { nextState } from '../core/wizard-machine.ts'
 import { initialState } from '../core/wizard-state.ts'
@@ -13,7 +13,7 @@ import type { Scope } from '../engine/license-folder.ts'
 import { findScope } from '../engine/license-scope.ts'
 import { openLog } from '../engine/log.ts'
 import { exitCodes } from '../shared/exit-code.ts'
-import { createTranslator, languageOf, spokenLocaleOf } from '../shared/translate.ts'
+import { createTranslator, spokenLocaleOf } from '../shared/translate.ts'
 import { composeDesks } from './compose-desks.ts'
 import type { Embedding } from './embedding.ts'
 import { type Ending, type EndingContext, isAwaited, plainEnding, refusedEnding, sessionEnding } from './ending.ts'
@@ -44,7 +44,7 @@ export function composeWizard(window: () => BrowserWindow | null, start: Start, 
   const log = openLog({ path: join(app.getPath('logs'), 'wizard.log'), now, random: randomBytes })
   const brand = start.ok ? start.configuration.brand : undefined
   const locale = spokenLocaleOf((start.ok && start.settings.locale.value) || app.getLocale(), languagesOf(brand))
-  const words = brand?.words?.[languageOf(locale)] ?? {}
+  const words = wordsFor(locale, brand)
   const { t } = createTranslator(locale, words)
   const scope = start.ok ? (start.settings.scope.value ?? findScope(start.configuration, here, now)) : 'user'
   const frame = start.ok ? toFrame(start.configuration, words, scope, embedding) : null

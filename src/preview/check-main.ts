@@ -3,6 +3,7 @@ import { statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Brand } from '../core/brand.ts'
 import { colorSchemes, leastContrast, measureAccent } from '../core/brand-palette.ts'
+import { missingKeys } from '../core/brand-words.ts'
 import { readConfigurationFile } from '../engine/configuration-file.ts'
 import { toConfigurationReport } from '../engine/configuration-report.ts'
 import { exitCodes } from '../shared/exit-code.ts'
@@ -16,6 +17,15 @@ function contrastLines(brand: Brand): string[] {
     return measureAccent(accent, scheme).map(
       ({ text, ground, contrast }) => `${scheme.padEnd(6)} ${`${text} on ${ground}`.padEnd(28)} ${contrast.toFixed(2)}`,
     )
+  })
+}
+
+/** `de 120 (860 missing, shown in English)` for each language. */
+function wordCounts(brand: Brand): string[] {
+  return Object.entries(brand.words ?? {}).map(([language, texts]) => {
+    const missing = missingKeys(language, texts).length
+    const rest = missing === 0 ? '' : ` (${missing} missing, shown in English)`
+    return `${language} ${Object.keys(texts).length}${rest}`
   })
 }
 
@@ -33,12 +43,11 @@ function check(path: string): number {
   const brand = configuration.value.brand ?? {}
   const missing = missingLogos(brand, dirname(path))
   for (const name of missing) process.stderr.write(`${path}: ${name} is not there\n`)
-  const words = Object.entries(brand.words ?? {}).map(([language, texts]) => `${language} ${Object.keys(texts).length}`)
   const lines = [
     `name   ${configuration.value.product.name} by ${configuration.value.vendor.name}`,
     `logo   ${[brand.logo, brand.logoDark].filter((name) => name !== undefined).join(', ') || 'none'}`,
     ...contrastLines(brand),
-    `words  ${words.join(', ') || 'none of its own'}`,
+    `words  ${wordCounts(brand).join(', ') || 'none of its own'}`,
     `Contrast of text is ${leastContrast} at least.`,
   ]
   process.stdout.write(`${lines.join('\n')}\n`)

@@ -7,7 +7,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { app, type BrowserWindow, nativeTheme, protocol, session, type WebContents } from 'electron'
 import { views } from '../../test/renderer/fixtures/views.ts'
-import { languagesOf } from '../core/brand.ts'
+import { languagesOf, wordsFor } from '../core/brand.ts'
 import { readConfigurationFile } from '../engine/configuration-file.ts'
 import { openLog } from '../engine/log.ts'
 import { answerPageRequest } from '../main/app-protocol.ts'
@@ -16,7 +16,7 @@ import { linksOf } from '../main/external-links.ts'
 import { type IpcHandlers, sendEvent, serveIpc } from '../main/ipc-server.ts'
 import { createWizardWindow } from '../main/wizard-window.ts'
 import { ipcCalls } from '../shared/ipc-contract.ts'
-import { languageOf, spokenLocaleOf } from '../shared/translate.ts'
+import { spokenLocaleOf } from '../shared/translate.ts'
 import { type WizardFrame, type WizardSnapshot, type WizardView, wizardSnapshotSchema } from '../shared/wizard-view.ts'
 import { type PagePicture, toPageSheet } from './page-sheet.ts'
 
@@ -37,7 +37,7 @@ const frame: WizardFrame = {
   links: [...linksOf(configuration).keys()],
   hasLogo: brand?.logo !== undefined,
   isFromInstaller: false,
-  words: brand?.words?.[languageOf(locale)] ?? {},
+  words: wordsFor(locale, brand),
 }
 const snapshotOf = (view: WizardView, revision: number): WizardSnapshot =>
   wizardSnapshotSchema.parse({ revision, wizardVersion: app.getVersion(), locale, frame, view })

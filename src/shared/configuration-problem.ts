@@ -6,6 +6,7 @@ export const expectations = [
   'json',
   'object',
   'known-member',
+  'placeholder',
   'text',
   'product-code',
   'https-address',
@@ -27,7 +28,6 @@ export const expectations = [
   'logo',
   'language',
   'brand-word',
-  'translation',
   // Settings from outside of the package: docs/policy.md.
   'scope',
   'proxy',

@@ -3,6 +3,7 @@
  * The library is i18next: plural rules of every language through `Intl`, typed keys, and a React binding.
  */
 import { createInstance, type i18n } from 'i18next'
+import { matchLanguage } from './language-match.ts'
 import { fallbackLanguage, messages } from './messages/messages.ts'
 
 declare module 'i18next' {
@@ -28,7 +29,10 @@ export function createTranslator(locale: string, words: Readonly<Record<string, 
     initAsync: false,
   })
   void instance.init()
-  instance.addResources(languageOf(locale), 'translation', words)
+  if (Object.keys(words).length === 0) return instance
+  instance.addResources(locale, 'translation', words)
+  // `resolvedLanguage`, and with it `dir()`, is the language for which there were texts at this call.
+  void instance.changeLanguage(locale)
   return instance
 }
 
@@ -38,18 +42,9 @@ export function createTranslator(locale: string, words: Readonly<Record<string, 
  */
 export function spokenLocaleOf(systemLocale: string, more: readonly string[] = []): string {
   try {
-    const { language, region } = new Intl.Locale(systemLocale)
-    if (Object.hasOwn(messages, language) || more.includes(language)) return systemLocale
+    const { region } = new Intl.Locale(systemLocale)
+    if (matchLanguage(systemLocale, [...Object.keys(messages), ...more]) !== null) return systemLocale
     return region === undefined ? fallbackLanguage : `${fallbackLanguage}-${region}`
-  } catch {
-    return fallbackLanguage
-  }
-}
-
-/** `de` of `de-AT`. English for what is no locale. */
-export function languageOf(locale: string): string {
-  try {
-    return new Intl.Locale(locale).language
   } catch {
     return fallbackLanguage
   }

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { brandSchema, toBrandStyles } from '../../src/core/brand.ts'
+import { brandSchema, toBrandStyles, wordsFor } from '../../src/core/brand.ts'
 import { isReadableAccent, leastContrast, measureAccent } from '../../src/core/brand-palette.ts'
 import { missingKeys } from '../../src/core/brand-words.ts'
 import { flattenMessages, placeholdersOf } from '../../src/shared/message-keys.ts'
 import { en } from '../../src/shared/messages/en.ts'
-import { createTranslator, languageOf, spokenLocaleOf } from '../../src/shared/translate.ts'
+import { createTranslator, spokenLocaleOf } from '../../src/shared/translate.ts'
 
 const problemsOf = (brand: unknown): string[] => {
   const parsed = brandSchema.safeParse(brand)
@@ -54,19 +54,24 @@ describe('brandSchema', () => {
     ['a brace too many', { words: { en: { 'frame.title': '{{product}} {{' } } }, ['words/en/frame.title: brand-word']],
     ['a name that every object has', { words: { en: { constructor: 'x' } } }, ['words/en/constructor: brand-word']],
     ['a language that is none', { words: { english: {} } }, ['words/english: language']],
-    ['a language with a region', { words: { 'de-AT': everyWord } }, ['words/de-AT: language']],
+    ['a language in other letters', { words: { 'pt-br': {} } }, ['words/pt-br: language']],
+    ['a language with an extension', { words: { 'de-u-nu-latn': {} } }, ['words/de-u-nu-latn: language']],
     ['a member that is none', { font: 'Comic' }, [': object']],
   ])('refuses %s', (_name, brand, problems) => {
     expect(problemsOf(brand)).toEqual(problems)
   })
 
+  it.each(['de', 'pt-BR', 'zh-Hant', 'zh-Hant-HK', 'es-419', 'en-GB'])('takes some texts in %s', (language) => {
+    expect(problemsOf({ words: { [language]: { 'button.back': 'x' } } })).toEqual([])
+  })
+})
+
+describe('missingKeys', () => {
   it('names every text that a new language lacks', () => {
     const { 'start.heading': _heading, 'button.back': _back, ...rest } = everyWord
-    expect(problemsOf({ words: { de: rest } })).toEqual([
-      'words/de/button.back: translation',
-      'words/de/start.heading: translation',
-    ])
-    expect(problemsOf({ words: { de: everyWord } })).toEqual([])
+    expect(missingKeys('de', rest)).toEqual(['button.back', 'start.heading'])
+    expect(missingKeys('de', everyWord)).toEqual([])
+    expect(missingKeys('en-GB', {})).toEqual([])
   })
 
   it('asks for the plural forms of the language itself', () => {
@@ -109,8 +114,25 @@ describe('words of the vendor', () => {
 
   it('make a language that the wizard speaks', () => {
     expect(spokenLocaleOf('de-AT', ['de'])).toBe('de-AT')
-    expect(createTranslator('de-AT', { 'button.back': 'Zurück' }).t('button.back')).toBe('Zurück')
-    expect(languageOf('no language')).toBe('en')
+    const { t, resolvedLanguage } = createTranslator('de-AT', { 'button.back': 'Zurück' })
+    expect(t('button.back')).toBe('Zurück')
+    expect(t('button.close')).toBe(en.button.close)
+    expect(resolvedLanguage).toBe('de-AT')
+  })
+
+  it('run in the direction of their language, and English ones from left to right', () => {
+    expect(createTranslator('ar', { 'button.back': 'رجوع' }).dir()).toBe('rtl')
+    expect(createTranslator('ar-EG', { 'button.back': 'رجوع' }).dir()).toBe('rtl')
+    expect(createTranslator(spokenLocaleOf('ar')).dir()).toBe('ltr')
+  })
+
+  it('are those of the language that a person reads', () => {
+    const brand = { words: { 'zh-Hant': { 'button.back': '返回' }, 'pt-BR': { 'button.back': 'Voltar' } } }
+    expect(wordsFor('zh-TW', brand)).toBe(brand.words['zh-Hant'])
+    expect(wordsFor('pt-PT', brand)).toBe(brand.words['pt-BR'])
+    expect(wordsFor('zh-CN', brand)).toEqual({})
+    expect(wordsFor('en', undefined)).toEqual({})
+    expect(spokenLocaleOf('zh-CN', ['zh-Hant'])).toBe('en-CN')
   })
 
   it('know the placeholders of a text', () => {

@@ -1,4 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { productionKeyPem } from '../../src/core/response-key.ts'
 import { parseVendorConfiguration } from '../../src/core/vendor-configuration.ts'
@@ -41,6 +43,25 @@ describe('parseVendorConfiguration', () => {
         hardwareId: { source: 'machine-id' },
       },
     })
+  })
+
+  it('tells each placeholder of the example as one, before anything else of that member', () => {
+    const example = readFileSync(join(import.meta.dirname, '../../activation.config.example.json'), 'utf8')
+    const parsed = parseVendorConfiguration(example)
+    const members = ['vendor.name', 'vendor.supportUrl', 'vendor.supportEmail', 'vendor.privacyUrl', 'product.name']
+    const all = [...members, 'product.code', 'api.apiKey', 'api.sharedKey']
+    expect(parsed).toEqual({ ok: false, problems: all.map((member) => ({ member, expected: 'placeholder' })) })
+  })
+
+  it('takes the example once its placeholders are filled in', () => {
+    const example = readFileSync(join(import.meta.dirname, '../../activation.config.example.json'), 'utf8')
+    const filled = example.replace('<your support address>', 'help@example.com').replace('<your bundle code>', 'SUITE')
+    expect(parseVendorConfiguration(filled.replaceAll(/<your ([^>]*)>/g, 'example')).ok).toBe(true)
+  })
+
+  it("leaves the vendor's own words alone", () => {
+    const words = { en: { 'key.label': 'Type <your key>' } }
+    expect(parseVendorConfiguration(withMember('brand', { words })).ok).toBe(true)
   })
 
   it('reads a file that begins with a byte order mark', () => {

@@ -5,7 +5,7 @@ import { createWizardClient } from '../../src/renderer/wizard-client.ts'
 import type { WizardBridge } from '../../src/shared/ipc-contract.ts'
 import type { WizardView } from '../../src/shared/wizard-view.ts'
 import { openWizard } from './fixtures/open-wizard.tsx'
-import { views } from './fixtures/views.ts'
+import { frame, views } from './fixtures/views.ts'
 
 test('moves the focus to the heading of each new page', async () => {
   const { heading, show } = await openWizard(views.start)
@@ -27,6 +27,14 @@ test('says at once that it is getting ready', () => {
   const silent = { onViewChanged: () => () => {}, readView: () => new Promise(() => {}) } as unknown as WizardBridge
   render(<App client={createWizardClient(silent)} />)
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('One moment')
+})
+
+test('has the language and the direction of the words that it shows', async () => {
+  const words = { 'start.heading': 'تفعيل {{product}}' }
+  await openWizard(views.start, { frame: { ...frame, words }, locale: 'ar-EG' })
+  expect(document.documentElement).toMatchObject({ lang: 'ar-EG', dir: 'rtl' })
+  await openWizard(views.start, { frame })
+  expect(document.documentElement).toMatchObject({ lang: 'en', dir: 'ltr' })
 })
 
 test('shows why a click did nothing', async () => {

@@ -1,7 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { demoConfiguration, licenseFolder } from '../../scripts/demo/demo-configuration.mjs'
+import { standingConfiguration } from '../../scripts/demo/standing-configuration.mjs'
 import { parseVendorConfiguration } from '../../src/core/vendor-configuration.ts'
 import { temporaryPlace } from './temporary-place.ts'
 
@@ -13,6 +15,24 @@ const sandbox = {
   sharedKey: 'shared-key',
   product: 'suite',
 }
+
+describe('standingConfiguration', () => {
+  it("is the demo's where there is none yet, and one that the wizard accepts", () => {
+    const root = temporaryPlace()
+    const warn = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const path = standingConfiguration(root)
+    expect(warn).toHaveBeenCalledWith(expect.stringContaining('the configuration of the demo'))
+    expect(path).toBe(join(root, 'out', 'demo', 'activation.config.json'))
+    expect(parseVendorConfiguration(readFileSync(path, 'utf8'))).toMatchObject({ ok: true })
+  })
+
+  it("is the vendor's own where there is one", () => {
+    const root = temporaryPlace()
+    const path = join(root, 'activation.config.json')
+    writeFileSync(path, '{}')
+    expect(standingConfiguration(root)).toBe(path)
+  })
+})
 
 describe('demoConfiguration', () => {
   it('is one that the wizard accepts', () => {

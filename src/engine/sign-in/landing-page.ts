@@ -67,7 +67,7 @@ function toPage(
   formTarget = "'none'",
 ): LandingPage {
   const html = `<!doctype html>
-<html lang="${toText(locale)}">
+<html lang="${toText(locale)}" dir="auto">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${toText(title)}</title>
 <link rel="icon" href="data:,"><style>${style}</style></head>
 <body><main>

@@ -67,6 +67,7 @@ export const en = {
       json: 'JSON text',
       object: 'an object',
       'known-member': 'left out: it has no meaning here',
+      placeholder: 'your own value, in place of the placeholder of the example',
       text: 'a text that is not empty',
       'product-code': 'the short code of the bundle: letters, digits, dashes or underscores',
       'https-address': 'an address that begins with https://',
@@ -107,9 +108,8 @@ export const en = {
       color: 'a colour such as "#2253c9"',
       'readable-color': 'a colour that can be read on the page, 4.5 : 1 at least, with text of that contrast on it',
       logo: 'an SVG or PNG file in the folder brand beside this file, such as "brand/logo.svg"',
-      language: 'a language such as "de"',
+      language: 'a language tag such as "de", "pt-BR" or "zh-Hant"',
       'brand-word': 'a text that the wizard has, that fills in nothing which the original does not',
-      translation: 'translated, as every text of a new language',
     },
     from: {
       policy: {
