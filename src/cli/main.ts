@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** Entry of the command line on plain Node. */
-import './own-home.ts'
+import '../engine/own-home.ts'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { codeOfLoss, isLoss } from './lost-output.ts'

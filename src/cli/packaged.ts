@@ -3,7 +3,7 @@
  * everything else (src/main/packaged-command.ts). Its streams would go through that thread, so it uses the files below.
  */
 import { codeOf } from '../engine/error-code.ts'
-import './own-home.ts'
+import '../engine/own-home.ts'
 import { createReadStream, writeSync } from 'node:fs'
 import { isatty } from 'node:tty'
 import { workerData } from 'node:worker_threads'

@@ -1,6 +1,5 @@
 /** What a run has of a process: plain Node's, or that of the packaged program. */
 import { existsSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
 import { version } from '../../package.json'
 import { toDeviceFacts } from '../core/device-facts.ts'
@@ -8,6 +7,7 @@ import { asksForNoCheck } from '../engine/checked-certificates.ts'
 import { configurationFileName } from '../engine/configuration-file.ts'
 import { probeDevice } from '../engine/device-probe.ts'
 import { threadProbes } from '../engine/device-probe-threads.ts'
+import { homeFolder } from '../engine/home-folder.ts'
 import { policyOverrideOf } from '../engine/settings/policy-place.ts'
 import { readSettings } from '../engine/settings/read-settings.ts'
 import type { CommandIo } from './command-io.ts'
@@ -32,7 +32,7 @@ export function toProcessIo({ here, probeWorker }: ProcessPlace, { input, ...str
     environment: process.env,
     workingFolder: workingFolder(),
     platform: process.platform,
-    home: homedir(),
+    home: homeFolder(),
     packageFolder: packageFolderOf(here),
     isPackaged,
     wizardVersion: version,

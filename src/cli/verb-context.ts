@@ -4,6 +4,7 @@ import type { ResponseKey } from '../core/response-key.ts'
 import type { VendorConfiguration } from '../core/vendor-configuration.ts'
 import type { WizardPage } from '../core/wizard-state.ts'
 import { type FolderLock, lockFolder } from '../engine/folder-lock.ts'
+import { ownerOfHomeFor } from '../engine/home-owner.ts'
 import type { Readers } from '../engine/kept-file.ts'
 import type { Scope } from '../engine/license-folder.ts'
 import { findScope, folderOfScope, readersOf } from '../engine/license-scope.ts'
@@ -13,6 +14,7 @@ import { failed, type Outcome } from '../engine/result/outcome.ts'
 import type { Device } from '../engine/wizard-session.ts'
 import { makeFailure } from '../shared/failure.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
+import { createTranslator } from '../shared/translate.ts'
 import type { CommandIo, Network } from './command-io.ts'
 import { type CliWizard, composeCliWizard } from './compose.ts'
 import type { Warning } from './options.ts'
@@ -51,7 +53,9 @@ export async function changing(
   work: (wizard: CliWizard) => Promise<Outcome>,
   out = context.io.workingFolder,
 ): Promise<Outcome> {
-  const lock = await takeLock(context, folderOf(context, scope), readersOf(scope), 'waiting')
+  const folder = folderOf(context, scope)
+  warnOfRoot(context, folder)
+  const lock = await takeLock(context, folder, readersOf(scope), 'waiting')
   if (!lock.ok) return failed(lock.failure)
   try {
     const wizard = composed(context, scope, false, out)
@@ -60,6 +64,13 @@ export async function changing(
   } finally {
     lock.value.release()
   }
+}
+
+/** Says on stderr that root is about to write where the owner of the home can then not read. */
+function warnOfRoot({ io, settings }: VerbContext, folder: string): void {
+  const owner = ownerOfHomeFor(folder, io.home)
+  const { t } = createTranslator(settings.locale)
+  if (owner !== null) io.warn(`${t('cli.warning.rootInHome', { home: io.home, owner })}\n`)
 }
 
 /** The lock of `folder`, waited for as long as `--timeout` says. Fails as `lockFolder` does. */

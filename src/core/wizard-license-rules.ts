@@ -1,4 +1,5 @@
 /** The flow around the license that this computer has: asking how it stands, and giving it back. */
+import { isUnreadable } from '../shared/failure.ts'
 import { at, atNewAttempt, isCurrent, type Rules } from './wizard-moves.ts'
 import type { LicenseEvent, WizardState } from './wizard-state.ts'
 
@@ -36,10 +37,10 @@ export const licenseRules: Rules<LicenseEvent> = {
       : state,
 }
 
-/** True where a license is here that may fit once this computer is read in full. */
+/** True where a license is here that may fit once this computer is read in full, or once its file can be read. */
 export function canReadAgain({ notice, hardwareChange }: WizardState): boolean {
   const isHalfRead = notice?.code === 'not-ours-computer' && hardwareChange?.judgement === 'not-read'
-  return isHalfRead || notice?.code === 'missing-hardware-id'
+  return isHalfRead || notice?.code === 'missing-hardware-id' || (notice !== null && isUnreadable(notice))
 }
 
 function begin(state: WizardState, task: 'check' | 'free-seat'): WizardState {

@@ -2,8 +2,8 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { dirname, extname, join } from 'node:path'
-import { makeFailure } from '../shared/failure.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
+import { toWriteFailure } from './file-failure.ts'
 import { giveNameLater, writeAside } from './whole-file.ts'
 
 /** Gives back the full path that was chosen, or null where the person changed their mind. */
@@ -42,8 +42,8 @@ async function writeWhole(
       else await rm(part, { force: true })
       return committed.ok ? succeed(path) : committed
     })
-  } catch {
-    return fail(makeFailure('cannot-write', { path: dirname(path) }))
+  } catch (error) {
+    return fail(toWriteFailure(dirname(path), error))
   }
 }
 

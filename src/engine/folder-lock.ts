@@ -14,7 +14,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { makeFailure } from '../shared/failure.ts'
 import type { FailureCode } from '../shared/failure-code.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
-import { codeOf, toSystemDetails } from './error-code.ts'
+import { codeOf } from './error-code.ts'
+import { toFileDetails } from './file-failure.ts'
 import { makeKeptFolder, type Readers, setFolderAside } from './kept-file.ts'
 import { type LockOwner, lifeOf, lockOwnerSchema, thisOwner } from './lock-owner.ts'
 import { removeQuietly } from './remove-quietly.ts'
@@ -63,7 +64,7 @@ export async function lockFolder(folder: string, options: LockOptions): Promise<
       await wait(pollMs, undefined, { signal: options.signal }).catch(() => undefined)
     }
   } catch (error) {
-    return fail(makeFailure(toWriteCode(error, options.readers), { path: folder, ...toSystemDetails(error) }))
+    return fail(makeFailure(toWriteCode(error, options.readers), toFileDetails(folder, error)))
   }
 }
 

@@ -16,7 +16,8 @@ import { toReceipt } from '../core/license-receipt.ts'
 import { type Failure, makeFailure } from '../shared/failure.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
 import { largestLicenseFileBytes } from '../shared/size-limits.ts'
-import { codeOf, toSystemDetails } from './error-code.ts'
+import { codeOf } from './error-code.ts'
+import { toFileDetails } from './file-failure.ts'
 import { type Readers, writeKeptFile } from './kept-file.ts'
 import type { MemoryStore } from './memory-store.ts'
 import { removeQuietly } from './remove-quietly.ts'
@@ -126,7 +127,7 @@ function removeAll(paths: readonly string[], { remove }: Pick<ReturnPlace, 'remo
 }
 
 function toFailure(code: 'cannot-remove-license' | 'returned-file-left', { path, error }: Left): Failure {
-  return makeFailure(code, { path, ...toSystemDetails(error) })
+  return makeFailure(code, toFileDetails(path, error))
 }
 
 /** The receipt for the file at `path`, made now and written later. `stamp` makes its name. */

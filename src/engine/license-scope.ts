@@ -17,7 +17,8 @@ export function readersOf(scope: Scope): Readers {
 
 /**
  * The scope that has something, where nobody says which: a license, else an open request, or the other way round. All
- * users come first, as for every reader of a license. `user` where neither has anything.
+ * users come first, as for every reader of a license, and a file that cannot be read comes last. `user` where neither has
+ * anything.
  */
 export function findScope(
   configuration: VendorConfiguration,
@@ -29,12 +30,14 @@ export function findScope(
   const folderOf = (scope: Scope): string => folderOfScope(configuration, scope, place)
   // One folder for both was named: whose it is makes no difference to what is found.
   if (folderOf('machine') === folderOf('user')) return 'user'
-  const hasLicense = (scope: Scope): boolean => !openLicenseStore(folderOf(scope), code, now).isEmpty()
+  const mayHaveLicense = (scope: Scope): boolean => !openLicenseStore(folderOf(scope), code, now).isEmpty()
+  const hasLicense = (scope: Scope): boolean =>
+    mayHaveLicense(scope) && openLicenseStore(folderOf(scope), code, now).hash() !== null
   const hasRequest = (scope: Scope): boolean =>
     openRequestStore(folderOf(scope), code, now)
       .list()
       .some(({ state }) => state === 'open')
   const looks = first === 'license' ? [hasLicense, hasRequest] : [hasRequest, hasLicense]
   const scopes: readonly Scope[] = ['machine', 'user']
-  return looks.flatMap((look) => scopes.filter(look))[0] ?? 'user'
+  return [...looks, mayHaveLicense].flatMap((look) => scopes.filter(look))[0] ?? 'user'
 }

@@ -11,7 +11,7 @@
  * Two processes at once are not guarded against here: window and command line take the lock of the folder
  * (folder-lock.ts) before they change anything in it.
  */
-import { existsSync, unlinkSync } from 'node:fs'
+import { existsSync, lstatSync, unlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Expectation } from '../core/activation-response.ts'
 import { type LicenseFile, readLicenseEnvelope } from '../core/license-file.ts'
@@ -19,6 +19,9 @@ import type { LicenseRecord } from '../core/license-record.ts'
 import { type Failure, makeFailure } from '../shared/failure.ts'
 import { fail, type Result } from '../shared/result.ts'
 import { largestLicenseFileBytes } from '../shared/size-limits.ts'
+import { codeOf } from './error-code.ts'
+import { toWriteFailure } from './file-failure.ts'
+import { isNowhere } from './home-folder.ts'
 import { keptFileModeFor, type Readers, writeKeptBytes, writeKeptFile } from './kept-file.ts'
 import { removeLeftOverParts } from './left-over-parts.ts'
 import { endLicense, hasReturnedFile, type ReturnPlace, removeReturned } from './license-return.ts'
@@ -39,7 +42,7 @@ export interface StoredLicense {
 export interface LicenseStore {
   /** Full path of the license file. */
   readonly path: string
-  /** True where there is nothing to load: a first run. */
+  /** True where there is nothing to load: a first run. False where nobody can tell. */
   readonly isEmpty: () => boolean
   /** The licenses that this machine holds. Moves a file that cannot be believed aside, and goes back to the last good one. */
   readonly load: (expected: Expectation) => StoredLicense
@@ -130,14 +133,14 @@ export function openLicenseStore(
       forgetEarlier(place)
       isEarlierInUse = false
       return candidate
-    } catch {
+    } catch (error) {
       removeQuietly(paths.candidate)
-      return fail(makeFailure('cannot-write', { path: folder }))
+      return fail(toWriteFailure(folder, error))
     }
   }
 
   const isEmpty = (): boolean => {
-    const found = [paths.current, paths.previous].filter((path) => existsSync(path))
+    const found = [paths.current, paths.previous].filter(mayBeThere)
     return found.length === 0 || found.every((path) => returned().includes(hashFile(path) ?? ''))
   }
 
@@ -175,6 +178,15 @@ interface Paths {
   readonly mode: number
 }
 
+/** False where nothing is at `path`; true also where the system does not let anybody look. */
+function mayBeThere(path: string): boolean {
+  try {
+    return isNowhere(path) || lstatSync(path, { throwIfNoEntry: false }) !== undefined
+  } catch (error) {
+    return codeOf(error) !== 'ENOTDIR'
+  }
+}
+
 /** Damaged or forged, as opposed to genuine and for something else. */
 function isUnbelievable(failure: Failure): boolean {
   return failure.code === 'malformed-license-file' || failure.code === 'not-genuine-license-file'
@@ -209,8 +221,8 @@ function restore(paths: Paths): Failure | null {
   try {
     copyWhole(paths.previous, paths.current, paths.mode)
     return null
-  } catch {
-    return makeFailure('cannot-write', { path: paths.current })
+  } catch (error) {
+    return toWriteFailure(paths.current, error)
   }
 }
 

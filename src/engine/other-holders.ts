@@ -6,6 +6,7 @@ import { readdirSync, realpathSync, statSync } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
 import type { Expectation } from '../core/activation-response.ts'
 import type { VendorConfiguration } from '../core/vendor-configuration.ts'
+import { isUnreadable } from '../shared/failure.ts'
 import { noOtherHolders, type OtherHolders } from '../shared/wizard-view.ts'
 import { codeOf } from './error-code.ts'
 import { licenseFolderOf, machineFolderOf, type Place, type Scope } from './license-folder.ts'
@@ -67,7 +68,7 @@ function lookInto(folder: string, root: string, bundleCode: string, expected: Ex
     if (statSync(path, { throwIfNoEntry: false }) === undefined) return 'nothing'
     const { records, notice } = openLicenseStore(real, bundleCode, () => new Date()).look(expected)
     if (records !== null) return 'license'
-    return notice?.code === 'cannot-read' ? 'hidden' : 'nothing'
+    return notice !== null && isUnreadable(notice) ? 'hidden' : 'nothing'
   } catch (error) {
     const code = codeOf(error)
     return code === 'EACCES' || code === 'EPERM' ? 'hidden' : 'nothing'

@@ -5,8 +5,9 @@
 import { renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { type RequestRecord, requestListSchema } from '../core/request-record.ts'
-import { makeFailure } from '../shared/failure.ts'
+import { type Failure, makeFailure } from '../shared/failure.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
+import { toReadFailure, toWriteFailure } from './file-failure.ts'
 import { writeKeptFile } from './kept-file.ts'
 import { readSmallFile } from './small-file.ts'
 
@@ -15,7 +16,10 @@ const largestBytes = 1_048_576
 const mostRequests = 500
 
 export interface RequestStore {
+  /** None where the list cannot be read. */
   readonly list: () => readonly RequestRecord[]
+  /** Why the list that is there cannot be read, `cannot-read-folder`; null where nothing is in the way. */
+  readonly trouble: () => Failure | null
   /** Adds a record, or puts the newer one of the same id in its place. Fails with `cannot-write`. */
   readonly keep: (record: RequestRecord) => Result<null>
   /** Changes all records at once. Fails with `cannot-write`. */
@@ -30,7 +34,8 @@ export function openRequestStore(licenseFolder: string, bundleCode: string, now:
   const read = (): readonly RequestRecord[] => {
     const found = readSmallFile(path, largestBytes)
     if (!found.ok && found.reason === 'missing') return []
-    if (!found.ok && found.reason === 'cannot-read') throw new Error(found.systemCode)
+    if (!found.ok && found.reason === 'cannot-read')
+      throw Object.assign(new Error('unreadable'), { code: found.systemCode, path })
     const parsed = requestListSchema.safeParse(found.ok ? parseJson(found.bytes.toString('utf8')) : null)
     if (parsed.success) return parsed.data.requests
     setAside(path, now())
@@ -45,20 +50,27 @@ export function openRequestStore(licenseFolder: string, bundleCode: string, now:
     }
   }
 
+  const trouble = (): Failure | null => {
+    const found = readSmallFile(path, largestBytes)
+    if (found.ok || found.reason !== 'cannot-read') return null
+    const { details } = toReadFailure(path, found)
+    return makeFailure('cannot-read-folder', { ...details, path: folder })
+  }
+
   const change: RequestStore['change'] = (toNext) => {
     try {
       const requests = toNext(read()).slice(-mostRequests)
       writeKeptFile(folder, bundleCode, 'json', { format: 'activation-wizard/requests', version: 1, requests })
       return succeed(null)
-    } catch {
-      return fail(makeFailure('cannot-write', { path: folder }))
+    } catch (error) {
+      return fail(toWriteFailure(folder, error))
     }
   }
 
   const keep = (record: RequestRecord): Result<null> =>
     change((records) => [...records.filter(({ id }) => id !== record.id), record])
 
-  return { list, keep, change }
+  return { list, trouble, keep, change }
 }
 
 function parseJson(text: string): unknown {

@@ -6,6 +6,8 @@ import type { LicenseRecord } from '../core/license-record.ts'
 import { type Failure, makeFailure } from '../shared/failure.ts'
 import { fail, type Result } from '../shared/result.ts'
 import { largestLicenseFileBytes } from '../shared/size-limits.ts'
+import { toReadFailure } from './file-failure.ts'
+import { isNowhere } from './home-folder.ts'
 import { readSmallFile, type UnreadFile } from './small-file.ts'
 
 /** SHA-256 of `bytes`, lower-case hex. */
@@ -21,7 +23,7 @@ export function hashFile(path: string): string | null {
 
 /**
  * The licenses in the file at `path`. `returned` holds the hashes of files that were given back: they count as not there.
- * Fails with `missing-license`, `cannot-read`, or as `parseLicenseFile` does.
+ * Fails with `missing-license`, `cannot-read`, `cannot-read-folder`, or as `parseLicenseFile` does.
  */
 export function readStoredLicense(
   path: string,
@@ -29,13 +31,14 @@ export function readStoredLicense(
   returned: readonly string[] = [],
 ): Result<readonly LicenseRecord[]> {
   const read = readSmallFile(path, largestLicenseFileBytes)
-  if (!read.ok) return fail(toReadFailure(path, read))
+  if (!read.ok) return fail(toFailure(path, read))
   if (returned.includes(sha256Of(read.bytes))) return fail(makeFailure('missing-license'))
   return parseLicenseFile(read.bytes.toString('utf8'), expected)
 }
 
-function toReadFailure(path: string, { reason, systemCode }: UnreadFile): Failure {
-  if (reason === 'missing') return makeFailure('missing-license')
-  if (reason === 'too-large') return makeFailure('malformed-license-file')
-  return makeFailure('cannot-read', { path, ...(systemCode !== undefined && { systemCode }) })
+function toFailure(path: string, unread: UnreadFile): Failure {
+  // Where there is no home, nobody can tell what is in it.
+  if (unread.reason === 'missing' && !isNowhere(path)) return makeFailure('missing-license')
+  if (unread.reason === 'too-large') return makeFailure('malformed-license-file')
+  return toReadFailure(path, unread)
 }

@@ -89,14 +89,16 @@ export class WizardSession {
    */
   async open(): Promise<void> {
     const { log, store, requestStore } = this.options
-    const isFirstRun = store.isEmpty() && requestStore.list().length === 0
+    const requestTrouble = requestStore.trouble()
+    const isFirstRun = store.isEmpty() && requestStore.list().length === 0 && requestTrouble === null
     if (isFirstRun) this.#showStart({ records: null, notice: null })
     const device = await this.#device
     if (!device.hardwareId.ok) {
       this.#showStart({ records: null, notice: log.failure('device', device.hardwareId.failure) })
     } else if (!isFirstRun) {
       const expected = this.expectationOf(device.hardwareId.value)
-      const { records, notice } = store.load(expected)
+      const { records, notice: licenseNotice } = store.load(expected)
+      const notice = licenseNotice ?? (records === null ? requestTrouble : null)
       const hardwareChange = explainHardware(notice, device.facts, expected, this.options)
       const found = { records, notice: notice && log.failure('license.notice', notice), hardwareChange }
       this.#showStart(found, device.hardwareId.value)

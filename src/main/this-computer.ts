@@ -1,6 +1,6 @@
-import { homedir } from 'node:os'
+import { homeFolder } from '../engine/home-folder.ts'
 import type { Place } from '../engine/license-folder.ts'
 
 /** Where this process runs. */
-export const here: Place = { platform: process.platform, home: homedir(), environment: process.env }
+export const here: Place = { platform: process.platform, home: homeFolder(), environment: process.env }
 export const now = (): Date => new Date()

@@ -136,6 +136,7 @@ export const failureCatalog: Readonly<Record<FailureCode, FailureEntry>> = {
   'unreachable-too-large-activated': entry('vendor', 'contact-support', exitCodes.noNetwork),
   'unreachable-server-error': serverTrouble,
   'cannot-read': entry('it', 'go-to-start', exitCodes.cannotWrite),
+  'cannot-read-folder': entry('it', 'go-to-start', exitCodes.cannotWrite),
   'cannot-read-device': entry('it', 'try-again', exitCodes.noHardwareId),
   'cannot-write': entry('it', 'try-again', exitCodes.cannotWrite),
   'cannot-remove-license': entry('it', 'try-again', exitCodes.cannotWrite),

@@ -111,6 +111,7 @@ export const failureCodes = [
   'unreachable-server-error',
   // here: this computer or this person
   'cannot-read',
+  'cannot-read-folder',
   'cannot-read-device',
   'cannot-write',
   'cannot-remove-license',

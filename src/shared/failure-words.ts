@@ -3,6 +3,7 @@
  */
 import type { Failure } from './failure.ts'
 import { failureCatalog } from './failure-catalog.ts'
+import type { FileCause } from './file-cause.ts'
 import { formatDay, formatInstant, formatSpan } from './format.ts'
 import type { Translate } from './translate.ts'
 import type { WizardFrame } from './wizard-view.ts'
@@ -77,7 +78,7 @@ type Values = Readonly<Record<string, string | undefined>>
 
 function toValues(failure: Failure, frame: WizardFrame | null, t: Translate, locale: string): Values {
   const details = failure.details ?? {}
-  const { clockDifferenceMinutes: minutes, systemCode, retryAfterSeconds: seconds, startDate, seems } = details
+  const { clockDifferenceMinutes: minutes, retryAfterSeconds: seconds, startDate, seems } = details
   const toInstant = (at: string | undefined) => (at === undefined ? undefined : formatInstant(locale, at))
   return {
     vendor: frame?.vendorName ?? t('frame.someVendor'),
@@ -86,8 +87,8 @@ function toValues(failure: Failure, frame: WizardFrame | null, t: Translate, loc
     path: details.path,
     signInSchemes: details.signInSchemes,
     product: details.product,
-    why: t(`failure.why.${toKnownCode(systemCode)}`),
-    remedy: t(`failure.remedy.${toKnownCode(systemCode)}`),
+    why: t(`failure.why.${causeOf(details)}`, { owner: details.owner ?? '' }),
+    remedy: t(`failure.remedy.${causeOf(details)}`, { owner: details.owner ?? '' }),
     computer: details.computer,
     ourComputer: details.ourComputer,
     requestedAt: toInstant(details.requestedAt),
@@ -104,10 +105,8 @@ function toValues(failure: Failure, frame: WizardFrame | null, t: Translate, loc
   }
 }
 
-const knownCodes = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EBUSY'] as const
-
-function toKnownCode(code: string | undefined): (typeof knownCodes)[number] | 'other' {
-  return knownCodes.find((known) => known === code) ?? 'other'
+function causeOf({ cause = 'other', owner }: Details): FileCause | 'owned' {
+  return cause === 'no-permission' && owner !== undefined ? 'owned' : cause
 }
 
 /** How long it is from one instant to the other. */

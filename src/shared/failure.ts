@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type FailureCode, failureCodes } from './failure-code.ts'
+import { fileCauses } from './file-cause.ts'
 
 /** What a file can seem to be that is no answer of a license server. */
 export const fileKinds = [
@@ -57,8 +58,12 @@ export const failureDetailsSchema = z.strictObject({
   startDate: z.string().max(40).optional(),
   /** A file or folder on this computer. */
   path: z.string().max(4096).optional(),
-  /** The system's own word for why a file could not be changed, such as `EACCES`. */
+  /** The system's own word for why a file could not be read or changed, such as `EACCES`. */
   systemCode: z.string().max(40).optional(),
+  /** Why a file could not be read or changed. */
+  cause: z.enum(fileCauses).optional(),
+  /** Name of the user to whom that file or folder belongs, where it is another one. */
+  owner: z.string().max(200).optional(),
   /** Member of a document, and what it must be. */
   member: z.string().max(200).optional(),
   expected: z.string().max(300).optional(),
@@ -96,6 +101,8 @@ const retryableCodes: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'unreachable-timeout',
   'unreachable-redirect',
   'unreachable-server-error',
+  'cannot-read',
+  'cannot-read-folder',
   'cannot-read-device',
   'cannot-write',
   'cannot-remove-license',
@@ -110,6 +117,11 @@ const retryableCodes: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'malformed-response',
   'refused-date-header-diff',
 ])
+
+/** True where nobody can tell what a file holds, or whether it is there: the system does not let us look. */
+export function isUnreadable({ code }: Pick<Failure, 'code'>): boolean {
+  return code === 'cannot-read' || code === 'cannot-read-folder'
+}
 
 /** Makes a failure; members of `details` that are undefined are left out. */
 export function makeFailure(code: FailureCode, details: FailureDetails = {}): Failure {

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
@@ -45,6 +45,20 @@ describe('status', () => {
     const starts = rows.map((row) => /^ {2}\S.*? {2,}(?=\S)/.exec(row)?.[0].length)
     expect([rows.length, new Set(starts).size]).toEqual([5, 1])
     expect(rows.join('\n')).toMatch(/\(Bundle\)[\s\S]*Still usable until[\s\S]*\(Trial\)/)
+  })
+
+  it('tells a license file that is there and cannot be read from none', async () => {
+    await activated('DEMO-AAAA-BBBB-CCCC')
+    const [name = ''] = computer.files()
+    renameSync(join(computer.licenseFolder, name), join(computer.licenseFolder, 'kept'))
+    mkdirSync(join(computer.licenseFolder, name))
+    const path = join(computer.licenseFolder, name)
+    const told = await computer.json(['status'])
+    expect(told).toMatchObject({
+      exitCode: 30,
+      state: 'unreadable',
+      failure: { code: 'cannot-read', happened: expect.stringContaining(path), details: { cause: 'not-a-file' } },
+    })
   })
 
   it('is that of a license of another computer where the folder was copied', async () => {

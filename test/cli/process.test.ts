@@ -146,12 +146,26 @@ describe('the built command line', () => {
     })
   })
 
-  it.skipIf(!isRoot)('works for a user without an entry and without a home', async () => {
-    const environment = { ...process.env, ACTIVATION_CONFIG: join(folder, 'config.json'), HOME: undefined }
-    const options = { encoding: 'utf8', cwd: '/', uid: 54_321, gid: 54_321, env: environment } as const
-    const { stdout } = spawnSync(process.execPath, [join(bundle, 'index.mjs'), 'status', '--json'], options)
-    expect(JSON.parse(stdout)).toMatchObject({ outcome: 'status', state: 'none' })
-  })
+  const homeless: [string, { env: object; uid?: number; gid?: number }][] = [
+    ['a relative HOME', { env: { HOME: 'home' } }],
+  ]
+  if (isRoot) homeless.push(['no HOME and no entry', { env: { HOME: undefined }, uid: 54_321, gid: 54_321 }])
+  it.skipIf(process.platform === 'win32').each(homeless)(
+    'tells a user with %s that there is no home',
+    (_what, user) => {
+      const options = { encoding: 'utf8', cwd: '/', ...user } as const
+      const run = (args: string[], more: object = {}): unknown => {
+        const env = { ...process.env, ACTIVATION_CONFIG: join(folder, 'config.json'), ...options.env, ...more }
+        const ran = spawnSync(process.execPath, [join(bundle, 'index.mjs'), ...args, '--json'], { ...options, env })
+        return JSON.parse(ran.stdout)
+      }
+      const noHome = { exitCode: 30, failure: { details: { cause: 'no-home' } } }
+      expect(run(['status'])).toMatchObject({ ...noHome, state: 'unreadable' })
+      expect(run(['activate', '--key', key])).toMatchObject({ ...noHome, failure: { code: 'cannot-write' } })
+      // Where the folder for data is named, nobody needs a home.
+      expect(run(['status'], { XDG_DATA_HOME: '/nowhere' })).toMatchObject({ exitCode: 10, state: 'none' })
+    },
+  )
 
   it.skipIf(process.platform === 'win32')('can be ended while it waits for whoever writes to a pipe', async () => {
     spawnSync('mkfifo', [join(folder, 'pipe')])

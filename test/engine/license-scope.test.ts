@@ -33,6 +33,14 @@ describe('findScope', () => {
     expect(findScope(configuration, place, now)).toBe(found)
   })
 
+  it('prefers what can be read, and what may be there to nothing', () => {
+    const { place, put } = makePlace()
+    mkdirSync(join(folderOfScope(configuration, 'machine', place), 'SUITE.lic'), { recursive: true })
+    expect(findScope(configuration, place, now)).toBe('machine')
+    put('user')
+    expect(findScope(configuration, place, now)).toBe('user')
+  })
+
   it('makes no difference where one folder is configured', () => {
     const { place, put } = makePlace()
     put('machine')

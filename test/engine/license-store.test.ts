@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { HardwareId } from '../../src/core/hardware-id.ts'
@@ -152,6 +161,23 @@ describe('license store', () => {
     expect(store.load(ours).notice).toMatchObject({ code: 'cannot-read' })
   })
 
+  it.skipIf(process.platform === 'win32')('tells a folder that does not let it look from one without a license', () => {
+    store.save(fileWith('A'), ours)
+    const details = { path: folder, cause: 'no-permission', systemCode: 'EACCES' }
+    const isOfRoot = process.geteuid?.() === 0
+    chmodSync(join(folder, '..'), 0o755)
+    if (!isOfRoot) chmodSync(folder, 0o000)
+    expect(asNobody(() => store.isEmpty())).toBe(false)
+    for (const read of [store.load, store.look]) {
+      expect(asNobody(() => read(ours))).toMatchObject({
+        records: null,
+        notice: { code: 'cannot-read-folder', details: { ...details, ...(isOfRoot && { owner: 'root' }) } },
+      })
+    }
+    chmodSync(folder, 0o700)
+    expect(codesOf(store.load(ours).records)).toEqual([bundleCode, 'A'])
+  })
+
   it('takes no endless file', () => {
     mkdirSync(folder, { recursive: true })
     writeFileSync(store.path, '')
@@ -161,7 +187,9 @@ describe('license store', () => {
 
   it.skipIf(process.platform === 'win32')('keeps the license where a new one cannot be written beside it', () => {
     store.save(fileWith('A'), ours)
-    expect(asNobody(() => store.save(fileWith('B'), ours))).toMatchObject({ failure: { code: 'cannot-write' } })
+    expect(asNobody(() => store.save(fileWith('B'), ours))).toMatchObject({
+      failure: { code: 'cannot-write', details: { path: folder, cause: 'no-permission' } },
+    })
     expect(readdirSync(folder)).toEqual([`${bundleCode}.lic`])
     expect(codesOf(store.load(ours).records)).toEqual([bundleCode, 'A'])
   })

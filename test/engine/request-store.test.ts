@@ -58,11 +58,25 @@ describe('request store', () => {
     expect(store.list()[0]?.id).toBe('r100')
   })
 
+  it.skipIf(process.platform === 'win32')('tells a list that cannot be read from none', () => {
+    expect(store.trouble()).toBeNull()
+    store.keep(record('a', 1))
+    chmodSync(folder, 0o755)
+    chmodSync(join(folder, 'requests'), 0o000)
+    const details = { path: join(folder, 'requests'), cause: 'no-permission' }
+    expect(asNobody(() => store.trouble())).toMatchObject({ code: 'cannot-read-folder', details })
+    expect(asNobody(() => store.keep(record('b', 2)))).toMatchObject({ failure: { code: 'cannot-write', details } })
+    chmodSync(join(folder, 'requests'), 0o700)
+    expect(store.list()).toHaveLength(1)
+  })
+
   it('says where it cannot write', () => {
     const place = makeTemporaryFolder()
     writeFileSync(join(place, 'requests'), 'in the way')
     const blocked = openRequestStore(place, 'SUITE', () => new Date())
-    expect(blocked.keep(record('a', 1))).toMatchObject({ failure: { code: 'cannot-write' } })
+    expect(blocked.keep(record('a', 1))).toMatchObject({
+      failure: { code: 'cannot-write', details: { cause: 'not-a-folder' } },
+    })
     expect(readFileSync(join(place, 'requests'), 'utf8')).toBe('in the way')
   })
 })

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Failure } from '../../src/shared/failure.ts'
 import { failureCodes } from '../../src/shared/failure-code.ts'
 import { toFailureDetails, toFailureWords } from '../../src/shared/failure-words.ts'
+import { type FileCause, fileCauses } from '../../src/shared/file-cause.ts'
 import { formatInstant } from '../../src/shared/format.ts'
 import { createTranslator } from '../../src/shared/translate.ts'
 import { frame, olderRequest, otherComputer, unknownKey, wrongClock } from './fixtures/views.ts'
@@ -29,6 +30,8 @@ const everyDetail: Failure['details'] = {
   seems: 'web-page',
   startDate: '2027-01-05',
   path: '/somewhere/license.json',
+  cause: 'no-permission',
+  owner: 'root',
   member: 'api.baseUrl',
   expected: 'https',
   retryAfterSeconds: 90,
@@ -51,6 +54,19 @@ test('takes the form with facts only when all of them are known', () => {
   const failure: Failure = { code: 'unreachable-name', retryable: true, reference: '' }
   expect(wordsOf(failure).happened).toBe('The address of the license server was not found.')
   expect(wordsOf({ ...failure, details: { host: 'a.example' } }).happened).toBe('The address a.example was not found.')
+})
+
+test('says why a file could not be read or written, and whose it is', () => {
+  const failure: Failure = { code: 'cannot-read', retryable: true, reference: '' }
+  const path = '/home/zoe/x.lic'
+  const wordsFor = (cause: FileCause, owner?: string) => wordsOf({ ...failure, details: { path, cause, owner } })
+  expect(wordsFor('no-permission', 'root').happened).toBe(
+    'There is a license file at /home/zoe/x.lic, but it could not be opened: it belongs to root, and you may not use it.',
+  )
+  expect(wordsFor('no-permission', 'root').todo).toContain('make your user account its owner')
+  const told = fileCauses.map((cause) => wordsFor(cause))
+  expect(new Set(told.map(({ happened }) => happened)).size).toBe(fileCauses.length)
+  expect(new Set(told.map(({ todo }) => todo)).size).toBe(fileCauses.length)
 })
 
 test('says how far a clock is off, how long to wait and from which day on', () => {

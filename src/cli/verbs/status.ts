@@ -8,7 +8,7 @@ export function status(context: VerbContext): Promise<Outcome> {
     const { current, notice, requests, returnedAt } = session.state
     const state = toLicenseState(session.state)
     const facts = { state, scope, license: current, requests, returnedAt }
-    if (state === 'damaged' && notice !== null) return failed(notice, facts)
+    if (current === null && notice !== null) return failed(notice, facts)
     return { name: 'status', exitCode: toStateCode(session.state), ...facts }
   })
 }

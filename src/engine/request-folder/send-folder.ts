@@ -6,6 +6,7 @@ import { lstatSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { isUnreachable } from '../../core/request-fate.ts'
 import { type Failure, makeFailure } from '../../shared/failure.ts'
+import { toWriteFailure as toFileFailure } from '../file-failure.ts'
 import type { Log } from '../log.ts'
 import { makeFolder } from '../make-folder.ts'
 import { doneFolderName, failedFolderName, moveToDone, moveToFailed } from './moved-request.ts'
@@ -52,7 +53,7 @@ export async function sendFolder(options: FolderOptions): Promise<FolderEnd> {
 function toWriteFailure(error: unknown, folder: string): Failure | null {
   if (!(error instanceof Error) || !('syscall' in error)) return null
   const path = 'path' in error && typeof error.path === 'string' ? dirname(error.path) : folder
-  return makeFailure('cannot-write', { path })
+  return toFileFailure(path, error)
 }
 
 /** Why the run has to end before its time; null where it does not. */

@@ -1,7 +1,7 @@
 /** What a script wants to know of a license in one word, and the exit code that goes with it. */
 
 import { type ExitCode, exitCodes } from '../../shared/exit-code.ts'
-import type { Failure } from '../../shared/failure.ts'
+import { type Failure, isUnreadable } from '../../shared/failure.ts'
 import { failureCatalog } from '../../shared/failure-catalog.ts'
 import type { LicenseOverview, LicenseStanding } from '../../shared/license-overview.ts'
 import type { OpenRequest } from '../../shared/wizard-view.ts'
@@ -17,6 +17,7 @@ export const licenseStates = [
   'unconfirmed',
   'pending',
   'damaged',
+  'unreadable',
   'none',
 ] as const
 export type LicenseState = (typeof licenseStates)[number]
@@ -32,6 +33,7 @@ const stateCodes: Readonly<Record<LicenseState, ExitCode>> = {
   unconfirmed: exitCodes.refused,
   pending: exitCodes.pendingAnswer,
   damaged: exitCodes.wrongFile,
+  unreadable: exitCodes.cannotWrite,
   none: exitCodes.refused,
 }
 
@@ -45,7 +47,7 @@ export interface Found {
 /** The state of this computer: its license, else what stands in its way, else the request that is out. */
 export function toLicenseState({ current, notice, requests }: Found): LicenseState {
   if (current !== null) return stateOf(current)
-  if (notice !== null) return 'damaged'
+  if (notice !== null) return isUnreadable(notice) ? 'unreadable' : 'damaged'
   return requests.some(({ kind }) => kind === 'activation') ? 'pending' : 'none'
 }
 
@@ -54,7 +56,7 @@ export function toStateCode(found: Found): ExitCode {
   const state = toLicenseState(found)
   const { current, notice } = found
   if (current !== null) return toOverviewCode(current)
-  return state === 'damaged' && notice !== null ? failureCatalog[notice.code].exitCode : stateCodes[state]
+  return notice !== null ? failureCatalog[notice.code].exitCode : stateCodes[state]
 }
 
 /** Of a bundle: `valid` where every license is usable now, grace and trial included. */

@@ -140,6 +140,8 @@ export const cli = {
       'NODE_TLS_REJECT_UNAUTHORIZED is ignored: the certificate of the license server is always checked. For the authority of a company use NODE_EXTRA_CA_CERTS.',
     exceptions: '{{name}} has entries that match no server: {{entries}}. Such entries are ignored.',
     resultFile: 'The result could not be written to {{path}}.',
+    rootInHome:
+      'You run this as root, and {{home}} belongs to {{owner}}, who cannot use a license that root saves there. Run it as {{owner}}, or with --scope machine for all users.',
     waitingForFolder: 'Another run is working on this folder. Waiting for it.',
     waiting: 'Another run is using the license folder. Waiting for it.',
   },
@@ -179,6 +181,7 @@ export const cli = {
     unconfirmed: 'not confirmed any more',
     pending: 'waiting for the answer to a request file',
     damaged: 'the license file cannot be used',
+    unreadable: 'the license file cannot be read',
     none: 'not activated',
   },
   label: {

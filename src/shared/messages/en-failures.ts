@@ -412,18 +412,23 @@ export const failures = {
     todo: 'Your key was not refused. Try again in a few minutes.',
   },
   'cannot-read': {
-    happened: 'The license file on this computer could not be opened.',
-    happened_known: 'The license file {{path}} could not be opened.',
-    todo: 'Ask your IT department for permission to read this file, or activate again.',
+    happened: 'The file is there, but it could not be opened: {{why}}',
+    happened_known: 'There is a license file at {{path}}, but it could not be opened: {{why}}',
+    todo: '{{remedy}} Then try again.',
+  },
+  'cannot-read-folder': {
+    happened: 'The license folder could not be read: {{why}}',
+    happened_known: 'The folder {{path}} could not be read: {{why}} A license or a request may be in it.',
+    todo: '{{remedy}} Then try again.',
   },
   'cannot-read-device': {
     happened: 'This computer did not tell in time what parts it has.',
     todo: 'Try again when it is less busy. If it keeps happening, restart it, or show the details below to your IT department.',
   },
   'cannot-write': {
-    happened: 'The license could not be saved on this computer.',
-    happened_known: 'The license could not be saved in {{path}}.',
-    todo: 'Check that the disk is not full and that you may write to this folder, then try again.',
+    happened: 'The license could not be saved on this computer: {{why}}',
+    happened_known: 'The license could not be saved in {{path}}: {{why}}',
+    todo: '{{remedy}} Then try again.',
   },
   'cannot-remove-license': {
     happened: 'The license file could not be removed from this computer. Nothing was given back.',

@@ -45,6 +45,7 @@ function endOf(steps: readonly Step[], isLater = false) {
 
 const expired: LicenseStanding = { kind: 'expired', ended: '2026-01-01T00:00:00.000Z' }
 const valid: LicenseStanding = { kind: 'valid', until: null, daysLeft: null }
+const unreadable: Step = { ...start, notice: makeFailure('cannot-read') }
 const damaged: Step = { ...start, notice: makeFailure('malformed-license-file') }
 const waiting: Step = { ...start, requests: [request('activation')] }
 
@@ -64,6 +65,7 @@ describe('the end of the window', () => {
       [start, working, { ...activated, current: withStandings(valid, expired) }],
       ['activate', 'activated', 40, null, 'partial'],
     ],
+    ['a license that cannot be read', [unreadable], ['activate', 'failed', 30, 'cannot-read', 'unreadable']],
     ['a damaged license', [damaged], ['activate', 'failed', 15, 'malformed-license-file', 'damaged']],
     ['a request that is out', [waiting], ['status', 'status', 50, null, 'pending']],
     [

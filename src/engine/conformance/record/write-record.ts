@@ -1,8 +1,8 @@
 /** Writes what was exchanged into a folder, as vectors for tests: each verifies with the public key beside it. */
 import { generateKeyPairSync, sign } from 'node:crypto'
 import { join } from 'node:path'
-import { makeFailure } from '../../../shared/failure.ts'
 import { fail, type Result, succeed } from '../../../shared/result.ts'
+import { toWriteFailure } from '../../file-failure.ts'
 import { makeFolder } from '../../make-folder.ts'
 import { writeNewFile } from '../../whole-file.ts'
 import type { Seen } from '../seen.ts'
@@ -36,8 +36,8 @@ export async function writeRecord(folder: string, seen: Seen): Promise<Result<nu
       if (!(await writeNewFile(join(folder, name), text))) throw new Error('something is there')
     }
     return succeed(null)
-  } catch {
-    return fail(makeFailure('cannot-write', { path: folder }))
+  } catch (error) {
+    return fail(toWriteFailure(folder, error))
   }
 }
 
