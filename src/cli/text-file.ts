@@ -1,9 +1,10 @@
 /** Reads the small files that a command names, and says kindly what is wrong with one. */
-import { closeSync, constants, fstatSync, openSync, readFileSync, readSync, type Stats, statSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { decodeText } from '../core/decode-text.ts'
 import { codeOf } from '../engine/error-code.ts'
 import { UsageError } from '../engine/result/usage-problem.ts'
+import { readUpTo } from '../engine/small-file.ts'
 import type { Result } from '../shared/result.ts'
 import { type Stop, untilStopped } from './stop.ts'
 
@@ -28,8 +29,9 @@ async function readOpened(path: string, largestBytes: number, signal: AbortSigna
     const found = fstatSync(file)
     if (found.isDirectory()) throw new UsageError('file-folder', { path })
     if (found.isFile() && found.size > largestBytes) throw new UsageError('file-large', { path })
-    const bytes = found.isFile() ? readFileSync(file) : await readPipe(file, found, largestBytes, signal)
-    if (bytes.length > largestBytes) throw new UsageError('file-large', { path })
+    const isWhole = found.isFile()
+    const bytes = isWhole ? readUpTo(file, found.size, largestBytes) : await readPipe(file, found, largestBytes, signal)
+    if (bytes === null || bytes.length > largestBytes) throw new UsageError('file-large', { path })
     return bytes
   } catch (error) {
     throw error instanceof UsageError ? error : new UsageError('file-unreadable', { path })
