@@ -1,13 +1,14 @@
 /** Where key or password come from. They are read late, kept nowhere, and told to nobody but the session. */
 import type { Credentials } from '../core/credentials.ts'
 import { decodeText } from '../core/decode-text.ts'
-import { parseLicenseKey } from '../core/license-key.ts'
+import { lastFourOf, parseLicenseKey, toLeftOutWords } from '../core/license-key.ts'
 import { generalPrefix } from '../core/settings-names.ts'
 import type { ResolvedSettings } from '../core/settings-resolve.ts'
 import { saidOf } from '../core/settings-said.ts'
 import { UsageError } from '../engine/result/usage-problem.ts'
 import { settingLayers } from '../shared/configuration-problem.ts'
 import { type Result, succeed } from '../shared/result.ts'
+import { createTranslator } from '../shared/translate.ts'
 import type { OptionValues } from './parse-arguments.ts'
 import { untilStopped } from './stop.ts'
 import { readTextFile } from './text-file.ts'
@@ -87,7 +88,8 @@ function toSecret(option: OptionName, layer: OptionValues): SecretSource {
 }
 
 /**
- * The credentials themselves. Fails with `cancelled` where the run is stopped while it reads; throws a `UsageError` for
+ * The credentials themselves: of a text, the license key in it. Fails with `cancelled` where the run is stopped while it
+ * reads, and as `parseLicenseKey` does; throws a `UsageError` for
  * a file or an input that holds none.
  */
 export async function readCredentials(
@@ -98,18 +100,31 @@ export async function readCredentials(
   if (!read.ok) return read
   const text = read.value
   context.secrets.push(text, text.trim())
-  if (source.kind === 'license-key') {
-    const parsed = parseLicenseKey(text)
-    if (parsed.ok) context.secrets.push(parsed.key)
-    return succeed({ kind: 'license-key', licenseKey: text })
-  }
+  if (source.kind === 'license-key') return readLicenseKey(text, context)
   // Only the end of the line is not the password's.
   const password = text.replace(/\r?\n$/, '')
   context.secrets.push(password)
   return succeed({ kind: 'user-login', username: source.username, password })
 }
 
-type SecretReader = Pick<VerbContext, 'io' | 'secrets' | 'settings' | 'stop'>
+/** The key in a text, and on stderr what else stood there: nothing is sent that nobody knows of. */
+function readLicenseKey(
+  text: string,
+  { configuration, io, secrets, settings }: SecretReader,
+): Result<NamedCredentials> {
+  const parsed = parseLicenseKey(text, configuration.activation.keyForm ?? null)
+  if (!parsed.ok) return parsed
+  const { key, leftOut } = parsed.value
+  secrets.push(key)
+  if (leftOut !== '') {
+    const [lastFour, words] = [lastFourOf(key), toLeftOutWords(leftOut)]
+    const { t } = createTranslator(settings.locale)
+    io.warn(`${t(lastFour === '' ? 'cli.key.foundShort' : 'cli.key.found', { lastFour, words })}\n`)
+  }
+  return succeed({ kind: 'license-key', licenseKey: key })
+}
+
+type SecretReader = Pick<VerbContext, 'configuration' | 'io' | 'secrets' | 'settings' | 'stop'>
 
 async function readSecret(from: SecretSource, context: SecretReader): Promise<Result<string>> {
   if (from.kind === 'text') return succeed(from.text)

@@ -12,7 +12,7 @@ import type { NamedCredentials } from './credential-source.ts'
 import type { VerbContext } from './verb-context.ts'
 
 /**
- * Leads the session to its review page. Fails with `malformed-key`; throws a `UsageError` for a way that the product
+ * Leads the session to its review page. Fails with `malformed-key`, `malformed-command`; throws a `UsageError` for a way that the product
  * does not offer.
  */
 export function signIn(session: WizardSession, credentials: NamedCredentials, road: Road): Result<null> {

@@ -145,7 +145,7 @@ export const settingsTable = {
   }),
   // Of the key itself, and of who signs in, one activation speaks and no policy of a computer.
   licenseKey: row({
-    kind: 'text',
+    kind: 'key',
     policy: false,
     option: '--key',
     variable: 'LICENSE_KEY',

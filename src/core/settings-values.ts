@@ -1,6 +1,7 @@
 /** What each kind of setting may hold. Every schema answers with the word for what the value must be. */
 import { z } from 'zod'
 import type { Expectation } from '../shared/configuration-problem.ts'
+import { longestKeyText } from '../shared/find-license-key.ts'
 import { type ActivationMethod, activationMethods } from '../shared/wizard-view.ts'
 import { type ProxySettings, parseProxyAddress } from './connection-proxy-settings.ts'
 import { exactNumberSchema } from './exact-number.ts'
@@ -74,6 +75,8 @@ export const settingKinds = {
   code: z.string(must('product-code')).regex(/^[\w-]{1,100}$/, must('product-code')),
   variables: variablesSchema,
   text: lineOf('text', 200),
+  // What of it is the key is found later.
+  key: z.string(must('text')).trim().min(1, must('text')).max(longestKeyText, must('text')),
 } as const
 export type SettingKind = keyof typeof settingKinds
 export type ValueOfKind<K extends SettingKind> = z.infer<(typeof settingKinds)[K]>

@@ -8,6 +8,7 @@ import { activationMethods } from '../shared/wizard-view.ts'
 import { brandSchema } from './brand.ts'
 import { findPlaceholders } from './configuration-placeholder.ts'
 import { exactNumberSchema } from './exact-number.ts'
+import { keyFormMemberSchema } from './key-form-member.ts'
 import { must } from './must.ts'
 import { parseResponseKey, productionKeyPem } from './response-key.ts'
 import { checkSsoOffer, ssoSchema } from './sso-configuration.ts'
@@ -137,6 +138,8 @@ const membersSchema = z.strictObject(
           variables: z.record(z.string(), z.string(must('variables')), must('variables')).optional(),
           /** Sends `os_hostname` and `ip_local` as well, for old servers. */
           legacyNames: z.boolean(must('yes-no')).default(false),
+          /** How the license keys of this vendor look; any text can be a key where it is left out. */
+          keyForm: keyFormMemberSchema.optional(),
           /** Asks the license server once a day, when the wizard is opened, how a license stands. */
           dailyCheck: z.boolean(must('yes-no')).default(true),
           /** Ends the license so many days after the license server has refused a check; only shown where it is left out. */

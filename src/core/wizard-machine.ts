@@ -3,8 +3,8 @@
  * late click, a double click or a hostile window cannot bring it to a place that a person could not reach.
  */
 import type { Failure } from '../shared/failure.ts'
+import { findLicenseKey } from '../shared/find-license-key.ts'
 import type { ActivationMethod, Road } from '../shared/wizard-view.ts'
-import { parseLicenseKey } from './license-key.ts'
 import { doctorRules } from './wizard-doctor-rules.ts'
 import { licenseRules } from './wizard-license-rules.ts'
 import { at, atNewAttempt, isCurrent, type Rules, toStart } from './wizard-moves.ts'
@@ -80,10 +80,10 @@ function chooseMethod(state: WizardState, method: ActivationMethod, road: Road):
 }
 
 function takeKey(state: WizardState, typed: string): WizardState {
-  const parsed = parseLicenseKey(typed)
-  if (!parsed.ok) return at(state, { step: 'enter-key', problem: parsed.problem })
-  const credentials = { kind: 'license-key', licenseKey: parsed.key } as const
-  return { ...at(state, { step: 'review' }), credentials, keyWasDoubled: parsed.wasDoubled }
+  const found = findLicenseKey(typed, state.keyForm)
+  if (!found.ok) return at(state, { step: 'enter-key', problem: found.problem })
+  const credentials = { kind: 'license-key', licenseKey: found.key } as const
+  return { ...at(state, { step: 'review' }), credentials, keyWasDoubled: found.wasDoubled }
 }
 
 function takeLogin(state: WizardState, username: string, password: string): WizardState {

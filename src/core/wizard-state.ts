@@ -1,7 +1,9 @@
 import type { ConfigurationProblem, SettingLayer } from '../shared/configuration-problem.ts'
 import type { Diagnosis } from '../shared/connection-diagnosis.ts'
 import type { Failure } from '../shared/failure.ts'
+import type { KeyProblem } from '../shared/find-license-key.ts'
 import type { HardwareChange } from '../shared/hardware-change.ts'
+import type { KeyForm } from '../shared/key-form.ts'
 import type { LicenseOverview } from '../shared/license-overview.ts'
 import type {
   ActivationMethod,
@@ -36,7 +38,7 @@ export type OwnPage =
       readonly problems: Problems
     }
   | { readonly step: 'start' }
-  | { readonly step: 'enter-key'; readonly problem: 'empty' | 'too-long' | 'characters' | null }
+  | { readonly step: 'enter-key'; readonly problem: KeyProblem | null }
   | { readonly step: 'enter-login'; readonly problem: 'no-username' | 'no-password' | null }
   | {
       readonly step: 'sign-in'
@@ -114,6 +116,8 @@ export interface WizardState {
   readonly page: WizardPage
   readonly methods: readonly ActivationMethod[]
   readonly canGoOffline: boolean
+  /** How the license keys of this vendor look; null where that is not declared. */
+  readonly keyForm: KeyForm | null
   /** Host and port that an activation talks to. */
   readonly host: string
   readonly road: Road
@@ -166,7 +170,7 @@ export type WizardEvent =
       readonly path: string
       readonly problems: Problems
     }
-  | ({ readonly kind: 'ready' } & Pick<WizardState, 'methods' | 'canGoOffline' | 'host'> & Known)
+  | ({ readonly kind: 'ready' } & Pick<WizardState, 'methods' | 'canGoOffline' | 'keyForm' | 'host'> & Known)
   | { readonly kind: 'method-chosen'; readonly method: ActivationMethod; readonly road: Road }
   | { readonly kind: 'key-typed'; readonly typed: string }
   | { readonly kind: 'login-typed'; readonly username: string; readonly password: string }
@@ -250,6 +254,7 @@ export const initialState: WizardState = {
   page: { step: 'starting' },
   methods: [],
   canGoOffline: false,
+  keyForm: null,
   host: '',
   road: 'online',
   method: 'license-key',

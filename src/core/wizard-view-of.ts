@@ -22,7 +22,7 @@ const views: Views = {
     problems: [...problems],
   }),
   start: (_page, state) => toStartView(state),
-  'enter-key': ({ problem }, { road }) => ({ step: 'enter-key', road, problem }),
+  'enter-key': ({ problem }, { road, keyForm }) => ({ step: 'enter-key', road, problem, keyForm }),
   'enter-login': ({ problem }, { road }) => ({ step: 'enter-login', road, problem }),
   'sign-in': ({ phase, host, strangerCame }) => ({ step: 'sign-in', phase, host, strangerCame }),
   review: (_page, state) => toReviewView(state),

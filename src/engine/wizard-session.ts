@@ -287,6 +287,7 @@ export class WizardSession {
       kind: 'ready',
       methods: configuration.methods,
       canGoOffline: configuration.offline.offered,
+      keyForm: configuration.activation.keyForm ?? null,
       host: hostOf(configuration.api.baseUrl),
       current: found.records === null ? null : this.currentOverviewOf(found.records),
       notice: found.notice,

@@ -19,6 +19,7 @@ export const expectations = [
   'absolute-path',
   'yes-no',
   'days',
+  'key-form',
   'number',
   'variables',
   'request-schema',

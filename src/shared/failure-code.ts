@@ -10,6 +10,9 @@ export const failureCodes = [
   // malformed: it is there and has no form that can be read
   'malformed-configuration',
   'malformed-key',
+  'malformed-key-several',
+  'malformed-key-characters',
+  'malformed-key-groups',
   'malformed-input',
   'malformed-command',
   'malformed-response',

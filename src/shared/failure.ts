@@ -67,6 +67,13 @@ export const failureDetailsSchema = z.strictObject({
   /** Member of a document, and what it must be. */
   member: z.string().max(200).optional(),
   expected: z.string().max(300).optional(),
+  /** Last four characters of the keys in a text with several. */
+  lastFours: z.string().max(200).optional(),
+  /** What a text has that no license key of the vendor has. */
+  characters: z.string().max(100).optional(),
+  /** Form of the vendor's keys, `XXXX-XXXX-XXXX`, and its number of groups. */
+  keyForm: z.string().max(1100).optional(),
+  keyGroups: z.int().optional(),
   /** Seconds after which the server accepts another try. */
   retryAfterSeconds: z.int().optional(),
 })

@@ -5,6 +5,7 @@
  * Inputs are what a person did or typed, never state. Outputs are parsed too, so that a slip in main cannot leak.
  */
 import { z } from 'zod'
+import { longestKeyText } from './find-license-key.ts'
 import type { Result } from './result.ts'
 import { longestFileText } from './size-limits.ts'
 import {
@@ -18,7 +19,7 @@ import {
 
 const nothing = z.strictObject({})
 
-/** Longest text that the key field hands over, in UTF-16 units; core decides what of it is a key. */
+/** Longest text that a field hands over, in UTF-16 units. */
 export const maxTypedLength = 1000
 
 /** Longest user name for a proxy, in UTF-16 units. */
@@ -34,7 +35,7 @@ export const ipcCalls = {
     input: z.strictObject({ method: z.enum(activationMethods), road: z.enum(roads) }),
     output: nothing,
   },
-  submitKey: { input: z.strictObject({ typed: z.string().max(maxTypedLength) }), output: nothing },
+  submitKey: { input: z.strictObject({ typed: z.string().max(longestKeyText) }), output: nothing },
   submitLogin: {
     input: z.strictObject({ username: z.string().max(maxTypedLength), password: z.string().max(maxTypedLength) }),
     output: nothing,

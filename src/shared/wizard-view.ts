@@ -3,7 +3,9 @@ import { configurationProblemSchema, settingLayers } from './configuration-probl
 import { connectionHelps, diagnosisSchema } from './connection-diagnosis.ts'
 import { failureSchema } from './failure.ts'
 import { nextActions } from './failure-catalog.ts'
+import { keyProblems } from './find-license-key.ts'
 import { hardwareChangeSchema } from './hardware-change.ts'
+import { keyFormSchema } from './key-form.ts'
 import { licenseOverviewSchema } from './license-overview.ts'
 
 /** Ways of activation that a vendor can offer. */
@@ -157,7 +159,9 @@ export const wizardViewSchema = z.discriminatedUnion('step', [
     step: z.literal('enter-key'),
     road: z.enum(roads),
     /** Why the key that was sent here last cannot be a key. */
-    problem: z.enum(['empty', 'too-long', 'characters']).nullable(),
+    problem: z.enum(keyProblems).nullable(),
+    /** How the license keys of this vendor look; null where that is not declared. */
+    keyForm: keyFormSchema.nullable(),
   }),
   z.strictObject({
     step: z.literal('enter-login'),

@@ -64,6 +64,33 @@ describe('parseVendorConfiguration', () => {
     expect(parseVendorConfiguration(withMember('brand', { words })).ok).toBe(true)
   })
 
+  it('fills in what a form of license keys leaves out', () => {
+    const keyFormOf = (keyForm: object) => {
+      const parsed = parseVendorConfiguration(withMember('activation', { keyForm }))
+      return parsed.ok ? parsed.value.activation.keyForm : parsed.problems
+    }
+    const upper = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
+    expect(keyFormOf({ groups: [4, 4], case: 'upper' })).toEqual({
+      ...{ groups: [4, 4], separator: '-', alphabet: upper, case: 'upper' },
+    })
+    expect(keyFormOf({ groups: [10] })).toMatchObject({
+      case: 'exact',
+      alphabet: expect.stringMatching(/^A.*Za.*z0.*9$/),
+    })
+    const wrong = [
+      ...[{}, { groups: [] }, { groups: [0] }, { groups: 'XXXX' }, { groups: Array(16).fill(16) }],
+      ...['AAB', 'AB-', 'A B'].map((alphabet) => ({ groups: [4], alphabet })),
+      { groups: [4], alphabet: 'ABc', case: 'upper' },
+      { groups: [4], case: 'title' },
+      { groups: [4], separator: '/' },
+    ]
+    for (const form of wrong) {
+      expect(keyFormOf(form)).toMatchObject([
+        { member: expect.stringMatching(/^activation\.keyForm/), expected: 'key-form' },
+      ])
+    }
+  })
+
   it('reads a file that begins with a byte order mark', () => {
     expect(parseVendorConfiguration(`\uFEFF${JSON.stringify(good)}`).ok).toBe(true)
   })

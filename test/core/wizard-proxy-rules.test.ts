@@ -19,6 +19,7 @@ const start: WizardEvent[] = [
     kind: 'ready',
     methods: ['license-key', 'sso'],
     canGoOffline: true,
+    keyForm: null,
     host: 'h:443',
     current: null,
     notice: null,

@@ -22,6 +22,7 @@ const ready: WizardEvent & { kind: 'ready' } = {
   kind: 'ready',
   methods: ['license-key', 'sso'],
   canGoOffline: true,
+  keyForm: null,
   host: 'h:443',
   current: null,
   notice: null,

@@ -1,6 +1,7 @@
 import { fireEvent, screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { longestTyped } from '../../src/renderer/steps/key.tsx'
+import { longestTyped } from '../../src/renderer/steps/login.tsx'
+import { longestKeyText } from '../../src/shared/find-license-key.ts'
 import { maxTypedLength } from '../../src/shared/ipc-contract.ts'
 import { openWizard } from './fixtures/open-wizard.tsx'
 import { views } from './fixtures/views.ts'
@@ -61,7 +62,7 @@ test('takes the complaint back as soon as the text is another one', async () => 
 test('says itself that a text is too long for the process border', async () => {
   expect(longestTyped).toBe(maxTypedLength)
   const { user, intents } = await openWizard(views['enter-key'])
-  await user.paste('K'.repeat(longestTyped + 1))
+  await user.paste('K'.repeat(longestKeyText + 1))
   await user.keyboard('{Enter}')
   expect(intents).toEqual([])
   expect(screen.getAllByText(/longer than any license key/).length).toBeGreaterThan(0)
@@ -90,4 +91,84 @@ test('keeps the typed key over review and failure until an activation succeeded'
 test('says where the key goes without internet', async () => {
   await openWizard(views['enter-key-offline'])
   expect(screen.getByText('The key goes into a request file. Nothing is sent from this computer.')).toBeTruthy()
+})
+
+const key = 'NIMB-41F8-7Q2M-ZZ01'
+const mail = `> Dear Ann,\n>\n> your key is “${key}” (order 4711).\n> Regards\n`
+
+function pasteOnPage(heading: HTMLElement, text: string): void {
+  const clipboardData = new DataTransfer()
+  clipboardData.setData('text/plain', text)
+  field().blur()
+  fireEvent.paste(heading, { clipboardData })
+}
+
+test('takes the key out of a pasted mail, says what it left out, and sends only the key', async () => {
+  const { user, intents } = await openWizard(views['enter-key'])
+  await user.paste(mail)
+  expect(field().value).toBe(key)
+  expect(screen.getAllByText('Only the license key was taken from the text that you pasted.')).not.toHaveLength(0)
+  expect(screen.getByText(/^Left out: > Dear Ann, .* \(order 4711\)\. > Regards$/)).toBeTruthy()
+  expect(screen.getByRole('status').textContent).toContain('Only the license key was taken')
+  await user.keyboard('{Enter}')
+  expect(intents).toEqual([{ call: 'submitKey', input: { typed: key } }])
+})
+
+test('takes the key out of a mail that is pasted anywhere on the page', async () => {
+  const { heading } = await openWizard(views['enter-key'])
+  pasteOnPage(heading(), mail)
+  expect(field().value).toBe(key)
+})
+
+test('shows while somebody types which part is the key, and sends only that', async () => {
+  const { user, intents } = await openWizard(views['enter-key'])
+  await user.keyboard(`Order 4711 ${key}`)
+  expect(screen.getByText('Only this part is the license key:')).toBeTruthy()
+  expect(screen.getByText(key)).toBeTruthy()
+  expect(screen.getByText('Left out: Order 4711')).toBeTruthy()
+  await user.keyboard('{Enter}')
+  expect(intents).toEqual([{ call: 'submitKey', input: { typed: key } }])
+})
+
+test('says nothing of a key alone', async () => {
+  const { user } = await openWizard(views['enter-key'])
+  await user.paste(`  ${key}\n`)
+  expect(field().value).toBe(key)
+  expect(screen.queryByText(/Left out/)).toBeNull()
+})
+
+test('asks which of several keys is meant, and sends the one that was chosen', async () => {
+  const { user, intents } = await openWizard(views['enter-key'])
+  const other = 'NIMB-41F8-7Q2M-ZZ02'
+  await user.paste(`1. ${key}\n2. ${other}\n`)
+  await user.keyboard('{Enter}')
+  expect(intents).toEqual([])
+  expect(screen.getAllByText(/more than one license key/).length).toBeGreaterThan(0)
+  await user.click(screen.getByRole('radio', { name: key }))
+  await user.click(screen.getByRole('radio', { name: other }))
+  expect(field().value).toBe(other)
+  expect(screen.queryByText(/more than one license key/)).toBeNull()
+  await user.click(screen.getByRole('button', { name: 'Continue' }))
+  expect(intents).toEqual([{ call: 'submitKey', input: { typed: other } }])
+})
+
+test('says beside the field that a pasted text has no key, and sends nothing', async () => {
+  const { user, intents } = await openWizard(views['enter-key'])
+  await user.paste('Dear Ann,\nyour key comes in another mail.')
+  await user.keyboard('{Enter}')
+  expect(screen.getAllByText('There is no license key in this text.').length).toBeGreaterThan(0)
+  expect(intents).toEqual([])
+})
+
+test.each([
+  ['form-characters', 'NIMO-41F8', 'These characters are in no license key: O 1'],
+  ['form-groups', 'NIMB', 'A license key has 2 groups: XXXX-XXXX'],
+] as const)('names what the form of keys does not allow: %s', async (problem, typed, words) => {
+  const keyForm = { groups: [4, 4], separator: '-', alphabet: 'ABFIMN248', case: 'upper' } as const
+  const view = { ...views['enter-key'], keyForm: { ...keyForm, groups: [...keyForm.groups] } }
+  const { user, show, intents } = await openWizard(view)
+  await user.keyboard(`${typed}{Enter}`)
+  expect(intents).toEqual([{ call: 'submitKey', input: { typed } }])
+  await show({ ...view, problem })
+  expect(screen.getAllByText(words).length).toBeGreaterThan(0)
 })

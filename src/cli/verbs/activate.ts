@@ -1,4 +1,3 @@
-import { parseLicenseKey } from '../../core/license-key.ts'
 import type { LicenseRecord } from '../../core/license-record.ts'
 import type { Scope } from '../../engine/license-folder.ts'
 import { stateOf } from '../../engine/result/license-state.ts'
@@ -76,6 +75,5 @@ async function activeIn({ session, scope }: CliWizard, credentials: NamedCredent
 /** Whether these credentials are those that the license was activated with. */
 function isHolder(license: LicenseRecord, credentials: NamedCredentials): boolean {
   if (credentials.kind === 'user-login') return license.username === credentials.username.trim()
-  const parsed = parseLicenseKey(credentials.licenseKey)
-  return parsed.ok && parsed.key === license.licenseKey
+  return credentials.licenseKey === license.licenseKey
 }

@@ -3,7 +3,6 @@ import { readdirSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { LastingCredentials, SsoCredentials } from '../../core/credentials.ts'
 import { toTestHardwareId } from '../../core/hardware-id.ts'
-import { parseLicenseKey } from '../../core/license-key.ts'
 import { openFullSend } from '../../engine/conformance/exchange.ts'
 import { runConformance } from '../../engine/conformance/run-conformance.ts'
 import { signInRedirect } from '../../engine/conformance/steps-sso.ts'
@@ -13,8 +12,7 @@ import { failed, type Outcome } from '../../engine/result/outcome.ts'
 import { statOf } from '../../engine/result/result-file.ts'
 import { UsageError } from '../../engine/result/usage-problem.ts'
 import { exitCodes } from '../../shared/exit-code.ts'
-import { makeFailure } from '../../shared/failure.ts'
-import { fail, type Result, succeed } from '../../shared/result.ts'
+import { type Result, succeed } from '../../shared/result.ts'
 import { type NamedCredentials, readCredentials } from '../credential-source.ts'
 import { readTextFile } from '../text-file.ts'
 import type { VerbContext } from '../verb-context.ts'
@@ -64,8 +62,7 @@ function checkRecordPlace(path: string): void {
 /** A key as the wizard would send it. */
 function toCredentials(named: NamedCredentials): Result<LastingCredentials> {
   if (named.kind === 'user-login') return succeed({ ...named, username: named.username.trim() })
-  const parsed = parseLicenseKey(named.licenseKey)
-  return parsed.ok ? succeed({ kind: 'license-key', licenseKey: parsed.key }) : fail(makeFailure('malformed-key'))
+  return succeed(named)
 }
 
 const largestSignIn = 65_536

@@ -1,4 +1,4 @@
-import type { ReactNode, RefObject } from 'react'
+import type { ClipboardEventHandler, ReactNode, RefObject } from 'react'
 import { FieldError } from 'react-aria-components/FieldError'
 import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
@@ -12,6 +12,7 @@ interface EntryFieldProps {
   readonly inputRef: RefObject<HTMLInputElement | null>
   readonly value: string
   readonly onChange: (value: string) => void
+  readonly onPaste?: ClipboardEventHandler<HTMLInputElement>
   readonly problem: string | undefined
   readonly hint?: string
   /** Set so that each character can be told apart. */
@@ -30,6 +31,7 @@ export function EntryField({
   inputRef,
   value,
   onChange,
+  onPaste,
   problem,
   hint,
   isCode = false,
@@ -54,7 +56,12 @@ export function EntryField({
     >
       <Label className="entry-field-label">{label}</Label>
       <div className="entry-field-line">
-        <Input className="entry-field-input" ref={inputRef} autoCapitalize="off" />
+        <Input
+          className="entry-field-input"
+          ref={inputRef}
+          autoCapitalize="off"
+          {...(onPaste === undefined ? {} : { onPaste })}
+        />
         {reveal}
       </div>
       <FieldError className="entry-field-problem">

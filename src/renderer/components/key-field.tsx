@@ -1,4 +1,4 @@
-import type { RefObject } from 'react'
+import type { ClipboardEventHandler, RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EntryField } from './entry-field.tsx'
 
@@ -6,6 +6,7 @@ interface KeyFieldProps {
   readonly inputRef: RefObject<HTMLInputElement | null>
   readonly value: string
   readonly onChange: (value: string) => void
+  readonly onPaste: ClipboardEventHandler<HTMLInputElement>
   readonly problem: string | undefined
 }
 

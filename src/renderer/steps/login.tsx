@@ -5,7 +5,9 @@ import { EntryField } from '../components/entry-field.tsx'
 import { Page } from '../components/page.tsx'
 import { PasswordField } from '../components/password-field.tsx'
 import { useWizard } from '../wizard-context.ts'
-import { longestTyped } from './key.tsx'
+
+/** As much as the process border takes (`maxTypedLength` of the contract; a test holds the two together). */
+export const longestTyped = 1000
 
 type Problem = NonNullable<ViewOf<'enter-login'>['problem']>
 

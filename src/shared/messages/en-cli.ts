@@ -133,6 +133,10 @@ export const cli = {
     'input-empty': 'Standard input held nothing for {{name}}.',
     'input-large': 'Standard input held far too much for {{name}}.',
   },
+  key: {
+    found: 'The license key that ends in {{lastFour}} was found in the text. Left out: {{words}}',
+    foundShort: 'The license key was found in the text. Left out: {{words}}',
+  },
   warning: {
     keyVisible: 'Other programs on this computer can read a key that is given by --key. Prefer --key-file.',
     proxyVisible: 'Other programs on this computer can read a password that is given by --proxy. Prefer HTTPS_PROXY.',

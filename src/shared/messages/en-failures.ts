@@ -34,7 +34,24 @@ export const failures = {
   },
   'malformed-key': {
     happened: 'This does not look like a license key.',
+    happened_known: 'This does not look like a license key of {{vendor}}, which has the form {{keyForm}}.',
     todo: 'Copy the key from your order confirmation and paste it again.',
+  },
+  'malformed-key-several': {
+    happened: 'There is more than one license key in this text.',
+    happened_known: 'There is more than one license key in this text: they end in {{lastFours}}.',
+    todo: 'Give only the key that you want to activate.',
+  },
+  'malformed-key-characters': {
+    happened: 'This has characters that no license key of {{vendor}} has.',
+    happened_known: 'No license key of {{vendor}} has these characters: {{characters}}',
+    todo: 'Look for letters and digits that are easily mixed up, or copy the key from your order confirmation.',
+  },
+  'malformed-key-groups': {
+    happened: 'This is not as long as a license key of {{vendor}}.',
+    happened_known:
+      'This is not as long as a license key of {{vendor}}. Expected number of groups: {{keyGroups}}, in the form {{keyForm}}.',
+    todo: 'Copy the whole key from your order confirmation.',
   },
   'malformed-input': {
     happened: 'The wizard received something it does not understand.',
