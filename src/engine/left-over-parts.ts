@@ -7,11 +7,11 @@ import { isPartName } from './whole-file.ts'
 const earlierNames = /\.(?:lic|json)\.tmp-\w+$|\.lic\.part$/
 
 /**
- * Removes what runs that were killed have left half written in a license folder. For whoever holds its lock: what is
- * there and not whole then is nobody's.
+ * Removes what runs that were killed have left half written in `folders`, which are the wizard's own. For whoever holds
+ * their lock: what is there and not whole then is nobody's.
  */
-export function removeLeftOverParts(licenseFolder: string): void {
-  for (const folder of [licenseFolder, join(licenseFolder, 'requests'), join(licenseFolder, 'state')]) {
+export function removeLeftOverParts(folders: readonly string[]): void {
+  for (const folder of folders) {
     const parts = namesIn(folder).filter((name) => isPartName(name) || earlierNames.test(name))
     for (const name of parts) removeQuietly(join(folder, name), isPartName(name))
   }

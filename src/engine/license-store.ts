@@ -164,7 +164,7 @@ export function openLicenseStore(
     current,
     giveBack: (expected) => endLicense(place, expected),
     tidy: () => {
-      removeLeftOverParts(folder)
+      removeLeftOverParts([folder, join(folder, 'requests'), join(folder, 'state')])
       removeReturned(place)
     },
   }

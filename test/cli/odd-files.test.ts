@@ -2,11 +2,22 @@
  * Whatever lies in the place of a file that the wizard keeps: every verb comes to an end, tells it in a form that scripts
  * know, and writes nothing elsewhere. A verb that waited for such a thing would never end.
  */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { lockFileName } from '../../src/engine/folder-lock.ts'
+import { partIn } from '../../src/engine/whole-file.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { linkedText, oddFiles, oddPlaces, type PutOdd } from '../fakes/odd-files.ts'
 import { startSandbox } from '../fakes/running-sandbox.ts'
@@ -163,6 +174,26 @@ describe('in the place of a file of a folder of requests', () => {
     expect(failure?.code ?? outcome).toBe(end)
     const answer = place === 'out/OFFICE-1.lic' ? 'OFFICE-1 (1).lic' : 'OFFICE-1.lic'
     expect(existsSync(join(fleet.output, answer))).toBe(end.startsWith('folder-'))
+  })
+})
+
+describe('what a run has left half written', () => {
+  it('is gone after the next one', async () => {
+    const fleet = new RequestFleet(makeTemporaryFolder(), sandbox)
+    fleet.putMany(1)
+    const failed = join(fleet.input, 'failed')
+    const { licenseFolder } = computer
+    const parts = [failed, licenseFolder, join(licenseFolder, 'state')].map((folder) => {
+      mkdirSync(folder, { recursive: true })
+      return partIn(folder)
+    })
+    for (const part of parts) writeFileSync(part, '')
+    mkdirSync(fleet.output)
+    await endsOf([
+      ['send', '--dir', fleet.input, '--out', fleet.output],
+      ['activate', '--key-stdin'],
+    ])
+    expect(parts.filter((part) => existsSync(part))).toEqual([])
   })
 })
 

@@ -111,7 +111,7 @@ describe('what is left half written', () => {
     }
     writeFileSync(join(elsewhere, 'file'), '')
     if (process.platform !== 'win32') symlinkSync(elsewhere, partIn(folder))
-    removeLeftOverParts(folder)
+    removeLeftOverParts([folder, join(folder, 'state'), join(folder, 'requests')])
     expect(readdirSync(folder).sort()).toEqual([...kept, 'requests', 'state'].sort())
     expect(readdirSync(join(folder, 'state')).sort()).toEqual([...kept].sort())
     expect(readdirSync(join(folder, 'requests')).sort()).toEqual([...kept].sort())
@@ -119,7 +119,7 @@ describe('what is left half written', () => {
   })
 
   it('may lie in a folder that is not there', () => {
-    removeLeftOverParts(join(root, basename(folder), 'none'))
+    removeLeftOverParts([join(root, basename(folder), 'none')])
     expect(existsSync(folder)).toBe(false)
   })
 })

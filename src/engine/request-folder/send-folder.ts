@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path'
 import { isUnreachable } from '../../core/request-fate.ts'
 import { type Failure, makeFailure } from '../../shared/failure.ts'
 import { toWriteFailure as toFileFailure } from '../file-failure.ts'
+import { removeLeftOverParts } from '../left-over-parts.ts'
 import type { Log } from '../log.ts'
 import { makeFolder } from '../make-folder.ts'
 import { doneFolderName, failedFolderName, moveToDone, moveToFailed } from './moved-request.ts'
@@ -61,6 +62,7 @@ async function goThrough(options: FolderOptions): Promise<Failure | null> {
   const { input, output } = options
   makeOwnFolder(join(input, doneFolderName))
   makeOwnFolder(join(input, failedFolderName))
+  removeLeftOverParts([join(input, failedFolderName)])
   const journal = await openSentJournal(join(input, doneFolderName, '.sent'))
   try {
     const summary = await openSummaryFile(join(output, summaryFileName))
