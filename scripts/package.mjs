@@ -1,6 +1,7 @@
 import { buildPackagedCommandLine, buildWizard } from './build/build.mjs'
 import { ensureElectron, runtimeNotice } from './electron/electron-runtime.mjs'
 import { ensureNpmPackages } from './packages/npm-packages.mjs'
+import { assertTargets } from './packaging/builder-tools.mjs'
 import { parsePackageOptions } from './packaging/package-options.mjs'
 import { packagedElectron } from './packaging/packaged-electron.mjs'
 import { runAsEntryPoint } from './process/entry-point.mjs'
@@ -15,6 +16,7 @@ import { ensureSystemLibraries } from './system/system-libraries.mjs'
 async function makePackages(args) {
   const root = repositoryRoot
   const options = parsePackageOptions(args, root)
+  assertTargets(options.targets, process.env)
   await ensureNpmPackages(root)
   const runtime = await ensureElectron({ root })
   const notice = runtimeNotice(runtime)

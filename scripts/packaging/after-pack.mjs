@@ -1,6 +1,7 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { repositoryRoot } from '../process/project-paths.mjs'
+import { writeDebianDocuments } from './debian-documents.mjs'
 import { placeLauncher } from './linux-launcher.mjs'
 
 /** What stands beside the program of a package that is made with a stand-in for the pinned Electron. */
@@ -8,12 +9,13 @@ export const testBuildFile = 'TEST-BUILD.txt'
 
 /**
  * What is done to the packed folder before it is signed and put into archives: electron-builder leaves two files of an
- * unpacked Electron in it, and a test build is marked as one.
+ * unpacked Electron in it, and a test build is marked as one. On Linux the documents of a Debian package are written, too.
  *
  * @param {import('./packaged-electron.mjs').PackagedElectron} electron
+ * @param {string} documents folder for these
  * @returns {(context: import('electron-builder').AfterPackContext) => void}
  */
-export function afterPack(electron) {
+export function afterPack(electron, documents) {
   return ({ appOutDir, packager, electronPlatformName }) => {
     const resources = packager.getResourcesDir(appOutDir)
     for (const name of ['default_app.asar', 'default_app.asar.source']) rmSync(join(resources, name), { force: true })
@@ -25,8 +27,27 @@ export function afterPack(electron) {
         resources,
         /** @type {{ executableName: string }} */ (/** @type {unknown} */ (packager)).executableName,
       )
+      // A library is read, not run.
+      for (const name of readdirSync(appOutDir))
+        if (/\.so(\.\d+)*$/u.test(name)) chmodSync(join(appOutDir, name), 0o644)
+      writeDebianDocuments(documents, toDebianFacts(packager))
     }
     if (electron.isStandIn) writeFileSync(join(appOutDir, testBuildFile), testBuildText(electron.version))
+  }
+}
+
+/** @param {import('electron-builder').AfterPackContext['packager']} packager */
+function toDebianFacts({ appInfo, config }) {
+  const { SOURCE_DATE_EPOCH: seconds } = process.env
+  return {
+    name: appInfo.name,
+    productName: appInfo.productName,
+    version: appInfo.version,
+    maintainer: config.linux?.maintainer ?? appInfo.companyName ?? '',
+    copyright: appInfo.copyright,
+    license: readFileSync(join(repositoryRoot, 'LICENSE'), 'utf8'),
+    changes: readFileSync(join(repositoryRoot, 'CHANGELOG.md'), 'utf8'),
+    date: seconds === undefined ? new Date() : new Date(Number(seconds) * 1000),
   }
 }
 

@@ -2,7 +2,8 @@ import { mkdirSync } from 'node:fs'
 import { build, Platform } from 'electron-builder'
 import { temporaryFolder } from '../process/temporary-folder.mjs'
 import { afterPack } from './after-pack.mjs'
-import { builderTools, prepareTools } from './builder-tools.mjs'
+import { assertHomepage, builderTools, prepareTools } from './builder-tools.mjs'
+import { debianArguments } from './debian-documents.mjs'
 import { writeDebScripts } from './linux-launcher.mjs'
 import { stage } from './stage.mjs'
 
@@ -18,7 +19,11 @@ import { stage } from './stage.mjs'
 export async function buildPackages({ root, options, electron }) {
   const { configuration, output, targets, isFast } = options
   const folder = temporaryFolder()
-  const { linkScheme } = await stage({ root, folder, configuration, electronVersion: electron.version })
+  const { name, homepage, linkScheme } = await stage({
+    ...{ root, folder, configuration },
+    electronVersion: electron.version,
+  })
+  assertHomepage(targets, homepage)
   mkdirSync(output, { recursive: true })
   const tools = builderTools({ root, env: process.env })
   prepareTools(tools)
@@ -31,9 +36,13 @@ export async function buildPackages({ root, options, electron }) {
       directories: { output },
       electronDist: electron.folder,
       electronVersion: electron.version,
-      afterPack: afterPack(electron),
+      afterPack: afterPack(electron, folder),
       ...(linkScheme === null ? {} : { protocols: [{ name: 'Sign-in', schemes: [linkScheme] }] }),
-      deb: { ...writeDebScripts(folder), ...(isFast ? { compression: /** @type {const} */ ('gz') } : {}) },
+      deb: {
+        ...writeDebScripts(folder),
+        fpm: debianArguments(folder, name),
+        ...(isFast ? { compression: /** @type {const} */ ('gz') } : {}),
+      },
       ...(electron.isStandIn ? testBuildMarks : {}),
     },
   })
@@ -45,5 +54,5 @@ const testWords = 'TEST BUILD, not for customers'
 const testBuildMarks = {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: these are electron-builder's own placeholders.
   artifactName: '${name}-${version}-TEST-${os}-${arch}.${ext}',
-  linux: { synopsis: testWords, description: testWords },
+  linux: { synopsis: testWords, description: 'Made with a stand-in for the pinned Electron: see TEST-BUILD.txt.' },
 }

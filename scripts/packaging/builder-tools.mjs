@@ -44,6 +44,36 @@ export function prepareTools(tools) {
 }
 
 /**
+ * Stops in words before anything is built where a package for Linux would need a program that is not there. Only a `.deb`
+ * is made without fpm.
+ *
+ * @param {readonly string[]} targets
+ * @param {NodeJS.ProcessEnv} env
+ * @param {NodeJS.Platform} [platform]
+ */
+export function assertTargets(targets, env, platform = process.platform) {
+  if (platform !== 'linux' || !targets.includes('rpm')) return
+  const missing = ['fpm', 'rpmbuild'].filter((name) => !isOnPath(name, env))
+  if (missing.length === 0) return
+  throw new SetupProblem(`An .rpm is made with fpm and rpmbuild: this system lacks ${missing.join(' and ')}.`)
+}
+
+/**
+ * Stops in words where a package for Linux would have no home page, which electron-builder asks for.
+ *
+ * @param {readonly string[]} targets
+ * @param {string | null} homepage
+ * @param {NodeJS.Platform} [platform]
+ */
+export function assertHomepage(targets, homepage, platform = process.platform) {
+  const needing = targets.length === 0 ? ['deb'] : targets.filter((name) => ['deb', 'rpm', 'pacman'].includes(name))
+  if (platform !== 'linux' || homepage !== null || needing.length === 0) return
+  throw new SetupProblem(
+    `A .${needing[0]} names a home page: set vendor.supportUrl in the configuration, or homepage in package.json.`,
+  )
+}
+
+/**
  * Stops with advice where a Debian package cannot be made and looked into.
  *
  * @param {NodeJS.ProcessEnv} env

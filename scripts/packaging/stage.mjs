@@ -18,7 +18,8 @@ export const packagedBundles = ['main', 'preload', 'renderer', 'command-line']
  * @param {string} place.folder an empty folder
  * @param {string} place.configuration path of the vendor's configuration
  * @param {string} place.electronVersion
- * @returns {Promise<{ linkScheme: string | null }>} what the package has to teach the system besides
+ * @returns {Promise<{ name: string, homepage: string | null, linkScheme: string | null }>} name and home page of the
+ *   package, and what it has to teach the system besides
  */
 export async function stage({ root, folder, configuration, electronVersion }) {
   const { sso, brand } = await readUsable(root, configuration)
@@ -38,7 +39,8 @@ export async function stage({ root, folder, configuration, electronVersion }) {
   const bill = { application: manifest, packages, electronVersion, integrity: lockedIntegrity(root) }
   writeJson(join(legal, 'sbom.cdx.json'), toBillOfMaterials(bill))
   writeFileSync(join(legal, 'THIRD-PARTY-NOTICES.txt'), toNotices(packages, electronVersion))
-  return { linkScheme: sso?.returnBy === 'deep-link' ? (sso.scheme ?? null) : null }
+  const { name, homepage = null } = manifest
+  return { name, homepage, linkScheme: sso?.returnBy === 'deep-link' ? (sso.scheme ?? null) : null }
 }
 
 /** @param {{ logo?: string, logoDark?: string } | undefined} brand @param {string} from @param {string} to */
@@ -63,9 +65,17 @@ function toManifest(root, configuration) {
     readFileSync(join(root, 'package.json'), 'utf8'),
   )
   const { supportUrl } = JSON.parse(readFileSync(configuration, 'utf8').replace(/^\uFEFF/u, '')).vendor
-  const page = homepage ?? supportUrl
-  const manifest = { name, productName, version, description, author, license, main, desktopName }
-  return page === undefined ? manifest : { ...manifest, homepage: page }
+  return {
+    name,
+    productName,
+    version,
+    description,
+    author,
+    license,
+    main,
+    desktopName,
+    homepage: homepage ?? supportUrl,
+  }
 }
 
 /** @param {string} root @param {string} configuration */

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { expect } from '@playwright/test'
 import { projectRoot, test } from './packed.ts'
 
@@ -22,7 +23,7 @@ test('names what it is and what it needs', ({ packed }) => {
   expect(fields).toMatchObject({ Package: name, Version: version, Architecture: 'amd64', License: 'MIT' })
   expect(fields['Maintainer']).toMatch(/^.+ <\S+@\S+>$/)
   expect(fields['Homepage']).toBe('https://example.com/support')
-  expect(fields['Depends']?.split(', ')).toEqual(expect.arrayContaining(['libgtk-3-0', 'libnss3']))
+  expect(fields['Depends']?.split(', ')).toEqual(expect.arrayContaining(['libc6', 'libgtk-3-0', 'libnss3']))
   expect(Number(fields['Installed-Size'])).toBeGreaterThan(100_000)
 })
 
@@ -49,6 +50,24 @@ test('gives everything to root and lets nobody else write', ({ packed }) => {
     expect(statSync(join(packed.program, name)).mode & 0o777).toBe(0o755)
   }
   expect(statSync(packed.asarPath).mode & 0o777).toBe(0o644)
+})
+
+test('has a copyright file and a changelog where Debian looks for them', ({ packed }) => {
+  const documents = join(packed.systemRoot, 'usr/share/doc/activation-wizard')
+  const copyright = readFileSync(join(documents, 'copyright'), 'utf8')
+  expect(copyright).toMatch(/^Format: https:\/\/www\.debian\.org\/doc\/packaging-manuals\/copyright-format\/1\.0\/\n/)
+  expect(copyright).toContain('\nCopyright: 2026 Activation Wizard contributors\nLicense: MIT\n')
+  const changelog = gunzipSync(readFileSync(join(documents, 'changelog.gz'))).toString()
+  expect(changelog).toMatch(/^activation-wizard \(\S+\) stable; urgency=medium\n\n {2}\* \S/)
+  expect(changelog).toMatch(/\n\n -- .+ <\S+@\S+> {2}\w{3}, \d{2} \w{3} \d{4} \d{2}:\d{2}:\d{2} \+0000\n$/)
+  const overrides = readFileSync(join(packed.systemRoot, 'usr/share/lintian/overrides/activation-wizard'), 'utf8')
+  expect(overrides).toContain('activation-wizard: dir-or-file-in-opt *')
+})
+
+test('brings libraries that are not run', ({ packed }) => {
+  const libraries = readdirSync(packed.program).filter((name) => /\.so(?:\.\d+)*$/.test(name))
+  expect(libraries).toContain('libffmpeg.so')
+  for (const name of libraries) expect(statSync(join(packed.program, name)).mode & 0o777, name).toBe(0o644)
 })
 
 test('has scripts that link the program, see to the sandbox and clean up', ({ packed }) => {

@@ -1,8 +1,31 @@
 import { describe, expect, it } from 'vitest'
 import { toControl } from '../../scripts/packaging/deb-archive.mjs'
+import { toDebianChangelog } from '../../scripts/packaging/debian-documents.mjs'
 import { parseFpmArguments } from '../../scripts/packaging/fpm-arguments.mjs'
 
 const kind = ['-s', 'dir', '--force', '-t', 'deb']
+
+describe('toDebianChangelog', () => {
+  const facts = {
+    ...{ name: 'acme-activation', productName: 'Acme', version: '1.2.0', maintainer: 'Acme <it@acme.example>' },
+    ...{ copyright: '', license: '', date: new Date('2026-11-22T10:00:00Z') },
+  }
+
+  it('tells the newest section, in lines that fit', () => {
+    const long = `A ${'word '.repeat(30)}end`
+    const changes = `# Changelog\n\n## [1.2.0]\n\n### Added\n\n- One,\n  in two lines.\n- ${long}\n\n## [1.1.0]\n\n- Old\n`
+    const text = toDebianChangelog({ ...facts, changes })
+    expect(text.split('\n').slice(0, 3)).toEqual([
+      'acme-activation (1.2.0) stable; urgency=medium',
+      '',
+      '  * One, in two lines.',
+    ])
+    expect(text.endsWith('\n\n -- Acme <it@acme.example>  Sun, 22 Nov 2026 10:00:00 +0000\n')).toBe(true)
+    expect(text).not.toContain('Old')
+    expect(text.replace(/\s+/g, ' ')).toContain(long)
+    expect(text.split('\n').every((line) => line.length <= 79)).toBe(true)
+  })
+})
 
 describe('parseFpmArguments', () => {
   it('reads what electron-builder asks for', () => {

@@ -1,7 +1,13 @@
 import { chmodSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { assertDebTools, builderTools, prepareTools } from '../../scripts/packaging/builder-tools.mjs'
+import {
+  assertDebTools,
+  assertHomepage,
+  assertTargets,
+  builderTools,
+  prepareTools,
+} from '../../scripts/packaging/builder-tools.mjs'
 import { parsePackageOptions } from '../../scripts/packaging/package-options.mjs'
 import { packagedElectron, pinnedVersion } from '../../scripts/packaging/packaged-electron.mjs'
 import { repositoryRoot } from '../../scripts/process/project-paths.mjs'
@@ -29,6 +35,39 @@ describe('parsePackageOptions', () => {
 
   it.each([[['--targett', 'deb']], [['deb']], [['--output']]])('says how it is used when it is given %j', (args) => {
     expect(() => parsePackageOptions(args, '/project')).toThrow(/Usage: npm run package/)
+  })
+})
+
+describe('assertTargets', () => {
+  const withPrograms = (...names: string[]) => {
+    const folder = temporaryPlace()
+    for (const name of names) writeAt(folder, name, '#!/bin/sh\n')
+    return { PATH: folder }
+  }
+
+  it('says in one sentence what an rpm lacks', () => {
+    expect(() => assertTargets(['deb', 'rpm'], withPrograms(), 'linux')).toThrow(
+      /^An \.rpm is made with fpm and rpmbuild: this system lacks fpm and rpmbuild\.$/,
+    )
+    expect(() => assertTargets(['rpm'], withPrograms('fpm'), 'linux')).toThrow(/lacks rpmbuild\.$/)
+  })
+
+  it('lets everything else through', () => {
+    expect(() => assertTargets(['rpm'], withPrograms('fpm', 'rpmbuild'), 'linux')).not.toThrow()
+    expect(() => assertTargets(['deb', 'dir'], withPrograms(), 'linux')).not.toThrow()
+    expect(() => assertTargets([], withPrograms(), 'linux')).not.toThrow()
+  })
+})
+
+describe('assertHomepage', () => {
+  it.each([[[]], [['dir', 'deb']]])('asks for one before %j is built', (targets) => {
+    expect(() => assertHomepage(targets, null, 'linux')).toThrow(/^A \.deb names a home page: set vendor\.supportUrl/)
+    expect(() => assertHomepage(targets, 'https://example.com', 'linux')).not.toThrow()
+  })
+
+  it('asks for none where no package names it', () => {
+    expect(() => assertHomepage(['dir'], null, 'linux')).not.toThrow()
+    expect(() => assertHomepage([], null, 'win32')).not.toThrow()
   })
 })
 
