@@ -9,6 +9,9 @@ const chromeTarget = 'chrome114'
 
 const commonJs = { output: { format: 'cjs', entryFileNames: '[name].js' } } as const
 
+// undici asks for it as it is loaded; the Node of the oldest Electron in use has it in a module only.
+const banner = "globalThis.File ??= require('node:buffer').File;"
+
 export default defineConfig({
   main: {
     plugins: [recordBundledPackages('main')],
@@ -16,7 +19,7 @@ export default defineConfig({
       target: nodeTarget,
       externalizeDeps: false,
       rolldownOptions: {
-        ...commonJs,
+        output: { ...commonJs.output, chunkFileNames: '[name]-[hash].js', banner },
         input: { index: 'src/main/index.ts', 'device-probe-worker': 'src/engine/device-probe-worker.ts' },
       },
     },

@@ -9,11 +9,6 @@ import type { Pace } from '../engine/request-folder/paced-send.ts'
 /** The network of a run: how calls go out, and which way the doctor has to test. */
 export interface Network {
   readonly fetch: Fetch
-  /**
-   * Throws a `UsageError` where a variable says the way to `url` and cannot be used. Gives back exceptions of such a
-   * variable that can match nothing, or null.
-   */
-  readonly checkWay: (url: string) => UnusableExceptions | null
   /** What the connection doctor has to know of the way to `url`. */
   readonly doctorFor: (url: string) => Pick<DoctorPorts, 'resolveProxy' | 'proxyCredentials'>
   readonly close: () => Promise<void>

@@ -2,16 +2,12 @@
 import type { DoctorPorts } from '../engine/doctor/doctor-ports.ts'
 import { openNodeNetwork } from '../engine/node-network.ts'
 import type { Network, NetworkOptions } from './command-io.ts'
-import { proxyFor, unusableExceptions } from './proxy-of.ts'
+import { proxyFor } from './proxy-of.ts'
 
 export function openNetwork(options: NetworkOptions): Network {
   const wayTo = (url: string): string | null => proxyFor(url, options)
   return {
     ...openNodeNetwork({ proxyFor: wayTo, authorities: options.authorities ?? null }),
-    checkWay: (url) => {
-      wayTo(url)
-      return unusableExceptions(url, options)
-    },
     doctorFor: (url) => {
       const proxy = wayTo(url)
       return { resolveProxy: async () => toPacText(proxy), ...withCredentials(proxy) }

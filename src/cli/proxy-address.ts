@@ -3,7 +3,7 @@
  * `http://user:p@ss#1@host`, and would tell a stranger the rest.
  */
 import { parseHostPort, toAuthority } from '../core/connection-host-port.ts'
-import type { ProxyCredentials } from '../core/connection-sign-in.ts'
+import { type ProxyCredentials, withSignIn } from '../core/connection-sign-in.ts'
 import { UsageError } from '../engine/result/usage-problem.ts'
 
 /**
@@ -25,15 +25,6 @@ export function toProxyAddress(text: string, source: string): string {
   const server = parseHostPort(rest.slice(at + 1).replace(/\/$/, ''), /^https$/i.test(scheme) ? 443 : 80)
   if (server === null) throw refuse('not-proxy')
   return withSignIn(new URL(`${scheme}://${toAuthority(server)}`).href, signIn)
-}
-
-/** `address` with `signIn` in it, unless there is one in it already. */
-export function withSignIn(address: string, signIn: ProxyCredentials | null): string {
-  const url = new URL(address)
-  if (signIn === null || url.username !== '') return address
-  url.username = encodeURIComponent(signIn.username)
-  url.password = encodeURIComponent(signIn.password)
-  return url.href
 }
 
 function readSignIn(text: string): ProxyCredentials | 'not-encoded' | null {

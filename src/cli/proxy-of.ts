@@ -1,7 +1,8 @@
 /** Which proxy a call goes through: the one that was named, else the one of the environment. */
+import { withSignIn } from '../core/connection-sign-in.ts'
 import { UsageError } from '../engine/result/usage-problem.ts'
 import type { CommandIo, NetworkOptions, UnusableExceptions } from './command-io.ts'
-import { toProxyAddress, withSignIn } from './proxy-address.ts'
+import { toProxyAddress } from './proxy-address.ts'
 import { readProxyExceptions } from './proxy-exceptions.ts'
 
 /** What `--proxy` says, as a setting and as the address that is used: only that one may hold a password. */

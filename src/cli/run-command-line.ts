@@ -5,7 +5,6 @@
 import { randomBytes } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import { toHardwareId } from '../core/hardware-id.ts'
-import { toQuotedText } from '../core/quoted-text.ts'
 import { parseResponseKey } from '../core/response-key.ts'
 import type { VendorConfiguration } from '../core/vendor-configuration.ts'
 import { toConfigurationReport } from '../engine/configuration-report.ts'
@@ -22,10 +21,11 @@ import { deliver } from './deliver.ts'
 import { toHelp } from './help-text.ts'
 import { toTold } from './options.ts'
 import { type Command, parseArguments } from './parse-arguments.ts'
+import { openRunNetwork } from './run-network.ts'
 import { type CliSettings, firstLocaleOf, type InForce, readInForce } from './settings-in-force.ts'
 import { openStop } from './stop.ts'
 import type { VerbContext, VerbWork } from './verb-context.ts'
-import { usesNetwork, type Verb } from './verb-table.ts'
+import type { Verb } from './verb-table.ts'
 import { activate } from './verbs/activate.ts'
 import { check } from './verbs/check.ts'
 import { config } from './verbs/config.ts'
@@ -185,41 +185,28 @@ async function workOf({ verb, file }: Command, prepared: Prepared): Promise<Outc
     io.warn(`${createTranslator(settings.locale).t(`cli.warning.${warning}`)}\n`)
   for (const warning of settings.warnings) warn(warning)
   const stop = openStop(io.stop)
-  const network = openNetwork(prepared, verb)
-  const context: VerbContext = {
-    ...prepared,
-    responseKey,
-    stop,
-    network,
-    readDevice: onceOnly(() => readDevice(configuration, io)),
-    file: resolve(io.workingFolder, file ?? ''),
-    warn,
-  }
+  let network: Network | null = null
   try {
+    const opened = await openRunNetwork(prepared, verb, stop)
+    if (!opened.ok) return failed(opened.failure)
+    network = opened.value
+    const context: VerbContext = {
+      ...prepared,
+      responseKey,
+      stop,
+      network,
+      readDevice: onceOnly(() => readDevice(configuration, io)),
+      file: resolve(io.workingFolder, file ?? ''),
+      warn,
+    }
     log.event('cli.begin', { verb: verb ?? '' })
     const outcome = await work[verb ?? 'status'](context)
     log.event('cli.end', { verb: verb ?? '', outcome: outcome.name, exitCode: outcome.exitCode })
     return outcome.failure?.code === 'cancelled' ? { ...outcome, ...failed(makeFailure(stop.code())) } : outcome
   } finally {
     stop.dispose()
-    await network.close()
+    await network?.close()
   }
-}
-
-/** The network for `verb`, with what has to be said of the way. Throws a `UsageError` where there is none. */
-function openNetwork({ io, settings, configuration }: Prepared, verb: Verb | null): Network {
-  const network = io.openNetwork({ choice: settings.proxy, environment: io.environment })
-  if (verb === null || !usesNetwork(verb)) return network
-  const { t } = createTranslator(settings.locale)
-  if (io.asksForNoCheck) io.warn(`${t('cli.warning.alwaysChecked')}\n`)
-  const { baseUrl, caller } = configuration.api
-  const urls = [baseUrl, ...(caller.kind === 'oauth' ? [caller.tokenUrl] : [])]
-  const found = urls.map((url) => network.checkWay(url)).find((exceptions) => exceptions !== null)
-  if (found) {
-    const entries = toQuotedText(found.entries.join(', '), 300)
-    io.warn(`${t('cli.warning.exceptions', { name: found.name, entries })}\n`)
-  }
-  return network
 }
 
 async function readDevice(configuration: VendorConfiguration, io: CommandIo): Promise<Device> {

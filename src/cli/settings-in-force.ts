@@ -12,12 +12,13 @@ import { configurationPathOf, readConfigurationFile } from '../engine/configurat
 import type { Scope } from '../engine/license-folder.ts'
 import { UsageError } from '../engine/result/usage-problem.ts'
 import { readAnswerFile } from '../engine/settings/answer-file.ts'
+import { readCompanyAuthorities } from '../engine/settings/company-authorities.ts'
 import type { ConfigurationProblem, SettingProblems } from '../shared/configuration-problem.ts'
 import { createTranslator, spokenLocaleOf } from '../shared/translate.ts'
 import type { CommandIo, ProxyChoice } from './command-io.ts'
 import { type CredentialSource, credentialLayersOf, toCredentialSource } from './credential-source.ts'
 import { type RunOptions, type Told, toAnswerPath } from './options.ts'
-import { optionsOf, type Verb, type VerbSpec, verbs } from './verb-table.ts'
+import { optionsOf, usesNetwork, type Verb, type VerbSpec, verbs } from './verb-table.ts'
 
 export interface CliSettings extends RunOptions {
   /** Where key or password come from; null where none was named. They are read when they are needed. */
@@ -25,6 +26,10 @@ export interface CliSettings extends RunOptions {
   /** null: not said; the license that is there decides. */
   readonly scope: Scope | null
   readonly proxy: ProxyChoice
+  /** Full path of the file with user name and password for the proxy. */
+  readonly proxySignInFile: string | null
+  /** PEM of every authority that counts; null for those that Node has itself. */
+  readonly authorities: readonly string[] | null
   /** Of the whole run; null: no limit. */
   readonly timeoutMs: number | null
   /** Of one call to the license server. */
@@ -69,21 +74,31 @@ export async function readInForce(verb: Verb | null, told: Told, io: CommandIo):
     answerFile: answers?.file ?? null,
   })
   if (!resolved.ok) return refuse(resolved.problems, firstLocaleOf(told, io))
+  // Whoever sends nothing needs no certificates.
+  const needsAuthorities = verb !== null && usesNetwork(verb)
+  const company = needsAuthorities ? readCompanyAuthorities(resolved.value.caFile, io.environment) : null
+  if (company?.ok === false) return refuse([company.problem], firstLocaleOf(told, io))
   return {
     ok: true,
     configuration: applySettings(read.value, resolved.value),
-    settings: toCliSettings(verb, told, resolved.value, io),
+    settings: { ...toCliSettings(verb, told, resolved.value, io), authorities: company?.authorities ?? null },
   }
 }
 
 function refuse(problems: SettingProblems, locale: string): InForce {
-  if (problems.some(({ layer }) => layer !== 'command-line')) return { ok: false, problems, isOfVendor: false }
+  if (problems.some(({ layer }) => layer !== 'command-line'))
+    return { ok: false, problems, isOfVendor: problems[0].layer === 'vendor' }
   const { t } = createTranslator(locale)
   const [{ place, expected }] = problems
   throw new UsageError('setting', { name: place, expected: t(`configuration.expected.${expected}`) })
 }
 
-function toCliSettings(verb: Verb | null, told: Told, resolved: ResolvedSettings, io: CommandIo): CliSettings {
+function toCliSettings(
+  verb: Verb | null,
+  told: Told,
+  resolved: ResolvedSettings,
+  io: CommandIo,
+): Omit<CliSettings, 'authorities'> {
   const { proxy, timeoutSeconds, scope, locale } = resolved
   const runSeconds = saidBy('command-line', timeoutSeconds)
   const isSigningIn = verb !== null && optionsOf(verb).includes('key-stdin')
@@ -96,6 +111,7 @@ function toCliSettings(verb: Verb | null, told: Told, resolved: ResolvedSettings
     scope: scope.value,
     // A password in the option is no setting; it goes along with it.
     proxy: (isOption ? told.proxy?.address : null) ?? toChoice(proxy.value),
+    proxySignInFile: resolved.proxySignInFile.value,
     timeoutMs: runSeconds === null ? null : runSeconds * 1000,
     callTimeoutMs: timeoutSeconds.value * 1000,
     locale: locale.value === null ? systemLocaleOf(io.environment) : spokenLocaleOf(locale.value),

@@ -42,6 +42,8 @@ export const options = {
   force: { value: null },
   rate: { value: 'number' },
   proxy: { value: 'address' },
+  'proxy-sign-in-file': { value: 'file' },
+  'ca-file': { value: 'file' },
   scope: { value: 'scope' },
   'license-dir': { value: 'folder' },
   config: { value: 'file', environment: 'ACTIVATION_CONFIG' },
@@ -92,6 +94,8 @@ const credentials: readonly OptionName[] = [
   ] as const),
 ]
 
+const network: readonly OptionName[] = ['proxy', 'proxy-sign-in-file', 'ca-file']
+
 /** True for an option that says who asks. */
 export function isCredential(name: OptionName): boolean {
   return ['key', 'key-file', 'key-stdin', 'user', 'password-file', 'password-stdin'].includes(name)
@@ -106,22 +110,23 @@ const ofSettings: readonly OptionName[] = optionNames.filter((name) => settingOf
 
 /** In the order of the help. */
 export const verbs = {
-  activate: { takesFile: false, options: [...credentials, 'force', 'proxy'] },
+  activate: { takesFile: false, options: [...credentials, 'force', ...network] },
   request: { takesFile: false, options: [...credentials, 'out', 'force'] },
-  send: { takesFile: true, insteadOfFile: 'dir', options: ['dir', 'out', 'force', 'rate', 'proxy'] },
+  send: { takesFile: true, insteadOfFile: 'dir', options: ['dir', 'out', 'force', 'rate', ...network] },
   import: { takesFile: true, options: [] },
   status: { takesFile: false, options: [] },
   verify: { takesFile: true, options: [] },
-  check: { takesFile: false, options: ['proxy'] },
-  deactivate: { takesFile: false, options: ['offline-request', 'force', 'proxy'] },
+  check: { takesFile: false, options: [...network] },
+  deactivate: { takesFile: false, options: ['offline-request', 'force', ...network] },
   device: { takesFile: false, options: [] },
-  diagnose: { takesFile: false, options: ['proxy'] },
+  diagnose: { takesFile: false, options: [...network] },
   conformance: {
     takesFile: false,
     isCommandLineOnly: true,
     options: [
       ...credentials.filter((name) => name !== 'key'),
-      ...(['offline', 'sso', 'sign-in-file', 'record', 'yes-use-a-test-key', 'proxy'] as const),
+      ...(['offline', 'sso', 'sign-in-file', 'record', 'yes-use-a-test-key'] as const),
+      ...network,
     ],
   },
   config: { takesFile: false, options: ['explain', ...ofSettings] },

@@ -58,12 +58,13 @@ export function readTypedProxy(typed: TypedProxy, access: ProxyAccess): ReadProx
 
 /** What the window may know of `access`: that there is a password, and never which. `isFixed` where a policy says it. */
 export function toShownProxy({ settings, signIn, askedBy }: ProxyAccess, isFixed: boolean): ShownProxy {
-  const known = settings.kind === 'manual' ? settings.username : signIn?.username
+  const isOwn = settings.kind !== 'manual' || (signIn !== null && isSame(signIn.server, settings))
+  const known = settings.kind === 'manual' ? settings.username : undefined
   return {
     kind: settings.kind,
     address: settings.kind === 'manual' ? toAuthority(settings) : '',
-    username: known ?? '',
-    hasPassword: signIn !== null,
+    username: known ?? (isOwn ? signIn?.username : undefined) ?? '',
+    hasPassword: isOwn && signIn !== null,
     askedBy: askedBy === null ? null : toAuthority(askedBy),
     isFixed,
   }

@@ -6,6 +6,26 @@ export interface ProxyCredentials {
 }
 
 /**
+ * What a sign-in file says: the user name in the first line, the password in the second; null for every other form. Basic
+ * has no place for a colon in a user name.
+ */
+export function parseSignInFile(text: string): ProxyCredentials | null {
+  const [user = '', password = '', ...rest] = text.split(/\r?\n/)
+  const username = user.trim()
+  const isWhole = /^[^:\p{Cc}]+$/u.test(username) && /^\P{Cc}+$/u.test(password)
+  return isWhole && rest.every((line) => line.trim() === '') ? { username, password } : null
+}
+
+/** The address of a proxy, with `signIn` in it, unless there is one in it already. */
+export function withSignIn(address: string, signIn: ProxyCredentials | null): string {
+  const url = new URL(address)
+  if (signIn === null || url.username !== '') return address
+  url.username = encodeURIComponent(signIn.username)
+  url.password = encodeURIComponent(signIn.password)
+  return url.href
+}
+
+/**
  * The schemes that `headers` (each a `Proxy-Authenticate`) offer, lower case, at most ten: `basic`, `ntlm`,
  * `negotiate`. Text inside quotes is no scheme.
  */

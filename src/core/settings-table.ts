@@ -59,6 +59,25 @@ export const settingsTable = {
     ofVendor: nobody,
     fallback: { kind: 'system' },
   }),
+  // Who signs in at a proxy is no setting: only the file that says it is.
+  proxySignInFile: row({
+    kind: 'file',
+    policy: true,
+    option: '--proxy-sign-in-file',
+    variable: 'PROXY_SIGN_IN_FILE',
+    member: null,
+    ofVendor: nobody,
+    fallback: null,
+  }),
+  caFile: row({
+    kind: 'file',
+    policy: true,
+    option: '--ca-file',
+    variable: 'CA_FILE',
+    member: 'network.caFile',
+    ofVendor: ({ network }) => network?.caFile,
+    fallback: null,
+  }),
   timeoutSeconds: row({
     kind: 'seconds',
     policy: true,

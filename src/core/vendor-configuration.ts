@@ -172,6 +172,15 @@ const membersSchema = z.strictObject(
     brand: brandSchema.optional(),
     /** Folder of the license files; the usual place of the system where it is left out. */
     licenseFolder: z.string(must('absolute-path')).refine(isAbsolutePath, must('absolute-path')).optional(),
+    network: z
+      .strictObject(
+        {
+          /** Certificates of a company that count beside those of the system: full path of a PEM file. */
+          caFile: z.string(must('file-path')).refine(isAbsolutePath, must('file-path')).optional(),
+        },
+        must('object'),
+      )
+      .optional(),
     /** Preference domain of managed preferences on macOS; `com.vendor.product` where it is left out. */
     policyDomain: z
       .string(must('domain-name'))

@@ -1,5 +1,5 @@
 import type { HostPort } from '../core/connection-host-port.ts'
-import { afterChallenge, type ProxyAccess, signInFor } from '../core/connection-proxy-access.ts'
+import { afterChallenge, type ProxyAccess, type ProxySignIn, signInFor } from '../core/connection-proxy-access.ts'
 import { isSameWay, type ProxySettings } from '../core/connection-proxy-settings.ts'
 import type { ProxyCredentials } from '../core/connection-sign-in.ts'
 import type { ProxyStore } from './proxy-store.ts'
@@ -14,10 +14,11 @@ export class ProxyKeeper {
   #access: ProxyAccess
   #applied: Promise<void>
 
-  constructor(store: ProxyStore, apply: ApplyProxy) {
+  /** `signIn` is what a file says: it is for its own proxy alone, whatever the person chooses. */
+  constructor(store: ProxyStore, apply: ApplyProxy, signIn: ProxySignIn | null = null) {
     this.#store = store
     this.#apply = apply
-    this.#access = { settings: store.read(), signIn: null, askedBy: null }
+    this.#access = { settings: store.read(), signIn, askedBy: null }
     this.#applied = apply(this.#access.settings)
     // Whoever waits for it hears of it: see `ready`.
     this.#applied.catch(() => undefined)

@@ -4,13 +4,16 @@ import { userInfo } from 'node:os'
 import { app, type BrowserWindow, dialog, session as electronSession, net, shell } from 'electron'
 import { AnswerDesk } from '../engine/answer-desk.ts'
 import { mediaRootsOf, offeredFolder, openFilePlaces, type SaveDialog } from '../engine/chosen-file.ts'
+import { withCompanyAuthorities } from '../engine/company-fetch.ts'
 import { DoctorDesk } from '../engine/doctor-desk.ts'
 import { LicenseDesk } from '../engine/license-desk.ts'
 import type { Scope } from '../engine/license-folder.ts'
 import { folderOfScope } from '../engine/license-scope.ts'
+import type { Fetch } from '../engine/license-server.ts'
 import type { openLog } from '../engine/log.ts'
 import { ProxyDesk } from '../engine/proxy-desk.ts'
 import { ProxyKeeper } from '../engine/proxy-keeper.ts'
+import { readProxySignIn } from '../engine/proxy-sign-in-file.ts'
 import { openProxyStore } from '../engine/proxy-store.ts'
 import { RequestDesk } from '../engine/request-desk.ts'
 import { SendingDesk } from '../engine/sending-desk.ts'
@@ -44,8 +47,12 @@ export function composeDesks(
 ): ComposedDesks {
   // The choice of a person, also where the license is that of all users.
   const proxyStore = openProxyStore(folderOfScope(start.configuration, 'user', here), start.settings.proxy)
-  const keeper = new ProxyKeeper(proxyStore, applyProxyTo(electronSession.defaultSession))
-  const fetch = openSystemFetch(keeper)
+  const keeper = new ProxyKeeper(
+    proxyStore,
+    applyProxyTo(electronSession.defaultSession),
+    readProxySignIn(start.settings),
+  )
+  const fetch = openWizardFetch(start.authorities, keeper)
   const session = composeSession(start, scope, log, publisher, fetch)
   const places = openFilePlaces(
     (proposal) => askWhere(window(), proposal),
@@ -72,6 +79,14 @@ export function composeDesks(
   const signIn = composeSignIn(session, window, publisher.snapshot)
   const proxy = new ProxyDesk(session, keeper, doctor)
   return { session, requests, answers, sending, licenses, doctor, signIn, proxy, takeFile }
+}
+
+/** Electron's network; what a company has named beside the system's certificates counts as well. */
+function openWizardFetch(authorities: readonly string[] | null, keeper: ProxyKeeper): Fetch {
+  const fetch = openSystemFetch(keeper)
+  if (authorities === null) return fetch
+  const resolveProxy = (url: string) => electronSession.defaultSession.resolveProxy(url)
+  return withCompanyAuthorities(fetch, { authorities, resolveProxy, signInFor: (server) => keeper.signInFor(server) })
 }
 
 function composeSignIn(

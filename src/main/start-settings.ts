@@ -4,6 +4,7 @@ import type { ResolvedSettings } from '../core/settings-resolve.ts'
 import type { VendorConfiguration } from '../core/vendor-configuration.ts'
 import { configurationPathOf, readConfigurationFile } from '../engine/configuration-file.ts'
 import { toConfigurationReport } from '../engine/configuration-report.ts'
+import { readCompanyAuthorities } from '../engine/settings/company-authorities.ts'
 import { policyOverrideOf } from '../engine/settings/policy-place.ts'
 import { readSettings } from '../engine/settings/read-settings.ts'
 import type { ConfigurationProblem, SettingLayer, SettingProblems } from '../shared/configuration-problem.ts'
@@ -16,6 +17,8 @@ export type Start =
       readonly ok: true
       readonly configuration: VendorConfiguration
       readonly settings: ResolvedSettings
+      /** PEM of every authority that counts, where a company has named its own; null where it has not. */
+      readonly authorities: readonly string[] | null
       /** Folder of the vendor configuration: its logos are below it. */
       readonly folder: string
     }
@@ -63,10 +66,13 @@ export async function readStart({ appPath, isPackaged, platform, environment }: 
   const sources = { configuration: read.value, configurationPath: path, environment }
   const settings = await readSettings({ ...sources, platform, policyOverride })
   if (!settings.ok) return toRefusedStart(settings.problems)
+  const company = readCompanyAuthorities(settings.value.caFile, environment)
+  if (!company.ok) return toRefusedStart([company.problem])
   return {
     ok: true,
     configuration: applySettings(read.value, settings.value),
     settings: settings.value,
+    authorities: company.authorities,
     folder: dirname(path),
   }
 }

@@ -154,6 +154,32 @@ describe('the command line behind a proxy', () => {
     expect((await computer.run(['status'], { environment })).exitCode).toBe(10)
   })
 
+  it('signs in at it with what a file says', async () => {
+    accepted = `Basic ${Buffer.from('CORP\\\\ada:p@ss#1 %').toString('base64')}`
+    const file = computer.write('proxy.txt', 'CORP\\\\ada\r\np@ss#1 %\r\n')
+    const args = ['--proxy', address, '--proxy-sign-in-file', 'proxy.txt']
+    expect(await activate(args)).toMatchObject({ outcome: 'activated', stderr: '' })
+    expect(await computer.json(['diagnose', ...args])).toMatchObject({ exitCode: 0 })
+    const environment = { HTTP_PROXY: `http://${address}`, ACTIVATION_WIZARD_PROXY_SIGN_IN_FILE: file }
+    expect(await computer.json(['check'], { environment })).toMatchObject({ exitCode: 0, stderr: '' })
+    const policy = { proxy: `http://${address}`, proxySignInFile: file }
+    expect(await computer.json(['check'], { policy })).toMatchObject({ exitCode: 0 })
+  })
+
+  it.each(['', 'ada', 'ada\n', '\nsecret', 'ada:secret', 'a:da\nsecret\n', 'ada\nsecret\nmore'])(
+    'refuses a file that holds %j, and tells nothing of it',
+    async (text) => {
+      const path = computer.write('proxy.txt', text)
+      const args = ['activate', '--key-stdin', '--proxy-sign-in-file', path]
+      const { exitCode, stderr } = await computer.run([...args, '--proxy', address], { input: key })
+      expect([exitCode, stderr]).toEqual([2, expect.stringMatching(/must hold the user name in its first line/)])
+      expect(stderr).not.toContain('secret')
+      expect(sandbox.requests).toHaveLength(0)
+      // Nobody reads it where there is no proxy.
+      expect(await computer.json([...args, '--proxy', 'none'], { input: key })).toMatchObject({ outcome: 'activated' })
+    },
+  )
+
   it('says which exceptions can match nothing', async () => {
     const environment = { HTTP_PROXY: `http://${address}`, NO_PROXY: 'http://localhost,10.0.0.0/33;.corp.example' }
     const { stderr } = await activate([], environment)

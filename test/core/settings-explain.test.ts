@@ -29,7 +29,7 @@ describe('toExplanationLines', () => {
       'proxy = http://proxy.example.com:8080',
       `    from policy: ${policyPath}`,
       '    instead of none from command line: --proxy',
-      'timeoutSeconds = 15',
+      'proxySignInFile = (not set)',
     ])
     expect(lines).toContain('licenseFolder = (not set)')
     expect(lines).toContain('methods = license-key, user-login')

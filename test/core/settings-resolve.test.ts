@@ -29,6 +29,7 @@ const placeOf = (layer: keyof typeof layers, name: SettingName): string =>
 
 const vendorMembers: Partial<Record<SettingName, object>> = {
   licenseFolder: { licenseFolder: '/vendor' },
+  caFile: { network: { caFile: '/vendor.pem' } },
   methods: { methods: ['user-login', 'license-key'] },
   dailyCheck: { activation: { dailyCheck: false } },
   licenseId: { activation: { licenseId: 5 } },

@@ -42,6 +42,14 @@ export const samples: Readonly<
     { file: 'none', text: 'none', value: { kind: 'none' } },
     { file: 'http://p:1', text: 'http://p:1', value: { kind: 'manual', host: 'p', port: 1 } },
   ],
+  proxySignInFile: [
+    { file: '/proxy', text: '/proxy', value: '/proxy' },
+    { file: '/proxy2', text: '/proxy2', value: '/proxy2' },
+  ],
+  caFile: [
+    { file: '/ca.pem', text: '/ca.pem', value: '/ca.pem' },
+    { file: 'C:\\ca.pem', text: 'C:\\ca.pem', value: 'C:\\ca.pem' },
+  ],
   timeoutSeconds: [
     { file: 20, text: '20', value: 20 },
     { file: 600, text: ' 600 ', value: 600 },

@@ -3,7 +3,7 @@ import { type AddressInfo, connect } from 'node:net'
 import { join } from 'node:path'
 import { createServer } from 'node:tls'
 
-const vectors = join(import.meta.dirname, '../vectors/tls')
+const vectors = join(__dirname, '../vectors/tls')
 
 /** Path of a certificate of test/vectors/tls. */
 export const certificatePath = (name: string): string => join(vectors, `${name}.pem`)

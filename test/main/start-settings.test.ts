@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { readStart } from '../../src/main/start-settings.ts'
 import { createTranslator } from '../../src/shared/translate.ts'
 import { makeTemporaryFolder } from '../fakes/temporary-folder.ts'
+import { certificatePath } from '../fakes/tls-front.ts'
 
 const { t } = createTranslator('en')
 
@@ -49,6 +50,22 @@ describe('readStart', () => {
     const { start, write } = makePackage()
     const started = await start(true, { ACTIVATION_POLICY: write('policy.json', { licenseFolder: '/policy' }) })
     expect(started).toMatchObject({ ok: true, configuration: { licenseFolder: undefined } })
+  })
+
+  it('refuses a file of certificates that cannot be used, and names who said it', async () => {
+    const { start, write, prefix } = makePackage()
+    const policy = write('policy.json', { caFile: write('none.pem', {}) })
+    const refused = await start(false, { ACTIVATION_POLICY: policy })
+    if (refused.ok) expect.unreachable()
+    expect(refused).toMatchObject({ layer: 'policy', path: policy })
+    expect(refused.problems).toEqual([{ member: 'caFile', expected: 'certificates' }])
+    const missing = await start(false, { [`${prefix}CA_FILE`]: '/nowhere/company.pem' })
+    if (missing.ok) expect.unreachable()
+    expect(missing.problems).toEqual([{ member: 'caFile', expected: 'file-there' }])
+    expect(missing.report(t)).toBe(`${prefix}CA_FILE: caFile must be the path of a file that is there\n`)
+    expect(await start(false, {})).toMatchObject({ ok: true, authorities: null })
+    const own = await start(false, { [`${prefix}CA_FILE`]: certificatePath('company') })
+    expect(own.ok && own.authorities?.at(-1)).toContain('BEGIN CERTIFICATE')
   })
 
   it('shows the problems of the strongest place and reports all', async () => {

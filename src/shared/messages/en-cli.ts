@@ -38,7 +38,7 @@ export const cli = {
     dir: 'Folder of request files to send, in place of FILE. Needs --out.',
     rate: 'Calls a minute at most, with --dir; 1000 where it is left out.',
     out: 'File or folder to write to; the current folder where it is left out.',
-    'offline-request': 'Write a file that gives the license back, in place of asking the server.',
+    'offline-request': 'Write a file that gives the license back; do not ask the server.',
     explain: 'What config does anyway.',
     offline: 'Try activation without internet too.',
     sso: 'Try single sign-on too, as far as it goes without a person.',
@@ -46,6 +46,8 @@ export const cli = {
     record: 'New or empty folder for recorded answers without names, keys and hosts.',
     'yes-use-a-test-key': 'The key or user is one for tests: a seat is taken and given back.',
     proxy: 'Proxy address, "none" or "system": HTTPS_PROXY and NO_PROXY count.',
+    'proxy-sign-in-file': 'File with user name and password for the proxy, each in a line.',
+    'ca-file': 'PEM file with certificates of a company to believe as well.',
     scope: 'Whose license: "user" (this person) or "machine" (all users).',
     'license-dir': 'Folder of the license file.',
     config: 'Vendor configuration to use.',
@@ -100,7 +102,9 @@ export const cli = {
     'proxy-socks':
       '{{name}} names a SOCKS proxy, which cannot be used. An HTTP proxy can: http://proxy.example.com:8080.',
     'proxy-encode':
-      'A character in the user name or password of {{name}} must be written in percent form: # as %23, @ as %40, / as %2F, ? as %3F, % as %25.',
+      'A character in the user name or password of {{name}} must be written in percent form: # as %23, @ as %40, / as %2F, ? as %3F, % as %25. Or name a file: --proxy-sign-in-file.',
+    'proxy-sign-in-file':
+      '{{path}} must hold the user name in its first line, the password in its second, and no more.',
     'two-credentials': 'Name one way to sign in only: {{names}} exclude each other.',
     'no-user': '{{name}} needs a user name as well: --user.',
     'no-password': 'A user name needs a password: --password-file or --password-stdin.',
@@ -139,9 +143,10 @@ export const cli = {
   },
   warning: {
     keyVisible: 'Other programs on this computer can read a key that is given by --key. Prefer --key-file.',
-    proxyVisible: 'Other programs on this computer can read a password that is given by --proxy. Prefer HTTPS_PROXY.',
+    proxyVisible:
+      'Other programs on this computer can read a password that is given by --proxy. Prefer --proxy-sign-in-file.',
     alwaysChecked:
-      'NODE_TLS_REJECT_UNAUTHORIZED is ignored: the certificate of the license server is always checked. For the authority of a company use NODE_EXTRA_CA_CERTS.',
+      'NODE_TLS_REJECT_UNAUTHORIZED is ignored: the certificate of the license server is always checked. For the certificate of a company use --ca-file.',
     exceptions: '{{name}} has entries that match no server: {{entries}}. Such entries are ignored.',
     resultFile: 'The result could not be written to {{path}}.',
     rootInHome:

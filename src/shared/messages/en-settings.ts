@@ -17,6 +17,8 @@ export const settings = {
     scope: 'Whose license files are used: those of this user, or those of all users of this computer.',
     licenseFolder: 'Folder of the license files, in place of the usual one.',
     proxy: 'How the license server is reached: as the system is set up, without a proxy, or by this one.',
+    proxySignInFile: 'File with the user name for the proxy in its first line, and the password in its second.',
+    caFile: 'PEM file with certificates of a company that count beside those of the system.',
     timeoutSeconds: 'How long to wait for one answer of the license server, in seconds.',
     locale: 'Language and region, in place of those of the system.',
     methods: 'Ways of activation that are offered, out of those of the vendor.',
