@@ -104,12 +104,13 @@ export function openLicenseStore(
     const current = readLicense(paths.current, expected)
     isEarlierInUse = false
     if (current.ok) return { records: current.value, notice: null }
-    const notice = isUnbelievable(current.failure) ? asideNotice(current.failure, setAside) : current.failure
-    if (isUnbelievable(current.failure) || current.failure.code === 'missing-license') {
-      const previous = readLicense(paths.previous, expected)
-      isEarlierInUse = previous.ok
-      if (previous.ok) return { records: previous.value, notice: restoreEarlier() ?? notice }
-    }
+    const { failure } = current
+    const previous = isNoLicense(failure) ? readLicense(paths.previous, expected) : current
+    isEarlierInUse = previous.ok
+    // A link or a folder that somebody has put there stays, unless its place is needed.
+    const mustGo = isUnbelievable(failure) || (previous.ok && isOdd(failure))
+    const notice = mustGo ? asideNotice(failure, setAside) : failure
+    if (previous.ok) return { records: previous.value, notice: restoreEarlier() ?? notice }
     return { records: null, notice: notice.code === 'missing-license' ? null : notice }
   }
 
@@ -117,10 +118,11 @@ export function openLicenseStore(
     const current = readLicense(paths.current, expected)
     isEarlierInUse = false
     if (current.ok) return { records: current.value, notice: null }
-    const isGone = current.failure.code === 'missing-license'
-    const previous = isGone || isUnbelievable(current.failure) ? readLicense(paths.previous, expected) : current
+    const { failure } = current
+    const previous = isNoLicense(failure) ? readLicense(paths.previous, expected) : current
     isEarlierInUse = previous.ok
-    return { records: previous.ok ? previous.value : null, notice: isGone ? null : current.failure }
+    const notice = failure.code === 'missing-license' ? null : failure
+    return { records: previous.ok ? previous.value : null, notice }
   }
 
   const save = (file: LicenseFile, expected: Expectation): Result<readonly LicenseRecord[]> => {
@@ -192,9 +194,19 @@ function isUnbelievable(failure: Failure): boolean {
   return failure.code === 'malformed-license-file' || failure.code === 'not-genuine-license-file'
 }
 
+/** A pipe, a device, a folder or a link lies in the place of the file. */
+function isOdd({ details }: Failure): boolean {
+  return details?.cause === 'not-a-file'
+}
+
+/** What is there may be a license for something else, or one that cannot be opened now: then the earlier one has to wait. */
+function isNoLicense(failure: Failure): boolean {
+  return failure.code === 'missing-license' || isUnbelievable(failure) || isOdd(failure)
+}
+
 function asideNotice(failure: Failure, setAside: () => string): Failure {
   try {
-    return makeFailure(failure.code, { path: setAside() })
+    return makeFailure(isOdd(failure) ? 'malformed-license-file' : failure.code, { path: setAside() })
   } catch {
     // A folder that may only be read: the file stays where it is and is not believed all the same.
     return failure

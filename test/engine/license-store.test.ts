@@ -2,9 +2,11 @@ import { execFileSync } from 'node:child_process'
 import {
   chmodSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   truncateSync,
   writeFileSync,
@@ -17,6 +19,7 @@ import { verifyBody } from '../../src/core/response-signature.ts'
 import { type LicenseStore, openLicenseStore } from '../../src/engine/license-store.ts'
 import { largestLicenseFileBytes } from '../../src/shared/size-limits.ts'
 import { asNobody } from '../fakes/as-nobody.ts'
+import { oddPlaces } from '../fakes/odd-files.ts'
 import { bundleCode, hardwareId, productNamed, startSigning } from '../fakes/signing-server.ts'
 import { makeTemporaryFolder } from '../fakes/temporary-folder.ts'
 
@@ -64,6 +67,19 @@ describe('license store', () => {
     execFileSync('mkfifo', [store.path])
     expect(store.load(ours)).toMatchObject({ records: null, notice: { code: 'cannot-read' } })
     expect(store.save(fileWith('A'), ours).ok).toBe(true)
+  })
+
+  it.each(Object.entries(oddPlaces))('goes on with the earlier file where a %s lies in its place', (_name, put) => {
+    store.save(fileWith('A'), ours)
+    store.save(fileWith('B'), ours)
+    rmSync(store.path)
+    put(store.path, makeTemporaryFolder())
+    expect(store.look(ours)).toMatchObject({ records: [{}, { productCode: 'A' }], notice: { code: 'cannot-read' } })
+    const loaded = store.load(ours)
+    expect(codesOf(loaded.records)).toEqual([bundleCode, 'A'])
+    const aside = join(folder, `${bundleCode}.set-aside-2026-11-22T10-20-30.000Z.lic`)
+    expect(loaded.notice).toMatchObject({ code: 'malformed-license-file', details: { path: aside } })
+    expect([lstatSync(aside).isFile(), store.load(ours).notice]).toEqual([false, null])
   })
 
   it('lets the owner alone read the file', () => {
