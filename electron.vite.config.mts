@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { madeAtOf } from './scripts/build/made-at.mjs'
 import { recordBundledPackages } from './scripts/packaging/bundled-packages.mjs'
 
 // The build targets are written out: electron-vite would derive them from the installed `electron` package,
@@ -14,6 +15,7 @@ const banner = "globalThis.File ??= require('node:buffer').File;"
 
 export default defineConfig({
   main: {
+    define: { __PROGRAM_MADE_AT__: JSON.stringify(madeAtOf(import.meta.dirname, process.env)) },
     plugins: [recordBundledPackages('main')],
     build: {
       target: nodeTarget,

@@ -1,6 +1,7 @@
 import { builtinModules } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
+import { madeAtOf } from './scripts/build/made-at.mjs'
 import { recordBundledPackages } from './scripts/packaging/bundled-packages.mjs'
 
 const probeWorker = { 'device-probe-worker': 'src/engine/device-probe-worker.ts' }
@@ -34,6 +35,7 @@ const forPackage = {
 
 /** Bundles the command line and its probe thread; `--mode packaged` for what is shipped. */
 export default defineConfig(({ mode }) => ({
+  define: { __PROGRAM_MADE_AT__: JSON.stringify(madeAtOf(import.meta.dirname, process.env)) },
   plugins: mode === 'packaged' ? [recordBundledPackages('command-line')] : [],
   resolve: {
     // electron-store asks Electron for a folder only where it is given none, and it is always given one.

@@ -45,6 +45,8 @@ export interface CommandIo {
   /** True in what a vendor ships: there the configuration comes from the package and from nowhere else. */
   readonly isPackaged: boolean
   readonly wizardVersion: string
+  /** ISO 8601 UTC; unknown where it is left out. */
+  readonly programMadeAt?: string | null
   readonly now: () => Date
   /** The whole of standard input, ended above `largest` bytes. */
   readonly readInput: (largest: number) => Promise<Uint8Array>

@@ -42,6 +42,7 @@ export interface CliWizardOptions {
   readonly configuration: VendorConfiguration
   readonly responseKey: ResponseKey
   readonly wizardVersion: string
+  readonly programMadeAt: string | null
   readonly scope: Scope
   readonly folder: string
   /** Only to know: a file that cannot be believed stays where it is. */
@@ -70,6 +71,7 @@ export function composeCliWizard(options: CliWizardOptions): CliWizard {
     configuration,
     responseKey: options.responseKey,
     wizardVersion: options.wizardVersion,
+    programMadeAt: options.programMadeAt,
     store: options.isReadOnly ? { ...store, load: store.look } : store,
     requestStore: openRequestStore(folder, code, now),
     memory: openMemoryStore(folder, code, readers),

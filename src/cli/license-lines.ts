@@ -9,6 +9,8 @@ export interface Reader {
   readonly locale: string
   readonly vendorName: string
   readonly nowMs: number
+  /** The clock is known to be wrong: no span from now on is told. */
+  readonly isClockWrong?: boolean
 }
 
 /** One row for each license: its name, and how it stands. */
@@ -22,17 +24,22 @@ export function toLicenseRows({ licenses }: LicenseOverview, reader: Reader): [s
 }
 
 /** `12 days left. Until Mar 1, 2027, 12:00 AM UTC` */
-function toStandingLine({ standing, problem }: LicenseSummary, { t, locale, vendorName, nowMs }: Reader): string {
+function toStandingLine(
+  { standing, problem }: LicenseSummary,
+  { t, locale, vendorName, nowMs, isClockWrong = false }: Reader,
+): string {
   const date = (iso: string): string => formatInstant(locale, iso)
   switch (standing.kind) {
     case 'valid':
       if (standing.until === null || standing.daysLeft === null) return t('result.standing.validForever')
+      if (isClockWrong) return t('result.standing.validUntil', { date: date(standing.until) })
       return `${t('result.standing.validUntil', { date: date(standing.until) })} (${t('result.standing.daysLeft', { count: standing.daysLeft })})`
     case 'grace':
       return t('result.standing.grace', { date: date(standing.ended), until: date(standing.until) })
     case 'expired':
       return t('result.standing.expired', { date: date(standing.ended) })
     case 'not-started':
+      if (isClockWrong) return t('result.standing.startsOn', { date: date(standing.starts) })
       return t('result.standing.notStarted', {
         date: date(standing.starts),
         inDays: formatInDays(locale, standing.starts, nowMs),

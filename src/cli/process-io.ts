@@ -8,6 +8,7 @@ import { configurationFileName } from '../engine/configuration-file.ts'
 import { probeDevice } from '../engine/device-probe.ts'
 import { threadProbes } from '../engine/device-probe-threads.ts'
 import { homeFolder } from '../engine/home-folder.ts'
+import { programMadeAt } from '../engine/program-made.ts'
 import { policyOverrideOf } from '../engine/settings/policy-place.ts'
 import { readSettings } from '../engine/settings/read-settings.ts'
 import type { CommandIo } from './command-io.ts'
@@ -36,6 +37,7 @@ export function toProcessIo({ here, probeWorker }: ProcessPlace, { input, ...str
     packageFolder: packageFolderOf(here),
     isPackaged,
     wizardVersion: version,
+    programMadeAt,
     now: () => new Date(),
     readInput: (largest) => readInput(input, largest),
     readFacts: async () => toDeviceFacts(await probeDevice({ probes: threadProbes(join(here, probeWorker)) })),

@@ -4,6 +4,7 @@ import type { Verification } from '../engine/result/command-result.ts'
 import type { Outcome } from '../engine/result/outcome.ts'
 import { toOutcomeWords } from '../engine/result/outcome-words.ts'
 import { toUsageWords } from '../engine/result/usage-problem.ts'
+import { toClockWords } from '../shared/clock-words.ts'
 import { toFailureDetails, toFailureWords } from '../shared/failure-words.ts'
 import { formatInstant } from '../shared/format.ts'
 import { movesLeftOf } from '../shared/moves-left.ts'
@@ -28,7 +29,13 @@ type Row = readonly [string, string]
 export function toReport(outcome: Outcome, context: ReportContext): string {
   const head = [toHeadline(outcome, context), ...toReturned(outcome, context)]
   const licenses = [toLicenses(outcome, context), toNotices(outcome, context)]
-  const blocks = [head, toUnconfirmed(outcome, context), toFacts(outcome, context), ...licenses]
+  const blocks = [
+    head,
+    toClock(outcome, context),
+    toUnconfirmed(outcome, context),
+    toFacts(outcome, context),
+    ...licenses,
+  ]
   const { settings } = outcome
   const explained = settings === undefined ? [] : toExplanationLines(settings, context.t)
   const facts = [
@@ -55,6 +62,7 @@ export function toFailureReport(outcome: Outcome, context: ReportContext): strin
   const rows = details.map(({ label, value }): Row => [label, value])
   return toText([
     [happened, todo, helper, ...kept],
+    toClock(outcome, context),
     toEnd(outcome, context),
     toColumns(rows),
     toFolder(outcome, context),
@@ -79,6 +87,13 @@ function toUnconfirmed({ license }: Outcome, context: ReportContext): string[] {
   if (!license || license.unconfirmed === null) return []
   const { line, rest, todo } = toUnconfirmedWords(license.unconfirmed, context)
   return [line, `${rest} ${todo}`]
+}
+
+/** That the clock of this computer seems to be wrong: whatever hangs on the date may be wrong as well. */
+function toClock({ clock, failure }: Outcome, { t, locale }: ReportContext): string[] {
+  // Its sentence tells both clocks already.
+  if (failure?.details?.serverTimeAt !== undefined) return []
+  return clock ? [toClockWords(clock, t, locale)] : []
 }
 
 /** When the license ends because of the failure that was just told. */
@@ -132,8 +147,8 @@ function toComputer({ hardwareId: id, isThisComputer }: Verification, t: Transla
   return t(`cli.computer.${isThisComputer ? 'this' : 'other'}`, { id })
 }
 
-function toLicenses({ license }: Outcome, context: ReportContext): string[] {
-  return license ? toColumns(toLicenseRows(license, context)) : []
+function toLicenses({ license, clock }: Outcome, context: ReportContext): string[] {
+  return license ? toColumns(toLicenseRows(license, { ...context, isClockWrong: Boolean(clock) })) : []
 }
 
 function toNotices({ license }: Outcome, { t, frame, vendorName: vendor }: ReportContext): string[] {

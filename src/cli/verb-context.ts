@@ -145,6 +145,7 @@ function composed(context: VerbContext, scope: Scope, isReadOnly: boolean, out: 
     configuration,
     responseKey,
     wizardVersion: io.wizardVersion,
+    programMadeAt: io.programMadeAt ?? null,
     scope,
     folder: folderOf(context, scope),
     isReadOnly,
@@ -166,5 +167,6 @@ async function opened(
   const ready = await whileReadingDevice(() => wizard.session.open(), context)
   if (!ready.ok) return failed(ready.failure)
   allowServer(context)
-  return work(wizard)
+  const outcome = await work(wizard)
+  return { ...outcome, clock: wizard.session.state.clock }
 }

@@ -8,6 +8,7 @@ import type { LicenseOverview } from '../shared/license-overview.ts'
 import type {
   ActivationMethod,
   ActivationPhase,
+  ClockNote,
   DeviceFactName,
   FailedTask,
   OpenRequest,
@@ -19,7 +20,6 @@ import type {
   WizardTask,
 } from '../shared/wizard-view.ts'
 import type { JudgedAnswer } from './answer-judgement.ts'
-import type { ClockDifference } from './clock.ts'
 import type { Credentials, SsoCredentials } from './credentials.ts'
 import type { OfflineRequest } from './offline-request.ts'
 import type { QrCode } from './qr-code.ts'
@@ -134,8 +134,8 @@ export interface WizardState {
   readonly leftover: Failure | null
   /** Who else would lose the license. */
   readonly others: OtherHolders
-  /** Difference of the clocks that the person should know of. */
-  readonly clock: ClockDifference | null
+  /** That the clock of this computer seems to be wrong. */
+  readonly clock: ClockNote | null
   /** When the license server was last asked, in this run. */
   readonly checkedAt: string | null
   /** Of this run, until it is used. They never leave the main process: views show what `toShownCredentials` says. */
@@ -147,7 +147,7 @@ export interface WizardState {
 }
 
 interface Known {
-  readonly clock: ClockDifference | null
+  readonly clock: ClockNote | null
   readonly current: LicenseOverview | null
   readonly notice: Failure | null
   readonly hardwareChange: HardwareChange | null
@@ -158,7 +158,7 @@ interface Known {
 /** What the license server has answered about this computer. */
 export interface Fetched {
   readonly overview: LicenseOverview
-  readonly clock: ClockDifference | null
+  readonly clock: ClockNote | null
   readonly at: string
 }
 

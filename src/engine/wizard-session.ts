@@ -7,7 +7,7 @@ import { activateBundle } from '../core/activate-bundle.ts'
 import { type ActivationInput, shownFactsOf, toActivationBody } from '../core/activation-request.ts'
 import type { Expectation } from '../core/activation-response.ts'
 import type { ExchangePorts, SavedBundle } from '../core/bundle-exchange.ts'
-import { type ClockDifference, findRollback } from '../core/clock.ts'
+import { findWrongClock, toServerNote } from '../core/clock.ts'
 import type { Credentials } from '../core/credentials.ts'
 import type { DeviceFacts } from '../core/device-facts.ts'
 import type { HardwareId } from '../core/hardware-id.ts'
@@ -23,7 +23,7 @@ import { type Failure, makeFailure } from '../shared/failure.ts'
 import type { HardwareChange } from '../shared/hardware-change.ts'
 import type { LicenseOverview, Unconfirmed } from '../shared/license-overview.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
-import type { OpenRequest, OtherHolders } from '../shared/wizard-view.ts'
+import type { ClockNote, OpenRequest, OtherHolders } from '../shared/wizard-view.ts'
 import type { ComponentsStore } from './components-store.ts'
 import type { FolderLock } from './folder-lock.ts'
 import { explainHardware } from './hardware-explainer.ts'
@@ -49,6 +49,8 @@ export interface WizardSessionOptions {
   readonly configuration: VendorConfiguration
   readonly responseKey: ResponseKey
   readonly wizardVersion: string
+  /** ISO 8601 UTC; null where the build does not say. */
+  readonly programMadeAt: string | null
   readonly store: LicenseStore
   readonly requestStore: RequestStore
   readonly readDevice: () => Promise<Device>
@@ -228,12 +230,16 @@ export class WizardSession {
   }
 
   /** What an answer has told, remembered and in the form of an event. */
-  learned(bundle: SavedBundle): { overview: LicenseOverview; clock: ClockDifference | null; at: string } {
+  learned(bundle: SavedBundle): { overview: LicenseOverview; clock: ClockNote | null; at: string } {
     const { memory, now } = this.options
     const at = now().toISOString()
     const { serverTimeAt } = bundle
     memory.remember({ askedAt: at, ...(serverTimeAt !== null && { serverTimeAt }) })
-    return { overview: this.overviewOf(bundle.records, serverTimeAt ?? at), clock: bundle.clock, at }
+    return {
+      overview: this.overviewOf(bundle.records, serverTimeAt ?? at),
+      clock: bundle.clock && toServerNote(bundle.clock),
+      at,
+    }
   }
 
   overviewOf(
@@ -281,7 +287,7 @@ export class WizardSession {
   }
 
   #showStart(found: FoundLicense, id?: HardwareId): void {
-    const { configuration, memory, now, requestStore } = this.options
+    const { configuration, memory, now, programMadeAt, requestStore } = this.options
     const returned = requestStore.list().filter(({ kind, state }) => kind === 'deactivation' && state === 'open')
     this.dispatch({
       kind: 'ready',
@@ -292,7 +298,7 @@ export class WizardSession {
       current: found.records === null ? null : this.currentOverviewOf(found.records),
       notice: found.notice,
       hardwareChange: found.hardwareChange ?? null,
-      clock: findRollback(memory.read().serverTimeAt, now()),
+      clock: findWrongClock({ lastServerTimeAt: memory.read().serverTimeAt, programMadeAt }, now()),
       requests: id === undefined ? [] : this.openRequests(id),
       returnedAt: found.records === null ? (returned.at(-1)?.createdAt ?? memory.read().returned?.at ?? null) : null,
     })

@@ -19,6 +19,7 @@ import { openLicenseStore } from '../engine/license-store.ts'
 import type { openLog } from '../engine/log.ts'
 import { openMemoryStore } from '../engine/memory-store.ts'
 import { findOtherHolders } from '../engine/other-holders.ts'
+import { programMadeAt } from '../engine/program-made.ts'
 import { openRequestStore } from '../engine/request-store.ts'
 import { type Device, WizardSession } from '../engine/wizard-session.ts'
 import { largestReplyBytes } from '../shared/size-limits.ts'
@@ -46,6 +47,7 @@ export function composeSession(
     configuration,
     responseKey,
     wizardVersion: app.getVersion(),
+    programMadeAt,
     store: openLicenseStore(folder, configuration.product.code, now, readers),
     requestStore: openRequestStore(folder, configuration.product.code, now),
     memory: openMemoryStore(folder, configuration.product.code, readers),

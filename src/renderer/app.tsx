@@ -20,6 +20,7 @@ export function App({ client }: { readonly client: WizardClient }) {
   const view: WizardView = snapshot?.view ?? { step: 'starting' }
   const { step } = view
   const isOfferingProxy = offersProxy(view)
+  const isClockWrong = 'clock' in view && view.clock !== null
 
   const surroundings = useMemo<WizardSurroundings>(
     () => ({
@@ -29,11 +30,12 @@ export function App({ client }: { readonly client: WizardClient }) {
       productName: frame?.productName ?? i18n.t('frame.someProduct'),
       vendorName: frame?.vendorName ?? i18n.t('frame.someVendor'),
       links: frame?.links ?? [],
+      isClockWrong,
       offersProxy: isOfferingProxy,
       send: client.send,
       announce,
     }),
-    [frame, snapshot?.wizardVersion, locale, i18n, client, isOfferingProxy],
+    [frame, snapshot?.wizardVersion, locale, i18n, client, isClockWrong, isOfferingProxy],
   )
 
   useEffect(() => {

@@ -21,6 +21,8 @@ export interface Reader {
   readonly locale: string
   readonly vendorName: string
   readonly nowMs: number
+  /** The clock is known to be wrong: no span from now on is told. */
+  readonly isClockWrong?: boolean
 }
 
 /** From here on the end of a license is worth a second look. */
@@ -29,13 +31,17 @@ const soonDays = 14
 /** The standing of a license in words; the tone says nothing that the words don't. */
 export function toStandingWords(
   { standing, problem }: Pick<LicenseSummary, 'standing' | 'problem'>,
-  { t, locale, vendorName, nowMs }: Reader,
+  { t, locale, vendorName, nowMs, isClockWrong = false }: Reader,
 ): StandingWords {
   const date = (iso: string): string => formatInstant(locale, iso)
   switch (standing.kind) {
     case 'valid': {
       if (standing.until === null || standing.daysLeft === null) {
         return { tone: 'good', badge: t('result.standing.validShort'), sentence: t('result.standing.validForever') }
+      }
+      if (isClockWrong) {
+        const sentence = t('result.standing.validUntil', { date: date(standing.until) })
+        return { tone: 'note', badge: t('result.standing.validShort'), sentence }
       }
       return {
         tone: standing.daysLeft <= soonDays ? 'warning' : 'good',
@@ -59,10 +65,12 @@ export function toStandingWords(
       return {
         tone: 'note',
         badge: t('result.standing.notStartedShort'),
-        sentence: t('result.standing.notStarted', {
-          date: date(standing.starts),
-          inDays: formatInDays(locale, standing.starts, nowMs),
-        }),
+        sentence: isClockWrong
+          ? t('result.standing.startsOn', { date: date(standing.starts) })
+          : t('result.standing.notStarted', {
+              date: date(standing.starts),
+              inDays: formatInDays(locale, standing.starts, nowMs),
+            }),
       }
     case 'disabled':
       return {

@@ -5,6 +5,6 @@ import { useWizard } from './wizard-context.ts'
 /** For whom, and when, the words about a license are chosen. */
 export function useReader(): Reader {
   const { t } = useTranslation()
-  const { locale, vendorName } = useWizard()
-  return { t, locale, vendorName, nowMs: Date.now() }
+  const { locale, vendorName, isClockWrong } = useWizard()
+  return { t, locale, vendorName, nowMs: Date.now(), isClockWrong }
 }

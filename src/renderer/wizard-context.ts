@@ -11,6 +11,8 @@ export interface WizardSurroundings {
   readonly productName: string
   readonly vendorName: string
   readonly links: readonly LinkName[]
+  /** The page shown says that the clock of this computer is wrong. */
+  readonly isClockWrong: boolean
   /** The proxy settings can be opened from this page: not where something is under way. */
   readonly offersProxy: boolean
   readonly send: WizardClient['send']

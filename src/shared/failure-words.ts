@@ -104,6 +104,8 @@ function toValues(failure: Failure, frame: WizardFrame | null, t: Translate, loc
     seems: seems === undefined || seems === 'unknown' ? undefined : t(`failure.seems.${seems}`),
     serverMessage: details.serverMessage,
     startDate: startDate === undefined ? undefined : toStartWords(locale, startDate),
+    localTime: toInstant(details.localTimeAt),
+    serverTime: toInstant(details.serverTimeAt),
     clockDifference: minutes === undefined ? undefined : formatSpan(locale, minutes * 60_000),
     retryAfter: seconds === undefined ? undefined : formatSpan(locale, seconds * 1000),
   }
@@ -126,7 +128,10 @@ function toStartWords(locale: string, startDate: string): string {
 
 type Details = NonNullable<Failure['details']>
 
-const instantNames: ReadonlySet<keyof Details> = new Set(['requestedAt', 'openRequestAt', 'fileAt', 'licenseAt'])
+const instantNames: ReadonlySet<keyof Details> = new Set([
+  ...(['requestedAt', 'openRequestAt', 'fileAt', 'licenseAt'] as const),
+  ...(['localTimeAt', 'serverTimeAt'] as const),
+])
 
 function toDetailText(name: keyof Details, value: string | number | undefined, t: Translate, locale: string): string {
   if (value === undefined) return ''

@@ -86,13 +86,17 @@ export type ActivationPhase = (typeof activationPhases)[number]
 export const signInPhases = ['asking', 'waiting'] as const
 export type SignInPhase = (typeof signInPhases)[number]
 
-/** Two clocks at one moment, and this computer's minus the server's. */
-export const clockDifferenceSchema = z.strictObject({
+/** What this computer's clock was compared with: an answer just now, the last verified one, the making of this program. */
+export const clockWitnesses = ['server', 'last-answer', 'program'] as const
+
+/** A clock that seems to be wrong: what it says, the other time, and this computer's minus that one. */
+export const clockNoteSchema = z.strictObject({
+  against: z.enum(clockWitnesses),
   localTimeAt: z.iso.datetime({ precision: 3 }),
-  serverTimeAt: z.iso.datetime({ precision: 3 }),
+  knownTimeAt: z.iso.datetime({ precision: 3 }),
   minutes: z.int(),
 })
-export type ShownClock = z.infer<typeof clockDifferenceSchema>
+export type ClockNote = z.infer<typeof clockNoteSchema>
 
 /** What can be done with the license of this computer. */
 export const licenseActions = ['check', 'free-seat', 'return-by-file'] as const
@@ -145,8 +149,8 @@ export const wizardViewSchema = z.discriminatedUnion('step', [
     requests: z.array(openRequestSchema),
     /** A license of this computer that was given back: when the request for it was made. */
     returnedAt: z.iso.datetime({ precision: 3 }).nullable(),
-    /** The clock of this computer stands before the last verified time of the server. */
-    clock: clockDifferenceSchema.nullable(),
+    /** The clock of this computer seems to be wrong. */
+    clock: clockNoteSchema.nullable(),
     current: licenseOverviewSchema.nullable(),
     /** Why a license file that was there is not shown as the current one. */
     notice: failureSchema.nullable(),
@@ -269,8 +273,8 @@ export const wizardViewSchema = z.discriminatedUnion('step', [
     overview: licenseOverviewSchema,
     justActivated: z.boolean(),
     actions: z.array(z.enum(licenseActions)),
-    /** The clocks differ so much that the person should know; it was made up for. */
-    clock: clockDifferenceSchema.nullable(),
+    /** The same. A difference from the server was made up for. */
+    clock: clockNoteSchema.nullable(),
     /** When the license server was last asked, in this run. */
     checkedAt: z.iso.datetime({ precision: 3 }).nullable(),
   }),

@@ -28,6 +28,7 @@ export interface RunOptions {
   readonly isErrorTerminal?: boolean
   readonly pace?: Pace
   readonly now?: () => Date
+  readonly programMadeAt?: string
   readonly isPackaged?: boolean
   readonly machineId?: string | null
   readonly isVm?: boolean
@@ -108,6 +109,7 @@ export class CommandComputer {
       packageFolder: this.#packageFolder,
       isPackaged: options.isPackaged ?? false,
       wizardVersion: '0.1.0',
+      ...(options.programMadeAt !== undefined && { programMadeAt: options.programMadeAt }),
       now: options.now ?? (() => new Date()),
       readInput: async () => Buffer.from((await options.input) ?? ''),
       isInputTerminal: options.isInputTerminal ?? false,

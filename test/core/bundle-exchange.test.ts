@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Authorizer, sendUnsigned } from '../../src/core/api-request.ts'
 import { sendInTime } from '../../src/core/bundle-exchange.ts'
-import { findRollback } from '../../src/core/clock.ts'
+import { findWrongClock } from '../../src/core/clock.ts'
 import type { RawReply } from '../../src/core/raw-reply.ts'
 import { makeFailure } from '../../src/shared/failure.ts'
 import { fail, type Result, succeed } from '../../src/shared/result.ts'
@@ -78,7 +78,7 @@ describe('sendInTime', () => {
   })
 })
 
-describe('findRollback', () => {
+describe('findWrongClock', () => {
   it.each([
     [null, false],
     ['nonsense', false],
@@ -86,7 +86,8 @@ describe('findRollback', () => {
     ['2026-11-23T11:59:59.000Z', false],
     ['2026-11-23T12:00:01.000Z', true],
     ['2027-11-22T10:00:00.000Z', true],
-  ])('judges the last verified time %s', (last, isRollback) => {
-    expect(findRollback(last, now) !== null).toBe(isRollback)
+  ])('judges the last verified time, or the making of the program, %s', (last, isRollback) => {
+    expect(findWrongClock({ lastServerTimeAt: last, programMadeAt: null }, now) !== null).toBe(isRollback)
+    expect(findWrongClock({ lastServerTimeAt: null, programMadeAt: last }, now) !== null).toBe(isRollback)
   })
 })

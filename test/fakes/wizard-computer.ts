@@ -114,6 +114,7 @@ export async function openComputer(options: ComputerOptions): Promise<WizardComp
     configuration,
     responseKey,
     wizardVersion: '0.1.0',
+    programMadeAt: null,
     store: openLicenseStore(licenseFolder, configuration.product.code, now, 'owner', options.removeFile),
     requestStore: openRequestStore(licenseFolder, configuration.product.code, now),
     memory: openMemoryStore(licenseFolder, configuration.product.code),

@@ -4,7 +4,12 @@ import { noOtherHolders } from '../../src/shared/wizard-view.ts'
 import { openWizard } from './fixtures/open-wizard.tsx'
 import { views } from './fixtures/views.ts'
 
-const clock = { localTimeAt: '2026-11-22T08:00:00.000Z', serverTimeAt: '2026-11-22T10:00:00.000Z', minutes: -120 }
+const clock = {
+  against: 'server' as const,
+  localTimeAt: '2026-11-22T08:00:00.000Z',
+  knownTimeAt: '2026-11-22T10:00:00.000Z',
+  minutes: -120,
+}
 const shown = { ...views['result-troubled'], actions: ['check', 'free-seat', 'return-by-file'] } as const
 
 test('checks the license when asked, and says when that was done', async () => {
@@ -34,9 +39,9 @@ test('moves the license over the network first, and by a file where there is non
 test('shows by how much the clocks differ', async () => {
   const { show } = await openWizard({ ...shown, actions: [...shown.actions], clock })
   expect(screen.getByText(/differ by 2 hours/)).toBeTruthy()
-  await show({ ...views['start'], clock })
+  await show({ ...views['start'], clock: { ...clock, against: 'program' } })
   expect(screen.getByText('The clock of this computer seems to be wrong')).toBeTruthy()
-  expect(screen.getByText(/8:00/)).toBeTruthy()
+  expect(screen.getByText(/8:00.*before this program was made \(November 22, 2026\)/)).toBeTruthy()
 })
 
 test.each([

@@ -9,6 +9,7 @@ import { failureDetailsSchema } from '../../shared/failure.ts'
 import { failureCodes } from '../../shared/failure-code.ts'
 import { licenseOverviewSchema } from '../../shared/license-overview.ts'
 import {
+  clockNoteSchema,
   deviceFactNames,
   licenseScopes,
   openRequestSchema,
@@ -123,6 +124,8 @@ export const commandResultSchema = z.strictObject({
   requests: z.array(openRequestSchema).nullable(),
   /** When the license of this computer was given back. */
   returnedAt: instantSchema.nullable(),
+  /** The clock of this computer seems to be wrong. */
+  clock: clockNoteSchema.nullable(),
   /** A license was given back and its file could not be removed: it no longer counts. */
   leftover: z.strictObject({ path: z.string(), systemCode: z.string().nullable(), happened: z.string() }).nullable(),
   /** Who else on this computer loses a license that is given back. */

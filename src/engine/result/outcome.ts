@@ -4,7 +4,7 @@ import { type ExitCode, exitCodes } from '../../shared/exit-code.ts'
 import type { Failure } from '../../shared/failure.ts'
 import { failureCatalog } from '../../shared/failure-catalog.ts'
 import type { LicenseOverview } from '../../shared/license-overview.ts'
-import type { OpenRequest, OtherHolders } from '../../shared/wizard-view.ts'
+import type { ClockNote, OpenRequest, OtherHolders } from '../../shared/wizard-view.ts'
 import type { Scope } from '../license-folder.ts'
 import type { CommandResult, OutcomeName } from './command-result.ts'
 import { type LicenseState, stateOf, toOverviewCode } from './license-state.ts'
@@ -22,6 +22,8 @@ export interface Outcome {
   readonly requests?: readonly OpenRequest[]
   /** When the license of this computer was given back; null where it was not, or another is here. */
   readonly returnedAt?: string | null
+  /** That the clock of this computer seems to be wrong. */
+  readonly clock?: ClockNote | null
   /** Why the file of a license that was given back is still here. */
   readonly leftover?: Failure | null
   /** Who else on this computer loses the license. */

@@ -40,7 +40,7 @@ export function toResult(outcome: Outcome, context: ResultContext): CommandResul
     scope: outcome.scope ?? null,
     license: outcome.license ?? null,
     requests: outcome.requests === undefined ? null : [...outcome.requests],
-    ...toReturned(outcome, context),
+    ...toOwnComputer(outcome, context),
     file: outcome.file ?? null,
     computer: outcome.computer ?? null,
     sha256: outcome.sha256 ?? null,
@@ -53,11 +53,11 @@ export function toResult(outcome: Outcome, context: ResultContext): CommandResul
   })
 }
 
-function toReturned(
-  { returnedAt = null, leftover = null, others }: Outcome,
+function toOwnComputer(
+  { returnedAt = null, clock = null, leftover = null, others }: Outcome,
   { frame, t, locale }: ResultContext,
-): Pick<CommandResult, 'returnedAt' | 'leftover' | 'others'> {
-  const known = { returnedAt, others: others ?? null }
+): Pick<CommandResult, 'returnedAt' | 'clock' | 'leftover' | 'others'> {
+  const known = { returnedAt, clock, others: others ?? null }
   if (leftover === null) return { ...known, leftover }
   const { path = '', systemCode = null } = leftover.details ?? {}
   const { happened } = toFailureWords(leftover, frame, t, locale)

@@ -46,13 +46,18 @@ export function afterChange(run: WindowRun, before: WizardState, state: WizardSt
   return beginnings.has(page.step) && run.failure !== null ? { ...run, failure: null } : run
 }
 
+interface WindowOutcome {
+  readonly verb: Verb
+  readonly outcome: Outcome
+}
+
 /** What the window ends with. `isLater`: the person said so, rather than closing it. */
-export function toWindowOutcome(
-  run: WindowRun,
-  state: WizardState,
-  scope: Scope,
-  isLater: boolean,
-): { readonly verb: Verb; readonly outcome: Outcome } {
+export function toWindowOutcome(run: WindowRun, state: WizardState, scope: Scope, isLater: boolean): WindowOutcome {
+  const { verb, outcome } = judgeRun(run, state, scope, isLater)
+  return { verb, outcome: { ...outcome, clock: state.clock } }
+}
+
+function judgeRun(run: WindowRun, state: WizardState, scope: Scope, isLater: boolean): WindowOutcome {
   const { current, requests } = state
   if (run.failure !== null) {
     const kept = current === null ? {} : { license: current, state: stateOf(current), scope }
@@ -74,7 +79,7 @@ export function toWindowOutcome(
   }
 }
 
-function toLicensed({ deed }: WindowRun, outcome: Outcome): { readonly verb: Verb; readonly outcome: Outcome } {
+function toLicensed({ deed }: WindowRun, outcome: Outcome): WindowOutcome {
   if (deed === 'activated') return { verb: 'activate', outcome: { ...outcome, name: 'activated' } }
   if (deed === 'imported') return { verb: 'import', outcome: { ...outcome, name: 'imported' } }
   // A script that activates is told that nothing had to be done only where all of it can be used.

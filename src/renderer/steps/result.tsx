@@ -1,10 +1,9 @@
 import { useTranslation } from 'react-i18next'
-import { formatSpan } from '../../shared/format.ts'
 import type { ViewOf } from '../../shared/wizard-view.ts'
+import { ClockNotice } from '../components/clock-notice.tsx'
 import { CheckIcon, MoveIcon } from '../components/icons.tsx'
 import { LicenseList } from '../components/license-list.tsx'
 import { LicenseOwner } from '../components/license-owner.tsx'
-import { Notice } from '../components/notice.tsx'
 import { OverviewNotices } from '../components/overview-notices.tsx'
 import { Page } from '../components/page.tsx'
 import { QuietButton, QuietRow } from '../components/quiet-button.tsx'
@@ -16,7 +15,7 @@ import { useWizard } from '../wizard-context.ts'
 /** Every license of the bundle: after an activation, and whenever somebody looks. */
 export function ResultStep({ view }: { readonly view: ViewOf<'result'> }) {
   const { t } = useTranslation()
-  const { productName, send, locale } = useWizard()
+  const { productName, send } = useWizard()
   const { overview, justActivated, actions, clock, checkedAt } = view
   const summary = toSummaryWords(overview, useReader())
   const justChecked = checkedAt !== null && !justActivated
@@ -40,11 +39,7 @@ export function ResultStep({ view }: { readonly view: ViewOf<'result'> }) {
             }
       }
     >
-      {clock === null ? null : (
-        <Notice tone="warning">
-          <p>{t('result.clock', { difference: formatSpan(locale, clock.minutes * 60_000) })}</p>
-        </Notice>
-      )}
+      <ClockNotice clock={clock} />
       {justChecked ? (
         <p className="page-helper">
           <CheckIcon />

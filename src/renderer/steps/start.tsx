@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { formatInstant } from '../../shared/format.ts'
 import { type ActivationMethod, offlineMethodsOf, type Road, type ViewOf } from '../../shared/wizard-view.ts'
 import type { ButtonRowProps } from '../components/button-row.tsx'
+import { ClockNotice } from '../components/clock-notice.tsx'
 import { CurrentLicense } from '../components/current-license.tsx'
 import { FailureNotice } from '../components/failure-notice.tsx'
 import { HardwareNotice } from '../components/hardware-notice.tsx'
@@ -76,16 +77,7 @@ function StartPage({ view, onChoose, onStart }: StartPageProps) {
         </Notice>
       )}
       <LicenseNotice view={view} />
-      {clock === null ? null : (
-        <Notice tone="warning" title={t('start.clockTitle')}>
-          <p>
-            {t('start.clock', {
-              local: formatInstant(locale, clock.localTimeAt),
-              server: formatInstant(locale, clock.serverTimeAt),
-            })}
-          </p>
-        </Notice>
-      )}
+      <ClockNotice clock={clock} />
       {returnedAt === null ? null : (
         <Notice tone="info">
           <p>{t(isReturning ? 'start.returning' : 'start.returned', { date: formatInstant(locale, returnedAt) })}</p>

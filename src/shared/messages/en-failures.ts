@@ -180,7 +180,8 @@ export const failures = {
   },
   'refused-date-header-diff': {
     happened: 'The clock of this computer is too far off for a secure connection to the license server.',
-    happened_known: 'The clock of this computer differs from the license server’s by {{clockDifference}}.',
+    happened_known:
+      'This computer’s clock says {{localTime}}. The license server’s clock says {{serverTime}}. They differ by {{clockDifference}}.',
     todo: 'Set date, time and time zone of this computer, then try again.',
   },
   'refused-authorization-invalid-headers': {

@@ -180,9 +180,6 @@ export const en = {
     returned: 'This computer gave its license back on {{date}}.',
     returning:
       'The license of this computer is being returned. Its return file was made on {{date}}; the seat is free when that file has been sent.',
-    clockTitle: 'The clock of this computer seems to be wrong',
-    clock:
-      'It shows {{local}}. The last answer of the license server is from {{server}}. Please set date and time; the next check clears this up.',
     headingActivated: '{{product}} is activated',
     headingAttention: '{{product}} needs attention',
     showLicense: 'Show license',
@@ -270,6 +267,15 @@ export const en = {
     password: 'Password',
     showPassword: 'Show password',
     problem: { 'no-username': 'Enter your user name.', 'no-password': 'Enter your password.' },
+  },
+  clock: {
+    title: 'The clock of this computer seems to be wrong',
+    server:
+      'This computer’s clock says {{local}}. The license server’s clock says {{known}}. They differ by {{difference}}. It was made up for; set date and time.',
+    'last-answer':
+      'This computer’s clock says {{local}}. The last answer of the license server is from {{known}}. Set date and time; the next check clears this up.',
+    program:
+      'This computer’s clock says {{local}}. That is before this program was made ({{known}}). Set date and time.',
   },
   signIn: {
     heading: 'Sign in with your browser',
@@ -482,8 +488,6 @@ export const en = {
     move: 'Move to another computer',
     check: 'Check license',
     checked: 'Checked with the license server',
-    clock:
-      'The clock of this computer and that of the license server differ by {{difference}}. It was made up for; please set date and time.',
     floating: 'Shared',
     floatingPlaces: '{{inUse}} of {{places}} places in use',
     floatingBorrowed: 'reserved for this computer until {{date}}',
@@ -519,6 +523,7 @@ export const en = {
       expired: 'Ended {{date}}',
       expiredShort: 'Expired',
       notStarted: 'Starts {{date}}, {{inDays}}',
+      startsOn: 'Starts {{date}}',
       notStartedShort: 'Not started',
       disabled: 'Disabled by {{vendor}}',
       disabledShort: 'Disabled',
