@@ -17,8 +17,8 @@ try {
     'cli', 'status', '--scope', $Scope, '--quiet', '--result-file', "`"$result`""
   )
   # Intune shows the last line in its console: one short sentence, without a key.
-  $said = if (Test-Path -LiteralPath $result) { Get-Content -LiteralPath $result -Raw | ConvertFrom-Json } else { $null }
-  Write-Output "License: $(if ($said) { $said.outcome } else { 'no answer' }) (code $($run.ExitCode))"
+  $said = if (Test-Path -LiteralPath $result) { Get-Content -LiteralPath $result -Raw -Encoding UTF8 | ConvertFrom-Json } else { $null }
+  Write-Output "License: $(if ($said.state) { $said.state } elseif ($said) { $said.outcome } else { 'no answer' }) (code $($run.ExitCode))"
   exit $(if ($run.ExitCode -eq 0) { 0 } else { 1 })
 } finally {
   Remove-Item -LiteralPath $result -ErrorAction SilentlyContinue

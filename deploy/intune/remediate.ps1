@@ -26,7 +26,7 @@ try {
     Write-Output 'License: active'
     exit 0
   }
-  $said = if (Test-Path -LiteralPath $result) { Get-Content -LiteralPath $result -Raw | ConvertFrom-Json } else { $null }
+  $said = if (Test-Path -LiteralPath $result) { Get-Content -LiteralPath $result -Raw -Encoding UTF8 | ConvertFrom-Json } else { $null }
   Write-Output "Not activated (code $($run.ExitCode)). $(if ($said) { $said.failure.happened })"
   exit 1
 } finally {

@@ -10,6 +10,7 @@ import { findPlaceholders } from './configuration-placeholder.ts'
 import { exactNumberSchema } from './exact-number.ts'
 import { keyFormMemberSchema } from './key-form-member.ts'
 import { must } from './must.ts'
+import { isReservedName } from './reserved-name.ts'
 import { parseResponseKey, productionKeyPem } from './response-key.ts'
 import { checkSsoOffer, ssoSchema } from './sso-configuration.ts'
 import { isSecureAddress, parseUrl } from './url-text.ts'
@@ -108,8 +109,11 @@ const membersSchema = z.strictObject(
     product: z.strictObject(
       {
         name: textSchema,
-        /** Short code of the bundle. */
-        code: z.string(must('product-code')).regex(/^[\w-]{1,100}$/, must('product-code')),
+        /** Short code of the bundle; it names the license file. */
+        code: z
+          .string(must('product-code'))
+          .regex(/^[\w-]{1,100}$/, must('product-code'))
+          .refine((code) => !isReservedName(code), must('file-name')),
         version: textSchema,
       },
       must('object'),

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { isReservedName } from '../core/reserved-name.ts'
 import type { VendorConfiguration } from '../core/vendor-configuration.ts'
 import type { licenseScopes } from '../shared/wizard-view.ts'
 
@@ -15,8 +16,7 @@ export interface Place {
  */
 export function licenseFolderOf(configuration: VendorConfiguration, place: Place): string {
   if (configuration.licenseFolder !== undefined) return configuration.licenseFolder
-  const vendor = toFolderName(configuration.vendor.name)
-  const product = toFolderName(configuration.product.name)
+  const [vendor, product] = foldersOf(configuration, place.platform)
   const { environment, home } = place
   switch (place.platform) {
     case 'win32':
@@ -37,8 +37,7 @@ export type Scope = (typeof licenseScopes)[number]
  */
 export function machineFolderOf(configuration: VendorConfiguration, place: Omit<Place, 'home'>): string {
   if (configuration.licenseFolder !== undefined) return configuration.licenseFolder
-  const vendor = toFolderName(configuration.vendor.name)
-  const product = toFolderName(configuration.product.name)
+  const [vendor, product] = foldersOf(configuration, place.platform)
   switch (place.platform) {
     case 'win32':
       return join(place.environment['PROGRAMDATA'] ?? 'C:\\ProgramData', vendor, product, 'License')
@@ -54,8 +53,7 @@ export function machineFolderOf(configuration: VendorConfiguration, place: Omit<
  * elsewhere `$XDG_STATE_HOME` or `~/.local/state`, then `vendor/product`.
  */
 export function logFolderOf(configuration: VendorConfiguration, { platform, home, environment }: Place): string {
-  const vendor = toFolderName(configuration.vendor.name)
-  const product = toFolderName(configuration.product.name)
+  const [vendor, product] = foldersOf(configuration, platform)
   const state = environment['XDG_STATE_HOME']
   switch (platform) {
     case 'win32':
@@ -75,6 +73,15 @@ export function logFolderOf(configuration: VendorConfiguration, { platform, home
 function dataHomeOf(environment: Place['environment'], home: string): string {
   const configured = environment['XDG_DATA_HOME']
   return configured?.startsWith('/') ? configured : join(home, '.local', 'share')
+}
+
+/** Folders of vendor and product. Windows keeps some names for devices, `CON` and `con.2` too. */
+function foldersOf({ vendor, product }: VendorConfiguration, platform: NodeJS.Platform): [string, string] {
+  const toName = (name: string): string => {
+    const folder = toFolderName(name)
+    return platform === 'win32' && isReservedName(folder) ? `_${folder}` : folder
+  }
+  return [toName(vendor.name), toName(product.name)]
 }
 
 /** A name without what any file system forbids; never empty, never `.` or `..`. */

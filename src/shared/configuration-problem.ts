@@ -9,6 +9,7 @@ export const expectations = [
   'placeholder',
   'text',
   'product-code',
+  'file-name',
   'https-address',
   'api-address',
   'api-access',

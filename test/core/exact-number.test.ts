@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createCheckRequest, createReturnRequest } from '../../src/core/check-request.ts'
-import { parseRegistryKey } from '../../src/core/registry-values.ts'
+import { parseRegistryFile } from '../../src/core/registry-file.ts'
 import { parseMembers } from '../../src/core/settings-file-text.ts'
 import type { SettingsSources } from '../../src/core/settings-layers.ts'
 import { resolveSettings } from '../../src/core/settings-resolve.ts'
@@ -17,8 +17,8 @@ const places: readonly [string, (digits: string) => Partial<SettingsSources>][] 
   ['an answer file', (digits) => ({ answerFile: fileOf(`{"licenseId":${digits}}`) })],
   ['an answer file, as text', (digits) => ({ answerFile: fileOf(`{"licenseId":"${digits}"}`) })],
   ['a policy file', (digits) => ({ policy: fileOf(`{"licenseId":${digits}}`) })],
-  ['the registry, REG_SZ', (digits) => ({ policy: registryOf('REG_SZ', digits) })],
-  ['the registry, REG_QWORD', (digits) => ({ policy: registryOf('REG_QWORD', `0x${BigInt(digits).toString(16)}`) })],
+  ['the registry, REG_SZ', (digits) => ({ policy: registryOf(`"${digits}"`) })],
+  ['the registry, REG_QWORD', (digits) => ({ policy: registryOf(toQword(digits)) })],
 ]
 
 function fileOf(text: string) {
@@ -26,9 +26,17 @@ function fileOf(text: string) {
   return { place: '/file', form: 'json' as const, members: parsed.ok ? parsed.members : {} }
 }
 
-function registryOf(type: string, text: string) {
+/** Eight bytes, the lowest first. */
+function toQword(digits: string): string {
+  const bytes = Buffer.alloc(8)
+  bytes.writeBigUInt64LE(BigInt(digits))
+  return `hex(b):${bytes.toString('hex').replace(/..(?=.)/g, '$&,')}`
+}
+
+function registryOf(value: string) {
   const key = 'HKEY_LOCAL_MACHINE\\Software\\Policies\\V\\P'
-  const members = parseRegistryKey(`\r\n${key}\r\n    licenseId    ${type}    ${text}\r\n`, key)?.values ?? {}
+  const text = `Windows Registry Editor Version 5.00\r\n\r\n[${key}]\r\n"licenseId"=${value}\r\n`
+  const members = parseRegistryFile(text, key, {})?.values ?? {}
   return { place: key, form: 'text' as const, members }
 }
 

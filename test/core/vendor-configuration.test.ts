@@ -131,6 +131,8 @@ describe('parseVendorConfiguration', () => {
     ['vendor.privacyUrl', '', 'https-address'],
     ['product.code', 'two words', 'product-code'],
     ['product.code', '../up', 'product-code'],
+    ['product.code', 'con', 'file-name'],
+    ['product.code', 'LPT1', 'file-name'],
     ['product.version', 2, 'text'],
     ['responsePublicKey', 'none', 'public-key'],
     ['responsePublicKey', pemOf(1024), 'public-key'],

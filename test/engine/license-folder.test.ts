@@ -34,6 +34,16 @@ describe('licenseFolderOf', () => {
   })
 
   it.each([
+    ['CON', 'nul.2', '/local/_CON/_nul.2/License'],
+    ['com1', 'LPT¹', '/local/_com1/_LPT¹/License'],
+    ['Aux .', 'Console', '/local/_Aux/Console/License'],
+    ['COM10', 'Auxiliary', '/local/COM10/Auxiliary/License'],
+  ])('is no device of Windows for %s and %s', (vendor, product, folder) => {
+    const place = { platform: 'win32', home: '/h', environment: { LOCALAPPDATA: '/local' } } as const
+    expect(licenseFolderOf(configurationFor(vendor, product), place)).toBe(folder)
+  })
+
+  it.each([
     ['../../etc', '/h/.local/share/..-..-etc/p'],
     ['..', '/h/.local/share/product/p'],
     ['A:B*C?', '/h/.local/share/a-b-c-/p'],

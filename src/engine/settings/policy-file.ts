@@ -1,10 +1,12 @@
 /** Reads what an administrator decided for this computer. What is there and cannot be understood stops the wizard. */
 import { decodeText } from '../../core/decode-text.ts'
+import type { Environment } from '../../core/registry-file.ts'
 import { parseMembers } from '../../core/settings-file-text.ts'
 import type { SettingsFile } from '../../core/settings-layers.ts'
 import type { Expectation, SettingLayer, SettingProblems } from '../../shared/configuration-problem.ts'
 import { type ReadBytes, readOwnedFile, type Stat } from './owned-file.ts'
 import type { PolicyPlace } from './policy-place.ts'
+import type { ExportRegistryKey } from './registry-export.ts'
 import { readRegistryPolicy } from './registry-policy.ts'
 import { type RunProgram, runProgram } from './run-program.ts'
 
@@ -16,15 +18,16 @@ export type ReadSettingsFile =
 export interface PolicyPorts {
   readonly run?: RunProgram
   readonly stat?: Stat
-  /** `%SystemRoot%` of Windows. */
-  readonly systemRoot?: string | undefined
+  readonly exportKey?: ExportRegistryKey | undefined
+  /** Variables of this process; Windows alone has policies with some in them. */
+  readonly environment?: Environment | undefined
 }
 
 /** The policy at `place`, null where there is none, or why it cannot be used. Never rejects. */
 export async function readPolicy(place: PolicyPlace, ports: PolicyPorts = {}): Promise<ReadSettingsFile> {
   const run = ports.run ?? runProgram
   if (place.kind === 'registry') {
-    const read = await readRegistryPolicy(place.key, ports.systemRoot, run)
+    const read = await readRegistryPolicy(place.key, { ...ports, run, environment: ports.environment ?? {} })
     if (!read.ok) return refuse('policy', place.key, 'readable-policy')
     return { ok: true, file: read.members && { place: place.key, form: 'text', members: read.members } }
   }

@@ -13,6 +13,6 @@ export interface SettingsReading extends Omit<SettingsSources, 'policy'> {
 export async function readSettings(reading: SettingsReading, ports: PolicyPorts = {}): Promise<ResolvedOrProblems> {
   const { platform, policyOverride, ...sources } = reading
   const place = policyOverride ?? policyPlaceOf(sources.configuration, platform)
-  const policy = await readPolicy(place, { systemRoot: sources.environment?.['SystemRoot'], ...ports })
+  const policy = await readPolicy(place, { environment: sources.environment, ...ports })
   return policy.ok ? resolveSettings({ ...sources, policy: policy.file }) : policy
 }

@@ -1,39 +1,49 @@
 import { win32 } from 'node:path'
-import { parseRegistryKey, type RegistryKey } from '../../core/registry-values.ts'
+import { decodeText } from '../../core/decode-text.ts'
+import {
+  canBeName,
+  type Environment,
+  parseRegistryFile,
+  parseSubkeys,
+  type RegistryKey,
+} from '../../core/registry-file.ts'
 import { settingNames } from '../../core/settings-table.ts'
 import { policiesKey } from './policy-place.ts'
+import { type ExportRegistryKey, exportRegistryKey } from './registry-export.ts'
 import type { RunProgram } from './run-program.ts'
 
 export type ReadMembers =
   | { readonly ok: true; readonly members: Readonly<Record<string, unknown>> | null }
   | { readonly ok: false }
 
+export interface RegistryPorts {
+  readonly run: RunProgram
+  readonly exportKey?: ExportRegistryKey | undefined
+  /** Of this process: `%SystemRoot%`, and what a REG_EXPAND_SZ names. */
+  readonly environment: Environment
+}
+
 /**
  * What the registry key `key` says by name of setting, null members where it does not exist. `reg.exe` ends in the same
  * way for a key that is missing and for one that it may not read, and says which in the language of Windows. So the keys
- * above are asked too: only a list that lacks a name shows that nothing is there.
+ * above are asked too: only a list that lacks a name shows that nothing is there. A name in that list which can be ours
+ * in another code page counts as ours: where the key then cannot be read, nobody can tell what the administrator wants.
  *
- * Source: documentation of `reg query`. Never run on Windows by this project.
+ * Source: documentation of `reg query` and `reg export`. Run under Wine; never on Windows by this project.
  */
-export async function readRegistryPolicy(
-  key: string,
-  systemRoot: string | undefined,
-  run: RunProgram,
-): Promise<ReadMembers> {
-  const program = win32.join(systemRoot ?? 'C:\\Windows', 'System32', 'reg.exe')
-  const read = async (path: string): Promise<RegistryKey | null> => {
-    const output = await run(program, ['query', path])
-    return output === null ? null : parseRegistryKey(output, path)
-  }
-  const names = key.slice(policiesKey.length + 1).split('\\')
+export async function readRegistryPolicy(key: string, ports: RegistryPorts): Promise<ReadMembers> {
+  const { run, environment, exportKey = exportRegistryKey } = ports
+  const program = win32.join(environment['SystemRoot'] ?? 'C:\\Windows', 'System32', 'reg.exe')
   let path = policiesKey
-  for (const name of names) {
-    const above = await read(path)
-    if (above === null) return { ok: false }
-    if (!above.subkeys.some((subkey) => subkey.toLowerCase() === name.toLowerCase())) return { ok: true, members: null }
+  for (const name of key.slice(policiesKey.length + 1).split('\\')) {
+    const output = await run(program, ['query', path])
+    const subkeys = output === null ? null : parseSubkeys(output, path)
+    if (subkeys === null) return { ok: false }
+    if (!subkeys.some((printed) => canBeName(printed, name))) return { ok: true, members: null }
     path = `${path}\\${name}`
   }
-  const found = await read(path)
+  const bytes = await exportKey(program, path, run)
+  const found = bytes === null ? null : parseRegistryFile(decodeText(bytes), path, environment)
   return found === null ? { ok: false } : { ok: true, members: toMembers(found) }
 }
 

@@ -70,6 +70,7 @@ export const en = {
       placeholder: 'your own value, in place of the placeholder of the example',
       text: 'a text that is not empty',
       'product-code': 'the short code of the bundle: letters, digits, dashes or underscores',
+      'file-name': 'a code that can name a file: Windows keeps names such as CON and AUX for itself',
       'https-address': 'an address that begins with https://',
       'api-address': 'an address that begins with https:// and has no user name, query or fragment',
       'api-access': 'either apiKey with sharedKey, or oauth with clientId and clientSecret',

@@ -65,7 +65,13 @@ public static class LicenseFile {
             if ((File.GetAttributes(path) & odd) != 0) throw new IOException("odd");
             var length = new FileInfo(path).Length;
             Need(length > 0 && length <= largest);
-            return File.ReadAllBytes(path);
+            // Open for as short as can be, and so that the wizard can put a new file in its place meanwhile.
+            var share = FileShare.ReadWrite | FileShare.Delete;
+            using (var file = new FileStream(path, FileMode.Open, FileAccess.Read, share))
+            using (var copy = new MemoryStream()) {
+                file.CopyTo(copy);
+                return copy.ToArray();
+            }
         }
         catch (FileNotFoundException) { throw new Refused("missing"); }
         catch (DirectoryNotFoundException) { throw new Refused("missing"); }

@@ -1,0 +1,130 @@
+/** Reads what `reg.exe` prints and exports. Its words for people are translated by Windows, so none of them is read. */
+
+export interface RegistryKey {
+  /** By name as stored. REG_DWORD and REG_QWORD are numbers, REG_MULTI_SZ a list of texts; what cannot be read is null. */
+  readonly values: Readonly<Record<string, unknown>>
+  /** Names of the keys right below. */
+  readonly subkeys: readonly string[]
+}
+
+const quoted = String.raw`"((?:[^"\\]|\\[\\"])*)"`
+const part = new RegExp(
+  [
+    String.raw`\[([^\r\n]*)\]`,
+    // A text may hold line breaks; bytes go on in the next line after a backslash.
+    String.raw`(?:@|${quoted})=(?:${quoted}|(dword|hex(?:\([\da-f]+\))?):([\da-f,]*(?:\\\r?\n[ \t]*[\da-f,]*)*))`,
+    String.raw`;[^\r\n]*`,
+  ].join('|'),
+  'iy',
+)
+
+/**
+ * What stands in the key `path`, `HKEY_LOCAL_MACHINE\Software\...`, by the text that `reg export` wrote. `%NAME%` in a
+ * REG_EXPAND_SZ becomes the variable of `environment`, as Windows does it. null where the text is anything else.
+ *
+ * Source: documentation of `.reg` files, version 5. Written and read under Wine; never on Windows by this project.
+ */
+export function parseRegistryFile(text: string, path: string, environment: Environment): RegistryKey | null {
+  const [, content] = /^Windows Registry Editor Version 5\.00\s*([\s\S]*)$/.exec(text) ?? []
+  const parts = content === undefined ? null : cutParts(content)
+  if (parts === null) return null
+  const values: [string, unknown][] = []
+  const subkeys: string[] = []
+  let key = ''
+  for (const [, header, name, string, type, data] of parts) {
+    if (header !== undefined) {
+      key = header
+      const below = nameBelow(header, path)
+      if (below !== null) subkeys.push(below)
+    } else if (key.toLowerCase() === path.toLowerCase()) {
+      const value = string === undefined ? toValue(type ?? '', data ?? '', environment) : unescape(string)
+      values.push([unescape(name ?? ''), value])
+    }
+  }
+  const isFound = parts.some(([, header]) => header?.toLowerCase() === path.toLowerCase())
+  return isFound ? { values: Object.fromEntries(values), subkeys: [...new Set(subkeys)] } : null
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+function cutParts(content: string): RegExpExecArray[] | null {
+  const parts: RegExpExecArray[] = []
+  const blank = /\s*/y
+  for (let at = 0; ; at = part.lastIndex) {
+    blank.lastIndex = at
+    blank.exec(content)
+    if (blank.lastIndex === content.length) return parts
+    part.lastIndex = blank.lastIndex
+    const found = part.exec(content)
+    if (found === null) return null
+    if (!found[0].startsWith(';')) parts.push(found)
+  }
+}
+
+/** `Sub` for `path\Sub` and `path\Sub\Deeper`. */
+function nameBelow(header: string, path: string): string | null {
+  const isBelow = header.toLowerCase().startsWith(`${path.toLowerCase()}\\`)
+  return isBelow ? (header.slice(path.length + 1).split('\\')[0] ?? null) : null
+}
+
+const unescape = (text: string): string => text.replace(/\\([\\"])/g, '$1')
+
+function toValue(type: string, data: string, environment: Environment): unknown {
+  if (type === 'dword') return /^[\da-f]{1,8}$/i.test(data) ? Number.parseInt(data, 16) : null
+  const bytes = toBytes(data)
+  if (bytes === null) return null
+  switch (type.toLowerCase()) {
+    case 'hex(1)':
+      return toText(bytes)
+    case 'hex(2)':
+      return expand(toText(bytes), environment)
+    case 'hex(7)':
+      return toText(bytes)
+        ?.split('\0')
+        .filter((text) => text !== '')
+    case 'hex(b)':
+      return bytes.length === 8 ? Number(bytes.readBigUInt64LE()) : null
+    default:
+      return null
+  }
+}
+
+function toBytes(data: string): Buffer | null {
+  const digits = data.replace(/\\\r?\n[ \t]*/g, '')
+  if (digits === '') return Buffer.alloc(0)
+  return /^[\da-f]{2}(?:,[\da-f]{2})*$/i.test(digits) ? Buffer.from(digits.replaceAll(',', ''), 'hex') : null
+}
+
+function toText(bytes: Buffer): string | null {
+  return bytes.length % 2 === 0 ? bytes.toString('utf16le').replace(/\0+$/, '') : null
+}
+
+function expand(text: string | null, environment: Environment): string | null {
+  const valueOf = (name: string): string | undefined =>
+    Object.entries(environment).find(([known]) => known.toLowerCase() === name.toLowerCase())?.[1]
+  return text?.replace(/%([^%]+)%/g, (whole, name: string) => valueOf(name) ?? whole) ?? null
+}
+
+/**
+ * Names of the keys right below `path`, by what `reg query` printed; null where the output is anything else. It is in the
+ * code page of the console: letters beyond ASCII may stand there as `?` or U+FFFD.
+ */
+export function parseSubkeys(output: string, path: string): string[] | null {
+  const depth = path.split('\\').length
+  const names: string[] = []
+  for (const line of output.replace(/^\uFEFF/, '').split(/\r?\n/)) {
+    if (line.trim() === '' || / {4}REG_[A-Z_]+/.test(line)) continue
+    const parts = line.trim().split('\\')
+    if (!line.startsWith('HKEY_') || parts.length < depth || parts.length > depth + 1) return null
+    if (parts.length > depth) names.push(parts[depth] ?? '')
+  }
+  return names
+}
+
+/** True where a name that was printed in another code page can be `name`. Names of the registry have no case. */
+export function canBeName(printed: string, name: string): boolean {
+  const pattern = Array.from(name, (letter) =>
+    /[\x20-\x7e]/.test(letter) ? letter.replace(/[.*+?^${}()|[\]\\]/, '\\$&') : '[^\\x20-\\x3e\\x40-\\x7e]{1,4}',
+  )
+  return new RegExp(`^${pattern.join('')}$`, 'i').test(printed)
+}
