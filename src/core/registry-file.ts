@@ -1,4 +1,4 @@
-/** Reads what `reg.exe` prints and exports. Its words for people are translated by Windows, so none of them is read. */
+/** Reads a key of the Windows registry from the file that `reg export` writes. */
 
 export interface RegistryKey {
   /** By name as stored. REG_DWORD and REG_QWORD are numbers, REG_MULTI_SZ a list of texts; what cannot be read is null. */
@@ -27,23 +27,26 @@ const part = new RegExp(
 export function parseRegistryFile(text: string, path: string, environment: Environment): RegistryKey | null {
   const [, content] = /^Windows Registry Editor Version 5\.00\s*([\s\S]*)$/.exec(text) ?? []
   const parts = content === undefined ? null : cutParts(content)
-  if (parts === null) return null
-  const values: [string, unknown][] = []
-  const subkeys: string[] = []
-  let key = ''
-  for (const [, header, name, string, type, data] of parts) {
-    if (header !== undefined) {
-      key = header
-      const below = nameBelow(header, path)
-      if (below !== null) subkeys.push(below)
-    } else if (key.toLowerCase() === path.toLowerCase()) {
-      const value = string === undefined ? toValue(type ?? '', data ?? '', environment) : unescape(string)
-      values.push([unescape(name ?? ''), value])
-    }
-  }
-  const isFound = parts.some(([, header]) => header?.toLowerCase() === path.toLowerCase())
-  return isFound ? { values: Object.fromEntries(values), subkeys: [...new Set(subkeys)] } : null
+  const headers = parts?.flatMap(([, header]) => header ?? []) ?? []
+  if (parts === null || !headers.some((header) => isSame(header, path))) return null
+  const subkeys = new Set(headers.flatMap((header) => nameBelow(header, path) ?? []))
+  const values = partsOf(parts, path).map(([, , name, string, type, data]): [string, unknown] => [
+    withoutEscapes(name ?? ''),
+    string === undefined ? toValue(type ?? '', data ?? '', environment) : withoutEscapes(string),
+  ])
+  return { values: Object.fromEntries(values), subkeys: [...subkeys] }
 }
+
+/** Those that stand below the header of `path`. */
+function partsOf(parts: readonly RegExpExecArray[], path: string): RegExpExecArray[] {
+  let key = ''
+  return parts.filter(([, header]) => {
+    key = header ?? key
+    return header === undefined && isSame(key, path)
+  })
+}
+
+const isSame = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -67,7 +70,7 @@ function nameBelow(header: string, path: string): string | null {
   return isBelow ? (header.slice(path.length + 1).split('\\')[0] ?? null) : null
 }
 
-const unescape = (text: string): string => text.replace(/\\([\\"])/g, '$1')
+const withoutEscapes = (text: string): string => text.replace(/\\([\\"])/g, '$1')
 
 function toValue(type: string, data: string, environment: Environment): unknown {
   if (type === 'dword') return /^[\da-f]{1,8}$/i.test(data) ? Number.parseInt(data, 16) : null
@@ -100,31 +103,7 @@ function toText(bytes: Buffer): string | null {
 }
 
 function expand(text: string | null, environment: Environment): string | null {
-  const valueOf = (name: string): string | undefined =>
-    Object.entries(environment).find(([known]) => known.toLowerCase() === name.toLowerCase())?.[1]
-  return text?.replace(/%([^%]+)%/g, (whole, name: string) => valueOf(name) ?? whole) ?? null
-}
-
-/**
- * Names of the keys right below `path`, by what `reg query` printed; null where the output is anything else. It is in the
- * code page of the console: letters beyond ASCII may stand there as `?` or U+FFFD.
- */
-export function parseSubkeys(output: string, path: string): string[] | null {
-  const depth = path.split('\\').length
-  const names: string[] = []
-  for (const line of output.replace(/^\uFEFF/, '').split(/\r?\n/)) {
-    if (line.trim() === '' || / {4}REG_[A-Z_]+/.test(line)) continue
-    const parts = line.trim().split('\\')
-    if (!line.startsWith('HKEY_') || parts.length < depth || parts.length > depth + 1) return null
-    if (parts.length > depth) names.push(parts[depth] ?? '')
-  }
-  return names
-}
-
-/** True where a name that was printed in another code page can be `name`. Names of the registry have no case. */
-export function canBeName(printed: string, name: string): boolean {
-  const pattern = Array.from(name, (letter) =>
-    /[\x20-\x7e]/.test(letter) ? letter.replace(/[.*+?^${}()|[\]\\]/, '\\$&') : '[^\\x20-\\x3e\\x40-\\x7e]{1,4}',
-  )
-  return new RegExp(`^${pattern.join('')}$`, 'i').test(printed)
+  const read = (name: string): string | undefined =>
+    Object.entries(environment).find(([known]) => isSame(known, name))?.[1]
+  return text?.replace(/%([^%]+)%/g, (whole, name: string) => read(name) ?? whole) ?? null
 }

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { decodeText } from '../../src/core/decode-text.ts'
-import { canBeName, parseRegistryFile, parseSubkeys } from '../../src/core/registry-file.ts'
+import { parseRegistryFile } from '../../src/core/registry-file.ts'
+import { canBeName, parseSubkeys } from '../../src/core/registry-names.ts'
 
 const vectors = join(import.meta.dirname, '../vectors/registry')
 const vendor = 'HKEY_LOCAL_MACHINE\\Software\\Policies\\Müller-Söhne'

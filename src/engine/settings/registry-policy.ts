@@ -1,12 +1,7 @@
 import { win32 } from 'node:path'
 import { decodeText } from '../../core/decode-text.ts'
-import {
-  canBeName,
-  type Environment,
-  parseRegistryFile,
-  parseSubkeys,
-  type RegistryKey,
-} from '../../core/registry-file.ts'
+import { type Environment, parseRegistryFile, type RegistryKey } from '../../core/registry-file.ts'
+import { canBeName, parseSubkeys } from '../../core/registry-names.ts'
 import { settingNames } from '../../core/settings-table.ts'
 import { policiesKey } from './policy-place.ts'
 import { type ExportRegistryKey, exportRegistryKey } from './registry-export.ts'
