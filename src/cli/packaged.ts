@@ -4,9 +4,10 @@
  */
 import { codeOf } from '../engine/error-code.ts'
 import '../engine/own-home.ts'
-import { createReadStream, writeSync } from 'node:fs'
+import { createReadStream, fstatSync, writeSync } from 'node:fs'
+import { Socket } from 'node:net'
 import { isatty } from 'node:tty'
-import { workerData } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
 import { endProbeThreads } from '../engine/device-probe-threads.ts'
 import type { CommandThreadData } from '../shared/command-thread.ts'
 import { tellEnd, tellStart, waitForever } from '../shared/command-thread.ts'
@@ -21,25 +22,36 @@ for (const trouble of ['uncaughtException', 'unhandledRejection'] as const) {
   process.on(trouble, () => end(exitCodes.unexpected))
 }
 
+// Ctrl-C comes from the main thread, once or more often. Any other signal ends the process with all of its threads.
+const asking = new AbortController()
+parentPort?.on('message', () => asking.abort())
 let isLost = false
 const io = toProcessIo(
   { here: __dirname, probeWorker: 'device-probe-worker.js' },
   {
-    input: createReadStream('', { fd: 0, autoClose: false }),
+    input: readInput(),
     isInputTerminal: isatty(0),
     isErrorTerminal: isatty(2),
     print: (text) => {
       isLost ||= !write(1, text)
     },
     warn: (text) => void write(2, text),
-    // The signals go to the main thread, which ends with all of its threads: nothing is ever left half saved.
-    stop: new AbortController().signal,
+    stop: asking.signal,
   },
 )
 void runCommandLine(args, io).then(async (code) => {
   await endProbeThreads()
   end(isLost ? codeOfLoss(code) : code)
 })
+
+/** A pipe that another program has opened without waiting cannot be read like a file: nothing there yet is an error then. */
+async function* readInput(): AsyncGenerator<Buffer> {
+  const kind = fstatSync(0)
+  const isPipe = kind.isFIFO() || kind.isSocket()
+  yield* isPipe
+    ? new Socket({ fd: 0, readable: true, writable: false })
+    : createReadStream('', { fd: 0, autoClose: false })
+}
 
 /**
  * Ends the process. Node aborts (code 134) where it has to stop a thread that is just doing something for Node, as when

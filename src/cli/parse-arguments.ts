@@ -49,7 +49,8 @@ export function parseArguments(args: readonly string[]): Command {
     const name = toOptionName(token.name, token.rawName)
     values[name] = withValue(name, values[name], toValue(name, token))
   }
-  return toCommand(words, values)
+  // A packaged program is told by this word that it is to be a command line; scripts say it to both.
+  return toCommand(words[0] === 'cli' ? words.slice(1) : words, values)
 }
 
 function withValue(name: OptionName, before: OptionValue | undefined, value: string | true): OptionValue {

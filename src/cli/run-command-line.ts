@@ -11,7 +11,7 @@ import { toConfigurationReport } from '../engine/configuration-report.ts'
 import { logFolderOf } from '../engine/license-folder.ts'
 import { type Log, openLog } from '../engine/log.ts'
 import { failed, type Outcome } from '../engine/result/outcome.ts'
-import { checkResultPlace } from '../engine/result/result-file.ts'
+import { checkResultPlace, namedResultFile } from '../engine/result/result-file.ts'
 import { UsageError } from '../engine/result/usage-problem.ts'
 import type { Device } from '../engine/wizard-session.ts'
 import { type Failure, makeFailure } from '../shared/failure.ts'
@@ -84,18 +84,19 @@ interface OpenRun extends Run {
   readonly outcome: () => Promise<Outcome | null>
 }
 
-/** Before the options are understood: a script that asks for JSON gets its mistake as JSON. */
-function firstSettings(args: readonly string[]): Run['settings'] {
+/** Before the options are understood: a script gets its mistake in the form, and in the file, that it asked for. */
+function firstSettings(args: readonly string[], { workingFolder }: CommandIo): Run['settings'] {
   const has = (name: string): boolean => args.includes(`--${name}`)
   const locale = spokenLocaleOf('en')
-  return { json: has('json'), quiet: false, msiCodes: has('msi-codes'), resultFile: null, locale }
+  const resultFile = namedResultFile(args, workingFolder)
+  return { json: has('json'), quiet: false, msiCodes: has('msi-codes'), resultFile, locale }
 }
 
 function openRun(args: readonly string[], io: CommandIo): OpenRun {
   const secrets: string[] = []
   const run = {
     verb: null as Verb | null,
-    settings: firstSettings(args),
+    settings: firstSettings(args, io),
     configuration: null as VendorConfiguration | null,
   }
   let log: Log | null = null

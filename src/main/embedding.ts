@@ -1,6 +1,6 @@
 /** What an installer, or the product, tells the window when it starts it. Documented in docs/embedding.md. */
 import { isAbsolute, resolve } from 'node:path'
-import { checkResultPlace } from '../engine/result/result-file.ts'
+import { checkResultPlace, namedResultFile } from '../engine/result/result-file.ts'
 import { UsageError, type UsageProblem } from '../engine/result/usage-problem.ts'
 
 export interface Embedding {
@@ -11,7 +11,8 @@ export interface Embedding {
 
 export type EmbeddingRead =
   | { readonly ok: true; readonly embedding: Embedding; readonly rest: readonly string[] }
-  | { readonly ok: false; readonly problem: UsageProblem }
+  /** `resultFile` is told of the problem, as far as it can be known. */
+  | { readonly ok: false; readonly problem: UsageProblem; readonly resultFile: string | null }
 
 const fileOption = '--result-file'
 const installerOption = '--from-installer'
@@ -31,7 +32,9 @@ export function readEmbedding(args: readonly string[], workingFolder: string): E
     if (resultFile !== null) checkResultPlace(resultFile)
     return { ok: true, embedding: { isFromInstaller: installers === 1, resultFile }, rest }
   } catch (error) {
-    if (error instanceof UsageError) return { ok: false, problem: error.problem }
+    if (error instanceof UsageError) {
+      return { ok: false, problem: error.problem, resultFile: namedResultFile(args, workingFolder) }
+    }
     throw error
   }
 }

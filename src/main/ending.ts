@@ -4,6 +4,7 @@ import type { Scope } from '../engine/license-folder.ts'
 import { failed, type Outcome } from '../engine/result/outcome.ts'
 import { writeResultFile } from '../engine/result/result-file.ts'
 import { type ResultContext, toResult } from '../engine/result/to-result.ts'
+import type { UsageProblem } from '../engine/result/usage-problem.ts'
 import type { Verb } from '../engine/result/verb-names.ts'
 import { afterChange, newWindowRun, toWindowOutcome } from '../engine/result/window-outcome.ts'
 import type { WizardSession } from '../engine/wizard-session.ts'
@@ -64,6 +65,13 @@ export function sessionEnding(
 /** The end of a window that never came to a session: its configuration cannot be used, or another one is open. */
 export function refusedEnding(failure: Failure, embedding: Embedding, context: EndingContext): Ending {
   return { ...plainEnding(0), end: async () => tell('activate', failed(failure), embedding, context) }
+}
+
+/** The end of a start with arguments that cannot be used. */
+export function usageEnding(problem: UsageProblem, resultFile: string | null, context: EndingContext): Ending {
+  const outcome = failed(makeFailure('malformed-command'), { problem })
+  const embedding = { isFromInstaller: false, resultFile }
+  return { ...plainEnding(0), end: async () => tell('activate', outcome, embedding, context) }
 }
 
 /** The end of a start while another window of this person is open; that one has come to the front. */

@@ -10,7 +10,7 @@ import { answerBrandRequest, type BrandAssets, toBrandAssets } from './brand-ass
 import { comeToFront } from './come-to-front.ts'
 import { composeWizard } from './compose.ts'
 import { type Embedding, readEmbedding } from './embedding.ts'
-import { secondEnding } from './ending.ts'
+import { type Ending, type EndingContext, secondEnding, usageEnding } from './ending.ts'
 import { openedPathOf } from './opened-file.ts'
 import { openedLinkOf } from './opened-link.ts'
 import { commandOf, endProcess, runCommand } from './packaged-command.ts'
@@ -66,6 +66,16 @@ async function start(embedding: Embedding, args: readonly string[]): Promise<voi
   if (link !== null) wizard.takeLink(link)
 }
 
+/** What is known of a start that comes to no window. */
+function startContext(): EndingContext {
+  const { t } = createTranslator('en')
+  return { t, locale: 'en', frame: null, productCode: null, wizardVersion: app.getVersion(), now: () => new Date() }
+}
+
+function endWith(ending: Ending): void {
+  void ending.end().then((code) => app.exit(code))
+}
+
 // Before everything else. Unpackaged, the command line is `npm run cli`.
 const command = app.isPackaged ? commandOf(process.argv.slice(1)) : null
 // Before ready, or the scheme has no origin of its own and no page of it could be told from another.
@@ -84,7 +94,7 @@ if (command !== null) {
   app.exit(exitCodes.configuration)
 } else if (!told.ok) {
   process.stderr.write(`${toUsageWords(told.problem, createTranslator('en').t)}\n`)
-  app.exit(exitCodes.configuration)
+  endWith(usageEnding(told.problem, told.resultFile, startContext()))
 } else if (app.requestSingleInstanceLock()) {
   app.on('second-instance', (_event, args, workingFolder) => {
     comeToFront(window)
@@ -107,16 +117,5 @@ if (command !== null) {
   app.on('window-all-closed', () => undefined)
   void start(told.embedding, told.rest)
 } else {
-  const { t } = createTranslator('en')
-  const nobody = {
-    t,
-    locale: 'en',
-    frame: null,
-    productCode: null,
-    wizardVersion: app.getVersion(),
-    now: () => new Date(),
-  }
-  void secondEnding(told.embedding, nobody)
-    .end()
-    .then((code) => app.exit(code))
+  endWith(secondEnding(told.embedding, startContext()))
 }

@@ -4,6 +4,7 @@
  * else. It needs no display, no sandbox and no window. Source: docs/decisions/0023-embedding.md.
  */
 import { join } from 'node:path'
+import { runInNewContext } from 'node:vm'
 import { Worker } from 'node:worker_threads'
 import { type CommandThreadData, newThreadState, waitForEnd } from '../shared/command-thread.ts'
 import { exitCodes } from '../shared/exit-code.ts'
@@ -11,12 +12,18 @@ import { exitCodes } from '../shared/exit-code.ts'
 const questions: ReadonlySet<string> = new Set(['--help', '-h', '--version', '-V'])
 
 /**
+ * What the launcher on Linux puts before a command: root has no sandbox, and no page is ever shown; Chromium complains
+ * of a missing D-Bus before this file is read.
+ */
+const launcherSwitches = ['--no-sandbox', '--log-level=3'] as const
+
+/**
  * The command in `args`, which are without the program; null where they are for the window. `cli` as the first word says
  * it, and so does any other word, `status`: files and links, with which the window is opened, have a dot or a colon.
- * `--no-sandbox` may come before it, which root needs on Linux; no page is ever shown then.
  */
 export function commandOf(args: readonly string[]): readonly string[] | null {
-  const [first, ...rest] = args[0] === '--no-sandbox' ? args.slice(1) : args
+  const own = launcherSwitches.reduce((count, name) => (args[count] === name ? count + 1 : count), 0)
+  const [first, ...rest] = args.slice(own)
   if (first === undefined) return null
   if (first === 'cli') return rest
   return questions.has(first) || /^[a-z]+(?:-[a-z]+)*$/.test(first) ? [first, ...rest] : null
@@ -26,8 +33,48 @@ export function commandOf(args: readonly string[]): readonly string[] | null {
 export function runCommand(args: readonly string[]): number {
   const shared = newThreadState()
   const workerData: CommandThreadData = { args, shared }
-  new Worker(join(__dirname, '../command-line/packaged.js'), { workerData })
-  return waitForEnd(shared) ?? exitCodes.unexpected
+  restoreSignals()
+  const thread = new Worker(join(__dirname, '../command-line/packaged.js'), { workerData })
+  const code = throughInterrupts(
+    () => waitForEnd(shared),
+    () => thread.postMessage('stop'),
+  )
+  return code ?? exitCodes.unexpected
+}
+
+/**
+ * Chromium hands the first of these signals to the main thread, which is not going to hear it: let each end the process
+ * again. Node leaves the system's own meaning behind where the last listener goes.
+ */
+function restoreSignals(): void {
+  for (const name of ['SIGTERM', 'SIGHUP'] as const) {
+    const listener = (): void => undefined
+    process.on(name, listener)
+    process.off(name, listener)
+  }
+}
+
+/**
+ * What `wait` gives back. Ctrl-C breaks it off, calls `onInterrupt` and begins it again: a handler of signals would need
+ * the main thread, which does nothing but wait.
+ */
+function throughInterrupts<T>(wait: () => T, onInterrupt: () => void): T {
+  // Between two waits, a second Ctrl-C must not kill the process.
+  process.on('SIGINT', () => undefined)
+  for (;;) {
+    try {
+      return runInNewContext('wait()', { wait }, { breakOnSigint: true })
+    } catch (error) {
+      if (!isInterrupt(error)) throw error
+      onInterrupt()
+    }
+  }
+}
+
+/** An error of another context is no `Error` of this one. */
+function isInterrupt(error: unknown): boolean {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
+  return code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED'
 }
 
 /**

@@ -1,9 +1,10 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { toMsiCode } from '../../src/cli/deliver.ts'
 import { toHelp } from '../../src/cli/help-text.ts'
 import { optionNames, verbNames, verbs } from '../../src/cli/verb-table.ts'
+import { commandResultSchema } from '../../src/engine/result/command-result.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { createTranslator } from '../../src/shared/translate.ts'
 import { startSandbox } from '../fakes/running-sandbox.ts'
@@ -208,6 +209,12 @@ describe('help', () => {
     },
   )
 
+  it('takes the word that tells a packaged program to be a command line', async () => {
+    expect(await computer.run(['cli', 'status', '--json'])).toMatchObject({ exitCode: 10, stderr: '' })
+    expect(await computer.run(['cli'])).toEqual(await computer.run([]))
+    expect((await computer.run(['cli', '--help'])).stdout).toBe((await computer.run(['--help'])).stdout)
+  })
+
   it.each([[['--version']], [['-V']], [['status', '--version']]])('tells the version with %j', async (args) => {
     expect(await computer.run(args)).toEqual({ exitCode: 0, stdout: '0.1.0\n', stderr: '' })
   })
@@ -226,6 +233,27 @@ describe('results', () => {
     const { stdout } = await computer.run(['status', '--json', '--result-file', 'result.json'])
     expect(computer.read('result.json')).toBe(stdout)
     expect(JSON.parse(stdout)).toMatchObject({ exitCode: 10, state: 'none' })
+  })
+
+  it.each([
+    [['status', '--jsn', '--result-file', 'result.json']],
+    [['status', '--result-file=result.json', '--out', 'x']],
+    // An option that takes the next word for its value must not swallow the file.
+    [['activate', '--key-file', '--result-file', 'result.json']],
+    [['nothing-of-the-kind', '--result-file', 'result.json']],
+    [['--result-file', 'result.json']],
+    [['status', '--scope', 'all', '--result-file', 'result.json']],
+  ])('tell of a command that cannot be meant: %j', async (args) => {
+    const { exitCode } = await computer.run(args)
+    const told = commandResultSchema.parse(JSON.parse(computer.read('result.json')))
+    expect([exitCode, told.exitCode, told.failure?.code]).toEqual([2, 2, 'malformed-command'])
+  })
+
+  it('go into no file where two are named, or none', async () => {
+    const before = readdirSync(computer.home)
+    await computer.run(['status', '--result-file', 'a.json', '--result-file', 'b.json'])
+    await computer.run(['status', '--result-file', '--json'])
+    expect(readdirSync(computer.home)).toEqual(before)
   })
 
   it('are made sure of before anything is done', async () => {

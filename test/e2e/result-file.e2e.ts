@@ -211,6 +211,11 @@ test('shows nothing where the result could not be told, and leaves the file of a
   const ended = await startAlone(computer, ['--result-file', missing])
   expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining('nowhere does not exist') })
   expect((await startAlone(computer, ['--result-file', '--from-installer'])).code).toBe(2)
+  expect(readFileSync(resultFileOf(computer), 'utf8')).toBe('of an earlier run')
+  const wrong = ['--from-installer=yes', '--result-file', resultFileOf(computer)]
+  expect((await startAlone(computer, wrong)).code).toBe(2)
+  expect(read(computer)).toMatchObject({ exitCode: 2, failure: { code: 'malformed-command' } })
+  writeFileSync(resultFileOf(computer), 'of an earlier run')
 
   const run = await launch(computer.folder, configurationOf(computer), ['--result-file', resultFileOf(computer)])
   const killed = once(run.app.process(), 'exit')

@@ -48,6 +48,17 @@ describe('readEmbedding', () => {
     expect(readEmbedding(args, folder)).toMatchObject({ ok: false, problem: { name } })
   })
 
+  it.each([
+    [['--from-installer=yes', '--result-file', 'r.json'], 'r.json'],
+    [['--result-file=r.json', '--from-installer', '--from-installer'], 'r.json'],
+    [['--from-installer=yes'], null],
+    [['--result-file', 'a', '--result-file=b'], null],
+    [['--result-file', '--from-installer=yes'], null],
+  ])('names the file that is to tell of the mistake in %j', (args, name) => {
+    const resultFile = name === null ? null : join(folder, name)
+    expect(readEmbedding(args, folder)).toMatchObject({ ok: false, resultFile })
+  })
+
   it('gives every other argument back, whatever it is', () => {
     const other = fc.string().filter((text) => !/^--(result-file|from-installer)/.test(text))
     fc.assert(

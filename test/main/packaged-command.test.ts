@@ -19,6 +19,8 @@ describe('commandOf', () => {
     [['--version'], ['--version']],
     [['--no-sandbox', 'status'], ['status']],
     [['--no-sandbox', 'cli', 'status'], ['status']],
+    [['--no-sandbox', '--log-level=3', 'status'], ['status']],
+    [['--log-level=3', 'status'], ['status']],
   ])('takes %j for a command', (args, command) => {
     expect(commandOf(args)).toEqual(command)
   })
@@ -27,6 +29,7 @@ describe('commandOf', () => {
     [[]],
     [['--no-sandbox']],
     [['--no-sandbox', '--no-sandbox', 'cli']],
+    [['--no-sandbox', '--log-level=3']],
     [['/home/person/a.req']],
     [['answer.lic']],
     [['example-suite://sso?code=1']],

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { extract } from 'tar'
@@ -45,6 +45,22 @@ async function endOf(child: ChildProcess): Promise<Ran> {
   return { code, ...ran }
 }
 
+/** Stops a run that waits for a key on standard input, and tells how it ended. */
+async function stopWaiting({ systemRoot }: Packed, signal: NodeJS.Signals, args: readonly string[] = []) {
+  const log = join(home, `${signal}.log`)
+  const program = join(systemRoot, 'usr', 'bin', 'activation-wizard')
+  const child = spawn(program, ['activate', '--key-stdin', '--log', log, ...args], {
+    env: { PATH: process.env['PATH'], HOME: home },
+    stdio: ['pipe', 'ignore', 'ignore'],
+    timeout: endLimitMs,
+    killSignal: 'SIGKILL',
+  })
+  const ended = once(child, 'exit')
+  await expect.poll(() => existsSync(log), { timeout: endLimitMs }).toBe(true)
+  child.kill(signal)
+  return ended
+}
+
 /** With `--json`: the object is all that there is on stdout. */
 async function callForResult(packed: Packed, home: string, args: readonly string[], env?: NodeJS.ProcessEnv) {
   const ran = await call(packed, home, [...args, '--json'], env)
@@ -73,6 +89,25 @@ test.describe
       expect([help.code, help.stdout]).toEqual([0, expect.stringContaining('diagnose')])
       const misspelt = await call(packed, home, ['actvate'])
       expect([misspelt.code, misspelt.stderr]).toEqual([2, expect.stringContaining('Did you mean activate?')])
+    })
+
+    // Without a display and without a bus, Chromium has something to say of both.
+    test('says nothing on stderr that is not its own', async ({ packed }) => {
+      const env = { DBUS_SYSTEM_BUS_ADDRESS: 'unix:path=/nonexistent', DBUS_SESSION_BUS_ADDRESS: 'disabled:' }
+      for (const args of [['--version'], ['status'], ['cli', 'device'], ['cli', 'status', '--json']]) {
+        expect([args, (await call(packed, home, args, env)).stderr]).toEqual([args, ''])
+      }
+    })
+
+    test('ends with 3 on Ctrl-C, and tells so', async ({ packed }) => {
+      const result = join(home, 'stopped.json')
+      expect(await stopWaiting(packed, 'SIGINT', ['--result-file', result])).toEqual([3, null])
+      const told = commandResultSchema.parse(JSON.parse(readFileSync(result, 'utf8')))
+      expect(told).toMatchObject({ exitCode: 3, failure: { code: 'cancelled' } })
+    })
+
+    test('ends at once where the system asks for it', async ({ packed }) => {
+      expect(await stopWaiting(packed, 'SIGTERM')).toEqual([null, 'SIGTERM'])
     })
 
     test('takes address and keys from its package alone', async ({ packed }) => {

@@ -1,7 +1,23 @@
 import { rmSync, type Stats, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { giveName, writeAsideNow } from '../whole-file.ts'
 import { UsageError } from './usage-problem.ts'
+
+const option = '--result-file'
+
+/**
+ * Full path of the result file that `args` ask for, although they cannot be understood: whoever waits for the file learns
+ * of the mistake from it. null where they name none, or two.
+ */
+export function namedResultFile(args: readonly string[], workingFolder: string): string | null {
+  const names = args.flatMap((arg, at) => {
+    if (arg.startsWith(`${option}=`)) return [arg.slice(option.length + 1)]
+    const next = args[at + 1] ?? ''
+    return arg === option && !next.startsWith('-') ? [next] : []
+  })
+  const [name, ...others] = new Set(names)
+  return name === undefined || name === '' || others.length > 0 ? null : resolve(workingFolder, name)
+}
 
 /** Makes sure of the place before anything is done: a result that nobody gets would have to be guessed. */
 export function checkResultPlace(path: string): void {
