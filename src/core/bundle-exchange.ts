@@ -13,6 +13,7 @@ import { type LicenseFile, toLicenseFile } from './license-file.ts'
 import { holderOf } from './license-holder.ts'
 import type { LicenseRecord } from './license-record.ts'
 import type { RawReply } from './raw-reply.ts'
+import { isWebPage, toInterception, toOriginFailure } from './reply-origin.ts'
 import { secretsOf } from './request-secrets.ts'
 import type { ResponseKey } from './response-key.ts'
 import { verifyBody } from './response-signature.ts'
@@ -105,12 +106,14 @@ async function sendOnce(
 function toOutcome(request: SignedRequest, reply: Result<RawReply>, now: Date): Result<RawReply> {
   if (!reply.ok) return reply
   const isAnswer = reply.value.status >= 200 && reply.value.status <= 299
-  return isAnswer ? reply : fail(toServerFailure(reply.value, now, secretsOf(request)))
+  if (!isAnswer) return fail(toServerFailure(reply.value, now, secretsOf(request)))
+  const isForeign = reply.value.licenseSignature === null && isWebPage(reply.value)
+  return isForeign ? fail(toInterception(reply.value)) : reply
 }
 
 function verifyReply(reply: RawReply, input: ActivationInput, key: ResponseKey, now: Date): Result<LicenseFile> {
   const body = verifyBody(reply.bytes, reply.licenseSignature, key)
-  if (!body.ok) return body
+  if (!body.ok) return fail(toOriginFailure(body.failure, reply))
   const product = input.configuration.product.code
   const sent = holderOf(input.credentials)
   const records = parseActivationResponse(body.value, { hardwareId: input.hardwareId, product, key, ...sent })

@@ -7,6 +7,6 @@ export function connectionHelpOf({ failedLayer, code }: Diagnosis): ConnectionHe
   if (failedLayer === 'proxy-sign-in') return 'proxy-sign-in'
   if (code === 'unreachable-proxy') return 'proxy-settings'
   if (failedLayer === 'clock') return 'set-clock'
-  if (code === 'unreachable-redirect' || code === 'malformed-response') return 'network-sign-in'
+  if (code === 'unreachable-redirect' || code === 'unreachable-intercepted') return 'network-sign-in'
   return failedLayer === 'api' && code !== 'unreachable-dropped' ? 'try-again' : 'copy-note'
 }

@@ -2,20 +2,22 @@
 import type { Failure } from '../shared/failure.ts'
 import { makeFailure } from '../shared/failure.ts'
 import type { RawReply } from './raw-reply.ts'
+import { toInterception } from './reply-origin.ts'
 import { toServerFailure } from './server-error.ts'
 
 /**
  * null where `reply` is the API's own refusal of an unsigned question: the server is there and works. Otherwise
  * `unreachable-redirect`, `unreachable-server-error`, `refused-internal-error`, `refused-rate-limit`,
- * `unreachable-proxy-sign-in` or `malformed-response` (somebody else answered).
+ * `unreachable-proxy-sign-in` or `unreachable-intercepted`: whoever does not answer in the API's form is somebody else.
  */
 export function judgeReply(reply: RawReply, now: Date): Failure | null {
   if (reply.status >= 300 && reply.status < 400) {
     return makeFailure('unreachable-redirect', { httpStatus: reply.status })
   }
-  if (reply.status < 400) return makeFailure('malformed-response', { httpStatus: reply.status })
+  if (reply.status < 400) return toInterception(reply)
   const failure = toServerFailure(reply, now)
   const isOwnForm = failure.details?.serverCode !== undefined
+  if (failure.code === 'malformed-response') return toInterception(reply)
   return isOwnForm && reply.status < 500 && reply.status !== 429 ? null : failure
 }
 

@@ -6,6 +6,7 @@ import { fail, type Result, succeed } from '../shared/result.ts'
 import type { ApiRequest } from './api-request.ts'
 import { toQuotedText } from './quoted-text.ts'
 import type { RawReply } from './raw-reply.ts'
+import { isLikeJson, toInterception } from './reply-origin.ts'
 import { withoutSecrets } from './request-secrets.ts'
 import { toServerFailure } from './server-error.ts'
 import type { OAuthCaller } from './vendor-configuration.ts'
@@ -47,7 +48,7 @@ export function createTokenRequest(caller: OAuthCaller): ApiRequest {
 
 /**
  * The token in a reply. Fails with the code of `tokenErrorCodes`, `refused-unknown-code` for another error in their
- * form, `malformed-response`, or as any reply of the server. None of `secrets` is quoted.
+ * form, `malformed-response`, `unreachable-intercepted`, or as any reply of the server. None of `secrets` is quoted.
  */
 export function parseTokenReply(reply: RawReply, now: Date, secrets: readonly string[] = []): Result<OAuthToken> {
   const json = parseJson(reply.bytes)
@@ -57,7 +58,11 @@ export function parseTokenReply(reply: RawReply, now: Date, secrets: readonly st
   }
   if (reply.status !== 200) return fail(toServerFailure(reply, now, secrets))
   const parsed = replySchema.safeParse(json)
-  if (!parsed.success) return fail(makeFailure('malformed-response', { member: 'access_token' }))
+  if (!parsed.success) {
+    return fail(
+      isLikeJson(reply) ? makeFailure('malformed-response', { member: 'access_token' }) : toInterception(reply),
+    )
+  }
   const { access_token: value, expires_in: seconds } = parsed.data
   return succeed({ value, usableMs: Math.max(0, seconds * 1000 - earlierMs) })
 }

@@ -10,6 +10,7 @@ import { compareClocks } from './clock.ts'
 import { toInstant } from './instant.ts'
 import { toQuotedText } from './quoted-text.ts'
 import type { RawReply } from './raw-reply.ts'
+import { isLikeJson } from './reply-origin.ts'
 import { withoutSecrets } from './request-secrets.ts'
 
 /** Every documented error code of the License API. Source: docs/protocol.md 1, 2, 4 and 6. */
@@ -79,9 +80,9 @@ const longestErrorBytes = 65_536
  * Source: docs/protocol.md 1.
  */
 export function toServerFailure(reply: RawReply, now: Date, secrets: readonly string[] = []): Failure {
-  const base = { httpStatus: reply.status, ...retryDetails(reply.retryAfter, now) }
+  const base = { httpStatus: reply.status, ...retryDetails(reply, now) }
   const body = parseErrorBody(reply.bytes)
-  if (body === null) return makeFailure(codeOfStatus(reply.status), base)
+  if (body === null) return makeFailure(codeOfStatus(reply), base)
   const quote = (text: string, longest: number): string => toQuotedText(withoutSecrets(text, secrets), longest)
   const named = { ...base, serverCode: quote(body.code, 200), serverMessage: quote(body.message, 500) }
   const code = Object.hasOwn(serverErrorCodes, body.code) ? serverErrorCodes[body.code] : undefined
@@ -102,16 +103,29 @@ function parseErrorBody(bytes: Uint8Array): z.infer<typeof errorBodySchema> | nu
   }
 }
 
-function codeOfStatus(status: number): FailureCode {
+/** A page in place of an error was sent by somebody else; one with 5xx may be the server's own gateway. */
+function codeOfStatus(reply: RawReply): FailureCode {
+  const { status } = reply
+  // RFC 6585: a network that wants a sign-in.
+  if (status === 511) return 'unreachable-intercepted'
   if (status === 407) return 'unreachable-proxy-sign-in'
   if (status === 429) return 'refused-rate-limit'
-  return status >= 500 ? 'unreachable-server-error' : 'malformed-response'
+  if (status >= 500) return 'unreachable-server-error'
+  return isLikeJson(reply) ? 'malformed-response' : 'unreachable-intercepted'
 }
 
-function retryDetails(retryAfter: string | null, now: Date): FailureDetails {
-  if (retryAfter === null) return {}
-  const seconds = /^\d{1,6}$/.test(retryAfter) ? Number(retryAfter) : (Date.parse(retryAfter) - now.getTime()) / 1000
-  return Number.isFinite(seconds) && seconds >= 0 ? { retryAfterSeconds: Math.ceil(seconds) } : {}
+/** A header that asks for more is believed up to an hour: the limits of the server count in minutes. */
+const longestRetrySeconds = 3600
+
+/** Seconds or an HTTP date, which is measured by the server's own clock where it tells it. Nothing for one in the past. */
+function retryDetails({ retryAfter, date }: RawReply, now: Date): FailureDetails {
+  const text = retryAfter?.trim() ?? ''
+  if (/^\d+$/.test(text)) return { retryAfterSeconds: Math.min(Number(text), longestRetrySeconds) }
+  // Any other text with a number in it is a date to `Date.parse`.
+  if (!/^[A-Z][a-z]+,? .*\d{2}:\d{2}:\d{2}/.test(text)) return {}
+  const from = Date.parse(compareClocks(date, now)?.serverTimeAt ?? now.toISOString())
+  const seconds = Math.ceil((Date.parse(text) - from) / 1000)
+  return seconds >= 0 ? { retryAfterSeconds: Math.min(seconds, longestRetrySeconds) } : {}
 }
 
 function clockDetails(serverDate: string | null, now: Date): FailureDetails {

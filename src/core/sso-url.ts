@@ -4,6 +4,7 @@ import { type Failure, makeFailure } from '../shared/failure.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
 import type { ApiRequest } from './api-request.ts'
 import type { RawReply } from './raw-reply.ts'
+import { toOriginFailure } from './reply-origin.ts'
 import type { ResponseKey } from './response-key.ts'
 import { verifyBody } from './response-signature.ts'
 import { isSecureAddress, parseUrl } from './url-text.ts'
@@ -36,11 +37,12 @@ export function createSsoUrlRequest(
 
 /**
  * The address in a reply whose bytes the license server has signed: a browser will be sent there, and a person will
- * type a password. Fails with `not-genuine-unsigned`, `not-genuine-response`, `malformed-response`.
+ * type a password. Fails with `not-genuine-unsigned`, `not-genuine-response`, `malformed-response`, or
+ * `unreachable-intercepted` for a page of somebody else.
  */
 export function parseSsoUrlReply(reply: RawReply, key: ResponseKey): Result<SignInAddress> {
   const body = verifyBody(reply.bytes, reply.licenseSignature, key)
-  if (!body.ok) return body
+  if (!body.ok) return fail(toOriginFailure(body.failure, reply))
   const parsed = replySchema.safeParse(parseJson(body.value.text))
   const url = parsed.success ? parseUrl(parsed.data.url) : null
   if (url === null || !isSecureAddress(url)) {

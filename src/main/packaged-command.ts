@@ -43,14 +43,12 @@ export function runCommand(args: readonly string[]): number {
 }
 
 /**
- * Chromium hands the first of these signals to the main thread, which is not going to hear it: let each end the process
- * again. Node leaves the system's own meaning behind where the last listener goes.
+ * Listeners of a library would be called by the main thread, which is not going to hear a signal any more: without them,
+ * each signal ends the process again.
  */
 function restoreSignals(): void {
-  for (const name of ['SIGTERM', 'SIGHUP'] as const) {
-    const listener = (): void => undefined
-    process.on(name, listener)
-    process.off(name, listener)
+  for (const name of process.eventNames()) {
+    if (String(name).startsWith('SIG')) process.removeAllListeners(name)
   }
 }
 

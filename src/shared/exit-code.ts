@@ -14,6 +14,8 @@ export const exitCodes = {
   disabled: 13,
   machineNotAllowed: 14,
   wrongFile: 15,
+  /** The license server refuses the program itself, as the vendor has set it up; no other key or user helps. */
+  vendorSetup: 16,
   noNetwork: 20,
   proxy: 21,
   tls: 22,

@@ -26,7 +26,7 @@ export interface FailureEntry {
 const entry = (helper: Helper, action: NextAction, exitCode: ExitCode): FailureEntry => ({ helper, action, exitCode })
 
 /** A credential or a shipped key is wrong in the product itself: only the vendor can mend that. */
-const vendorMistake = entry('vendor', 'contact-support', exitCodes.refused)
+const vendorMistake = entry('vendor', 'contact-support', exitCodes.vendorSetup)
 const wrongKey = entry('you', 'change-key', exitCodes.refused)
 const notGenuine = entry('it', 'try-again', exitCodes.tls)
 const wrongFile = entry('you', 'choose-file', exitCodes.wrongFile)
@@ -79,7 +79,7 @@ export const failureCatalog: Readonly<Record<FailureCode, FailureEntry>> = {
   'refused-invalid-api-key': vendorMistake,
   'refused-revoked-api-key': vendorMistake,
   'refused-read-only-api-key': vendorMistake,
-  'refused-missing-headers': entry('it', 'contact-support', exitCodes.refused),
+  'refused-missing-headers': entry('it', 'contact-support', exitCodes.vendorSetup),
   'refused-missing-parameters': vendorMistake,
   'refused-missing-content': vendorMistake,
   'refused-invalid-json': vendorMistake,
@@ -90,7 +90,7 @@ export const failureCatalog: Readonly<Record<FailureCode, FailureEntry>> = {
   'refused-disabled-product': vendorMistake,
   'refused-missing-hardware-id': vendorMistake,
   'refused-license-key-required': wrongKey,
-  'refused-oauth-token-expired': entry('you', 'try-again', exitCodes.refused),
+  'refused-oauth-token-expired': entry('you', 'try-again', exitCodes.vendorSetup),
   'refused-oauth-token-malformed': vendorMistake,
   'refused-oauth-client': vendorMistake,
   'refused-oauth-client-not-allowed': vendorMistake,
@@ -135,6 +135,7 @@ export const failureCatalog: Readonly<Record<FailureCode, FailureEntry>> = {
   'unreachable-tls': entry('it', 'try-again', exitCodes.tls),
   'unreachable-timeout': networkTrouble,
   'unreachable-redirect': networkTrouble,
+  'unreachable-intercepted': networkTrouble,
   'unreachable-too-large': networkTrouble,
   'unreachable-too-large-activated': entry('vendor', 'contact-support', exitCodes.noNetwork),
   'unreachable-server-error': serverTrouble,

@@ -109,6 +109,7 @@ export const failureCodes = [
   'unreachable-tls',
   'unreachable-timeout',
   'unreachable-redirect',
+  'unreachable-intercepted',
   'unreachable-too-large',
   'unreachable-too-large-activated',
   'unreachable-server-error',

@@ -107,6 +107,7 @@ const retryableCodes: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'unreachable-tls',
   'unreachable-timeout',
   'unreachable-redirect',
+  'unreachable-intercepted',
   'unreachable-server-error',
   'cannot-read',
   'cannot-read-folder',

@@ -337,7 +337,7 @@ describe('a seat that conformance took', () => {
 
 describe('conformance against a server that is none', () => {
   it.each([
-    ['login-page', 24, 'malformed-response'],
+    ['login-page', 20, 'unreachable-intercepted'],
     ['500', 24, 'unreachable-server-error'],
     ['rate-limit', 24, 'refused-rate-limit'],
     ['drop', 20, 'unreachable-dropped'],

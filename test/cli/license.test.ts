@@ -64,7 +64,7 @@ describe('status', () => {
   it('is that of a license of another computer where the folder was copied', async () => {
     await activated('DEMO-AAAA-BBBB-CCCC')
     const told = await computer.json(['status'], { machineId: 'another-machine' })
-    expect(told).toMatchObject({ exitCode: 14, state: 'damaged', failure: { code: 'not-ours-computer' } })
+    expect(told).toMatchObject({ exitCode: 14, state: 'other-computer', failure: { code: 'not-ours-computer' } })
   })
 })
 

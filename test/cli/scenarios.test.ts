@@ -57,7 +57,7 @@ const scenarios: readonly Scenario[] = [
   { name: 'a server in trouble', fault: '500', code: 'unreachable-server-error' },
   { name: 'a busy server', fault: 'rate-limit', code: 'refused-rate-limit' },
   { name: 'a redirect', fault: 'redirect', code: 'unreachable-redirect' },
-  { name: 'the page of a guest network', fault: 'login-page', code: 'not-genuine-unsigned' },
+  { name: 'the page of a guest network', fault: 'login-page', code: 'unreachable-intercepted' },
   { name: 'another signature', fault: 'wrong-signature', code: 'not-genuine-response' },
   { name: 'no signature', fault: 'unsigned', code: 'not-genuine-unsigned' },
   { name: 'licenses of another computer', fault: 'other-hardware-id', code: 'not-ours-computer' },

@@ -62,6 +62,10 @@ function signedReply(licenses: unknown): RawReply {
   return { status: 200, bytes, licenseSignature: signature, date: null, retryAfter: null }
 }
 
+function pageReply(body: string): RawReply {
+  return { status: 200, bytes: Buffer.from(body), licenseSignature: null, date: null, retryAfter: null }
+}
+
 describe('activateBundle', () => {
   it('saves a verified answer and gives back what was read from the file', async () => {
     const { outcome, saved, phases } = await activate(() => succeed(signedReply([server.license()])))
@@ -75,6 +79,15 @@ describe('activateBundle', () => {
       'an unsigned answer',
       () => ({ ...signedReply([server.license()]), licenseSignature: null }),
       'not-genuine-unsigned',
+    ],
+    ['the page of a guest network', () => pageReply('\n<!DOCTYPE html>'), 'unreachable-intercepted'],
+    ['the word of a filter', () => pageReply('Blocked'), 'unreachable-intercepted'],
+    ['nothing at all', () => pageReply(''), 'unreachable-intercepted'],
+    ['JSON that nobody signed', () => pageReply('{"blocked":true}'), 'not-genuine-unsigned'],
+    [
+      'a page with a signature of its own',
+      () => ({ ...pageReply('<html>'), licenseSignature: 'AAAA' }),
+      'not-genuine-response',
     ],
     [
       'a changed answer',

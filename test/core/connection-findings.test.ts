@@ -75,7 +75,7 @@ describe('connectionHelpOf', () => {
     [[failAt('tls', 'unreachable-tls')], 'copy-note'],
     [[failAt('clock', 'refused-date-header-diff')], 'set-clock'],
     [[failAt('api', 'unreachable-redirect')], 'network-sign-in'],
-    [[failAt('api', 'malformed-response')], 'network-sign-in'],
+    [[failAt('api', 'unreachable-intercepted')], 'network-sign-in'],
     [[failAt('api', 'unreachable-server-error')], 'try-again'],
     [[failAt('api', 'unreachable-dropped')], 'copy-note'],
   ] as const)('helps %j with %s', (findings, help) => {

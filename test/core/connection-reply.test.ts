@@ -15,14 +15,14 @@ describe('judgeReply', () => {
     [400, refusal('missing_headers'), null],
     [401, refusal('brand_new'), null],
     [404, refusal('not_found'), null],
-    [404, '<html>Not found</html>', 'malformed-response'],
-    [403, '{"error":"blocked"}', 'malformed-response'],
+    [404, '<html>Not found</html>', 'unreachable-intercepted'],
+    [403, '{"error":"blocked"}', 'unreachable-intercepted'],
     [407, '', 'unreachable-proxy-sign-in'],
     [429, refusal('rate_limit'), 'refused-rate-limit'],
     [500, refusal('internal_error'), 'refused-internal-error'],
     [503, '', 'unreachable-server-error'],
-    [200, refusal('missing_headers'), 'malformed-response'],
-    [204, '', 'malformed-response'],
+    [200, refusal('missing_headers'), 'unreachable-intercepted'],
+    [204, '', 'unreachable-intercepted'],
     [301, refusal('missing_headers'), 'unreachable-redirect'],
   ])('reads %i %s as %s', (status, body, code) => {
     expect(judgeReply(reply(status, body), now)?.code ?? null).toBe(code)

@@ -68,6 +68,14 @@ describe('toServerFailure', () => {
 
   it.each([
     ['30', 30],
+    [' 30 ', 30],
+    ['3601', 3600],
+    ['99999999999999999999', 3600],
+    ['0', 0],
+    ['5 minutes', undefined],
+    ['1.5', undefined],
+    ['Sun, 22 Nov 2026 09:59:00 GMT', undefined],
+    ['Fri, 22 Nov 2126 12:00:00 GMT', 3600],
     ['Sun, 22 Nov 2026 10:01:00 GMT', 60],
     ['yesterday', undefined],
     ['-5', undefined],
@@ -77,8 +85,20 @@ describe('toServerFailure', () => {
     expect(failure.details?.retryAfterSeconds).toBe(seconds)
   })
 
+  it('measures a date of Retry-After by the clock of the server', () => {
+    const retryAfter = 'Sun, 22 Nov 2026 18:00:30 GMT'
+    const late = reply(429, 'busy', { retryAfter, date: 'Sun, 22 Nov 2026 18:00:00 GMT' })
+    expect(toServerFailure(late, now).details?.retryAfterSeconds).toBe(30)
+  })
+
   it.each([
-    [404, '<html>', 'malformed-response'],
+    [404, '<html>', 'unreachable-intercepted'],
+    [401, '\uFEFF \n<!doctype html><title>Sign in</title>', 'unreachable-intercepted'],
+    [403, 'Blocked by policy', 'unreachable-intercepted'],
+    [403, '', 'unreachable-intercepted'],
+    [511, '<html>', 'unreachable-intercepted'],
+    [404, '{"detail":"Not found."}', 'malformed-response'],
+    [503, '<html>', 'unreachable-server-error'],
     [403, '[]', 'malformed-response'],
     [400, '{"status":400}', 'malformed-response'],
     [400, '{"code":5}', 'malformed-response'],

@@ -50,7 +50,7 @@ const answers: readonly (readonly [string, string, (socket: Socket) => void])[] 
   ],
   [
     'an answer without a body that ends too early',
-    'not-genuine-unsigned',
+    'unreachable-intercepted',
     (socket) => socket.end(answerOf('205 Reset', ['Content-Length: 100'], 'x')),
   ],
   [

@@ -17,7 +17,7 @@ const codesByFault: Readonly<
   '500': 'unreachable-server-error',
   'rate-limit': 'refused-rate-limit',
   redirect: 'unreachable-redirect',
-  'login-page': 'not-genuine-unsigned',
+  'login-page': 'unreachable-intercepted',
   truncated: 'unreachable-dropped',
   half: 'not-genuine-response',
   'not-json': 'malformed-response',

@@ -95,7 +95,7 @@ describe('freeing a seat', () => {
     await blocked.click.showLicense({})
     await blocked.click.askToReturn({ road: 'online' })
     await blocked.click.returnLicense({})
-    expect(await blocked.until('failure')).toMatchObject({ failure: { code: 'malformed-response' } })
+    expect(await blocked.until('failure')).toMatchObject({ failure: { code: 'unreachable-intercepted' } })
     expect(licenseFilesOf(computer)).toEqual(['DEMO-SUITE.lic'])
   })
 

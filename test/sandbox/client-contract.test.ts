@@ -129,7 +129,7 @@ test('the sandbox knows every error that the client knows', () => {
 test.each<[FaultName, string]>([
   ['500', 'unreachable-server-error'],
   ['rate-limit', 'refused-rate-limit'],
-  ['login-page', 'not-genuine-unsigned'],
+  ['login-page', 'unreachable-intercepted'],
   ['half', 'not-genuine-response'],
   ['not-json', 'malformed-response'],
   ['unsigned', 'not-genuine-unsigned'],

@@ -2,6 +2,7 @@
  * Walks through the calls of a license's life with a test device, and notes what came back. It judges nothing, except
  * whether going on makes sense, and gives back every seat that it took.
  */
+import { isWebPage, toInterception } from '../../core/reply-origin.ts'
 import { secretsOf } from '../../core/request-secrets.ts'
 import { toServerFailure } from '../../core/server-error.ts'
 import { type Failure, makeFailure } from '../../shared/failure.ts'
@@ -97,7 +98,8 @@ function whyNoGoingOn({ ports, input }: WalkState, { step, request, reply }: Exc
   const isActivation = step === 'activate'
   if (reply.status >= 200 && reply.status <= 299) {
     const isList = isActivation ? itemsIn(reply).length > 0 : Array.isArray(jsonOf(reply))
-    return isList ? null : makeFailure('malformed-response', { httpStatus: reply.status })
+    if (isList) return null
+    return isWebPage(reply) ? toInterception(reply) : makeFailure('malformed-response', { httpStatus: reply.status })
   }
   const secrets = [...secretsOf(request), input.configuration.api.caller.secret]
   const failure = toServerFailure(reply, ports.now(), secrets)

@@ -16,6 +16,7 @@ export const licenseStates = [
   'unknown',
   'unconfirmed',
   'pending',
+  'other-computer',
   'damaged',
   'unreadable',
   'none',
@@ -32,6 +33,7 @@ const stateCodes: Readonly<Record<LicenseState, ExitCode>> = {
   unknown: exitCodes.wrongFile,
   unconfirmed: exitCodes.refused,
   pending: exitCodes.pendingAnswer,
+  'other-computer': exitCodes.machineNotAllowed,
   damaged: exitCodes.wrongFile,
   unreadable: exitCodes.cannotWrite,
   none: exitCodes.refused,
@@ -47,8 +49,14 @@ export interface Found {
 /** The state of this computer: its license, else what stands in its way, else the request that is out. */
 export function toLicenseState({ current, notice, requests }: Found): LicenseState {
   if (current !== null) return stateOf(current)
-  if (notice !== null) return isUnreadable(notice) ? 'unreadable' : 'damaged'
+  if (notice !== null) return stateOfNotice(notice)
   return requests.some(({ kind }) => kind === 'activation') ? 'pending' : 'none'
+}
+
+function stateOfNotice(notice: Failure): LicenseState {
+  if (isUnreadable(notice)) return 'unreadable'
+  // A copied disk, not a broken file: nothing in it has to be mended.
+  return notice.code === 'not-ours-computer' ? 'other-computer' : 'damaged'
 }
 
 /** The exit code for `status`. A file that is there and is of no use has the code of its failure. */

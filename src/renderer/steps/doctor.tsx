@@ -15,9 +15,7 @@ import { useWizard } from '../wizard-context.ts'
 export function DoctorStep({ view }: { readonly view: ViewOf<'doctor'> }) {
   const { diagnosis, host, help } = view
   if (diagnosis === null) return <Testing host={host} />
-  // What answers in place of the server is a guest network's page far more often than a broken server.
-  const code = help === 'network-sign-in' ? 'unreachable-redirect' : diagnosis.code
-  return <Found diagnosis={{ ...diagnosis, code }} host={host} help={help} />
+  return <Found diagnosis={diagnosis} host={host} help={help} />
 }
 
 function Testing({ host }: { readonly host: string }) {

@@ -189,6 +189,7 @@ export const cli = {
     unknown: 'the license cannot be read in part',
     unconfirmed: 'not confirmed any more',
     pending: 'waiting for the answer to a request file',
+    'other-computer': 'the license is for another computer',
     damaged: 'the license file cannot be used',
     unreadable: 'the license file cannot be read',
     none: 'not activated',

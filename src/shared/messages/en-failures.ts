@@ -416,6 +416,10 @@ export const failures = {
     happened: 'The network sent this wizard to another address instead of the license server.',
     todo: 'On a guest or hotel network, open a web page and sign in first. Then try again.',
   },
+  'unreachable-intercepted': {
+    happened: 'Something between this computer and the license server answered in its place.',
+    todo: 'On a guest or hotel network, open a web page and sign in first, then try again. In a company, show the details below to your IT department: a proxy or filter has to let the license server through.',
+  },
   'unreachable-too-large': {
     happened: 'The answer was far too large to be a license, and was not used.',
     todo: sameNetwork,
@@ -426,8 +430,8 @@ export const failures = {
     todo: 'No license was saved. Ask {{vendor}} for an update or a smaller bundle, then activate again: the same computer is not counted twice.',
   },
   'unreachable-server-error': {
-    happened: 'The license server is not working at the moment.',
-    todo: 'Your key was not refused. Try again in a few minutes.',
+    happened: 'The license server, or something between this computer and it, is not working at the moment.',
+    todo: 'Your key was not refused. Try again in a few minutes. If it keeps happening, try another network, or show the details below to your IT department.',
   },
   'cannot-read': {
     happened: 'The file is there, but it could not be opened: {{why}}',

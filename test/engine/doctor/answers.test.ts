@@ -41,13 +41,13 @@ describe('the doctor on answers', () => {
   })
 
   it.each([
-    ['a web page', reply(200, '<!doctype html><title>Welcome</title>'), 'malformed-response', 200],
-    ['a block page', reply(403, '<html>Blocked</html>'), 'malformed-response', 403],
-    ['another JSON', reply(200, '{"ok":true}'), 'malformed-response', 200],
+    ['a web page', reply(200, '<!doctype html><title>Welcome</title>'), 'unreachable-intercepted', 200],
+    ['a block page', reply(403, '<html>Blocked</html>'), 'unreachable-intercepted', 403],
+    ['another JSON', reply(200, '{"ok":true}'), 'unreachable-intercepted', 200],
     ['a redirect', reply(302, '', { Location: 'http://portal.test/' }), 'unreachable-redirect', 302],
     ['a broken gateway', reply(502, '<html>Bad gateway</html>'), 'unreachable-server-error', 502],
     ['a server in trouble', reply(500, '{"status":500,"code":"internal_error"}'), 'refused-internal-error', 500],
-    ['a page without end', reply(200, 'x'.repeat(1_000_000)), 'malformed-response', 200],
+    ['a page without end', reply(200, 'x'.repeat(1_000_000)), 'unreachable-intercepted', 200],
   ])('names the API where %s answers, and believes no clock but its own', async (_name, answer, code, httpStatus) => {
     const diagnosis = await diagnose(answer, { now: () => new Date(0) })
     expect(diagnosis).toMatchObject({ failedLayer: 'api', code })

@@ -113,7 +113,12 @@ describe('the doctor at a proxy of another kind', () => {
     ['names the proxy where it refuses', failing('net::ERR_SOCKS_CONNECTION_FAILED'), 'proxy', 'unreachable-proxy'],
     ['names TLS where the system refuses it', failing('net::ERR_CERT_AUTHORITY_INVALID'), 'tls', 'unreachable-tls'],
     ['names the API where the network redirects', failing('net::ERR_UNSAFE_REDIRECT'), 'api', 'unreachable-redirect'],
-    ['names the API where something else answers', async () => new Response('<html>'), 'api', 'malformed-response'],
+    [
+      'names the API where something else answers',
+      async () => new Response('<html>'),
+      'api',
+      'unreachable-intercepted',
+    ],
   ] as const)('%s', async (_name, fetch, failedLayer, code) => {
     expect(await socks(await listenRaw(), fetch)).toMatchObject({ failedLayer, code, proxy: { scheme: 'socks5' } })
   })
