@@ -54,8 +54,11 @@ export function writeKeptBytes(path: string, bytes: Uint8Array, mode: number): v
   writeAsideNow(path, bytes, mode, (part) => giveKeptName(part, path, mode))
 }
 
-/** The mask of an administrator's shell must not lock others out; a file that was somebody's stays theirs. */
-function giveKeptName(part: string, path: string, mode: number): void {
+/**
+ * Gives the file `part` the name `path`, in the place of what has it. The mask of an administrator's shell must not lock
+ * others out; a file that was somebody's stays theirs. Throws where that is not possible.
+ */
+export function giveKeptName(part: string, path: string, mode: number): void {
   chmodSync(part, mode)
   const earlier = lstatSync(path, { throwIfNoEntry: false })
   if (earlier?.isFile()) keepOwner(part, earlier)

@@ -22,7 +22,7 @@ import { largestLicenseFileBytes } from '../shared/size-limits.ts'
 import { codeOf } from './error-code.ts'
 import { toWriteFailure } from './file-failure.ts'
 import { isNowhere } from './home-folder.ts'
-import { keptFileModeFor, type Readers, writeKeptBytes, writeKeptFile } from './kept-file.ts'
+import { giveKeptName, keptFileModeFor, type Readers, writeKeptBytes, writeKeptFile } from './kept-file.ts'
 import { removeLeftOverParts } from './left-over-parts.ts'
 import { endLicense, hasReturnedFile, type ReturnPlace, removeReturned } from './license-return.ts'
 import { openMemoryStore } from './memory-store.ts'
@@ -131,7 +131,7 @@ export function openLicenseStore(
       const candidate = readStoredLicense(paths.candidate, expected)
       if (!candidate.ok) throw new Error('the new license file does not read back')
       keepEarlier(paths, readLicense(paths.current, expected), setAside)
-      giveName(paths.candidate, paths.current)
+      giveKeptName(paths.candidate, paths.current, mode)
       forgetEarlier(place)
       isEarlierInUse = false
       return candidate

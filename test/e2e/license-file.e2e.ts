@@ -1,8 +1,17 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { type AnswerForm, answerForms } from '../../src/sandbox/answer-form.ts'
 import { activate, type Computer, expect, test } from './wizard-run.ts'
 
 const goodKey = 'DEMO-AAAA-BBBB-CCCC'
+
+function putPipe(path: string): void {
+  if (process.platform === 'win32') return
+  mkdirSync(dirname(path), { recursive: true })
+  rmSync(path, { force: true })
+  execFileSync('mkfifo', [path])
+}
 
 async function activateOnce(computer: Computer): Promise<void> {
   const run = await computer.openWizard()
@@ -34,13 +43,20 @@ function keepsItsFiles(answers: AnswerForm): void {
     expect(readFileSync(`${computer.licenseFolder}/${aside}`, 'utf8')).toBe(changed)
   })
 
-  test('goes back to the last good license when the file is full of zeros', async ({ computer }) => {
+  test('goes back to the last good license when the file is full of zeros, and waits for no pipe', async ({
+    computer,
+  }) => {
     await activateOnce(computer)
     const second = await computer.openWizard()
     await activate(second.page, goodKey)
     await expect(second.page.getByRole('button', { name: 'Finish' })).toBeVisible()
     await second.close()
     writeFileSync(computer.licensePath, Buffer.alloc(4000))
+    const kept = ['state/DEMO-SUITE.json', 'state/DEMO-SUITE.components.json', 'state/proxy.settings.json']
+    for (const path of [...kept, 'requests/DEMO-SUITE.json'].map((name) => join(computer.licenseFolder, name))) {
+      putPipe(path)
+    }
+    putPipe(computer.logPath)
 
     const { page } = await computer.openWizard()
     await expect(page.getByRole('button', { name: 'Show license' })).toBeVisible()

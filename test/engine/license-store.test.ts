@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import {
   chmodSync,
+  chownSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -80,6 +81,13 @@ describe('license store', () => {
     const aside = join(folder, `${bundleCode}.set-aside-2026-11-22T10-20-30.000Z.lic`)
     expect(loaded.notice).toMatchObject({ code: 'malformed-license-file', details: { path: aside } })
     expect([lstatSync(aside).isFile(), store.load(ours).notice]).toEqual([false, null])
+  })
+
+  it.skipIf(process.geteuid?.() !== 0)('leaves the file to its owner where root renews it', () => {
+    store.save(fileWith('A'), ours)
+    chownSync(store.path, 1234, 1235)
+    store.save(fileWith('B'), ours)
+    expect(statSync(store.path)).toMatchObject({ uid: 1234, gid: 1235 })
   })
 
   it('lets the owner alone read the file', () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -45,6 +46,14 @@ describe('answerBrandRequest', () => {
   ])('answers 404 for a logo that is %s', async (_name, brand) => {
     expect((await ask('app://wizard/brand/logo', brand))?.status).toBe(404)
   })
+
+  it.skipIf(process.platform === 'win32')(
+    'answers 404 for a pipe in the place of the logo, and waits for nothing',
+    async () => {
+      execFileSync('mkfifo', [join(folder, 'brand/pipe.svg')])
+      expect((await ask('app://wizard/brand/logo', { logo: 'brand/pipe.svg' }))?.status).toBe(404)
+    },
+  )
 
   it.each([
     ['another page', 'app://wizard/index.html', 'GET'],
