@@ -33,7 +33,27 @@ function importersOf(pattern: RegExp): string[] {
     .map((file) => file.replaceAll('\\', '/'))
 }
 
+/** What opens files beside the two modules for them, and why it may. */
+const ownOpeners: Readonly<Record<string, string>> = {
+  'engine/small-file.ts': 'reads them for all others',
+  'engine/whole-file.ts': 'writes them for all others',
+  'engine/folder-lock.ts': 'a lock is made with its name, or not at all',
+  'engine/lock-owner.ts': 'regular files of /proc',
+  'engine/device-probe.ts': 'files of the system',
+  'engine/system-text.ts': 'files of the system',
+  'cli/packaged.ts': 'standard input',
+  'cli/text-file.ts': 'what a shell puts in the place of a file: it is waited for, with a limit',
+}
+
 describe('import rules', () => {
+  it('opens files in the modules for that alone', () => {
+    const names = '(?:open|readFile|writeFile|appendFile|copyFile|create(?:Read|Write)Stream)(?:Sync)?'
+    const opening = new RegExp(`import \\{[^}]*\\b${names}\\b[^}]*\\} from 'node:fs(?:/promises)?'`)
+    const openers = importersOf(opening).filter((file) => /^(?:engine|cli|main)\//.test(file))
+    expect(openers).toContain('engine/small-file.ts')
+    expect(openers.filter((file) => !(file in ownOpeners))).toEqual([])
+  })
+
   it.each([
     ['shared', "export { app } from 'electron'\n"],
     ['shared', "import '../../core/instant.ts'\n"],
