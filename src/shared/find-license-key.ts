@@ -140,5 +140,7 @@ function choose(text: string, found: readonly KeyCandidate[]): FoundKey {
 function withoutParts(text: string, parts: readonly KeyCandidate[]): string {
   let rest = text
   for (const { start, end } of parts) rest = rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end)
-  return rest.replace(/\s+/g, ' ').trim()
+  const words = rest.split(/\s+/).filter((word) => word !== '')
+  const withoutMarks = words.filter((word) => !/^>+$/.test(word))
+  return (withoutMarks.length === 0 ? words : withoutMarks).join(' ')
 }

@@ -56,12 +56,16 @@ test('holds no key and no secret in its log and its window', async ({ computer, 
   }
 })
 
-test('goes the whole way with the keyboard alone', async ({ computer }) => {
-  const { page } = await computer.openWizard()
+test('goes the whole way with the keyboard alone, the key in a mail on the clipboard', async ({ computer }) => {
+  const { app, page } = await computer.openWizard()
   await expect(page.getByRole('button', { name: 'Enter a license key' })).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('textbox', { name: 'License key' })).toBeFocused()
-  await page.keyboard.type(goodKey)
+  const mail = `> Dear Ann,\n>\n> your key is “${goodKey}” (order 4711).\n> Regards\n`
+  await app.evaluate(({ clipboard }, text) => clipboard.writeText(text), mail)
+  await page.keyboard.press('ControlOrMeta+V')
+  await expect(page.getByText('Left out: Dear Ann, your key is “ ” (order 4711). Regards')).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'License key' })).toHaveValue(goodKey)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'What leaves this computer' })).toBeFocused()
   await page.keyboard.press('Enter')

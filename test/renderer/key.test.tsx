@@ -108,7 +108,7 @@ test('takes the key out of a pasted mail, says what it left out, and sends only 
   await user.paste(mail)
   expect(field().value).toBe(key)
   expect(screen.getAllByText('Only the license key was taken from the text that you pasted.')).not.toHaveLength(0)
-  expect(screen.getByText(/^Left out: > Dear Ann, .* \(order 4711\)\. > Regards$/)).toBeTruthy()
+  expect(screen.getByText('Left out: Dear Ann, your key is “ ” (order 4711). Regards')).toBeTruthy()
   expect(screen.getByRole('status').textContent).toContain('Only the license key was taken')
   await user.keyboard('{Enter}')
   expect(intents).toEqual([{ call: 'submitKey', input: { typed: key } }])

@@ -243,7 +243,7 @@ export const en = {
   key: {
     heading: 'Enter your license key',
     label: 'License key',
-    hint: 'It is in your order confirmation. Paste it as it is: spaces and line breaks do not matter.',
+    hint: 'It is in your order confirmation. You can paste the whole message.',
     found: 'Only the license key was taken from the text that you pasted.',
     foundIn: 'Only this part is the license key:',
     leftOut: 'Left out: {{words}}',
