@@ -74,16 +74,23 @@ function findPlain(text: string, searched: string): FoundKey {
   const pieces = piecesOf(searched)
   const labelled = labelledIn(searched)
   const [only] = pieces
-  if (pieces.length === 1 && only !== undefined && labelled.length === 0) return findOnly(text, only)
+  if (pieces.length === 1 && only !== undefined && labelled.length === 0)
+    return choose(text, [readOnly(searched, only)])
   const meant = pieces.filter(({ text: piece }) => /[\p{L}\p{N}]/u.test(piece))
   const isProse = meant.some((piece) => isWord(piece.text))
   if (!isProse && labelled.length === 0) return choose(text, readTogether(meant))
   return choose(text, together(labelled, keyLikeIn(searched)))
 }
 
-function findOnly(text: string, piece: Piece): FoundKey {
+/** The one word of a text as it stands; only what looks like a key is taken out of words and marks beside it. */
+function readOnly(text: string, piece: Piece): KeyCandidate {
   const { text: key, start, end } = unwrap(piece)
-  return choose(text, [{ key, start, end }])
+  const [like, ...others] = keyLikeIn(text)
+  const isBeside =
+    like !== undefined && others.length === 0 && /^(?:[\p{L}_-]*[:=])?[^\p{L}\p{N}]*$/u.test(text.slice(0, like.start))
+  const isForeign = like !== undefined && others.length === 0 && /[^\x20-\x7E]/.test(key)
+  const isAlone = isBeside && /^[^\p{L}\p{N}]*$/u.test(text.slice(like.end))
+  return like !== undefined && (isAlone || isForeign) ? like : { key, start, end }
 }
 
 /** All of both; where two lie over each other, the longer one, which goes on behind the end of a line perhaps. */

@@ -1,5 +1,5 @@
 /** The license keys of a declared form in a text. */
-import { type KeyCandidate, piecesBehindLabels, toCandidate } from './key-candidates.ts'
+import { type KeyCandidate, letter, piecesBehindLabels, toCandidate } from './key-candidates.ts'
 import { type KeyForm, keyLengthOf, toFormedCharacters, toFormedKey } from './key-form.ts'
 
 /** Every place where a key of this form stands, also where two overlap: which of them is meant is not ours to say. */
@@ -38,8 +38,8 @@ function toPattern(form: KeyForm): RegExp {
     form.separator.trim() === '' ? (form.separator === '' ? '' : '\\s{1,4}') : `\\s{0,4}${mark}[\\s>]{0,8}`
   const key = form.groups.map((length) => `${characters}{${length}}`).join(between)
   const joint = form.separator.trim() === '' ? '' : `${mark}?`
-  const before = `(?<![\\p{L}\\p{N}]${joint})(?<!${characters}${joint})`
-  const behind = `(?!${joint}(?:[\\p{L}\\p{N}]|${characters}))`
+  const before = `(?<!${letter}${joint})(?<!${characters}${joint})`
+  const behind = `(?!${joint}(?:${letter}|${characters}))`
   // In groups with marks between, no word is mistaken for a key; a word in capitals otherwise could be.
   const flags = form.case !== 'exact' && form.groups.length > 1 && form.separator.trim() !== '' ? 'giu' : 'gu'
   return new RegExp(`${before}(?=(${key})${behind})`, flags)

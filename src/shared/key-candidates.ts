@@ -32,14 +32,14 @@ const mostLabels = 100
 
 const quotes = '"\'`“”„‟‘’‚‛«»‹›「」『』*'
 const pairs = ['()', '[]', '{}', '<>', '【】', '《》', '〈〉']
-const ofSentence = '.,;:!?'
+const ofSentence = '.,;:!?。、'
 
 /** The piece without quotes and brackets around it, and without the marks of a sentence behind it. */
 export function unwrap(piece: Piece): Piece {
   const { text } = piece
   const [first = '', last = ''] = [text[0], text.at(-1)]
   if (text.length < 2 || text.length > longestPiece) return piece
-  if (pairs.includes(first + last)) return unwrap(cut(piece, 1, 1))
+  if (pairs.includes(first + last) && !/[<>]/.test(text.slice(1, -1))) return unwrap(cut(piece, 1, 1))
   if (quotes.includes(first) || first === '>') return unwrap(cut(piece, 1, 0))
   if (quotes.includes(last)) return unwrap(cut(piece, 0, 1))
   const inner = cut(piece, 0, 1)
@@ -52,7 +52,7 @@ export function unwrap(piece: Piece): Piece {
 function unwrapInText(piece: Piece): Piece {
   const { text } = unwrap(piece)
   const start = /^[([{<>|=]*/.exec(text)?.[0].length ?? 0
-  const end = /[)\]}>|.,;:!?]*$/.exec(text)?.[0].length ?? 0
+  const end = /[)\]}>|.,;:!?。、]*$/.exec(text)?.[0].length ?? 0
   const whole = unwrap(piece)
   return start + end === 0 || start + end >= text.length || text.length > longestPiece
     ? whole
@@ -120,6 +120,11 @@ export function toCandidate(pieces: readonly Piece[]): KeyCandidate[] {
   return [{ key: text, start: first.start, end: last.end }]
 }
 
+const unspaced = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}'
+/** A letter or digit that makes a part of a word of what it touches; languages without blanks have their words right beside a key. */
+export const letter = `(?![${unspaced}])[\\p{L}\\p{N}]`
+const notInWord = `(?<!${letter})`
+
 const ofGoods = 'licen[cs]e|product|activation|registration|serial|software'
 const german = '(?:lizenz|produkt|aktivierungs)?schl(?:ü|ue)ssel|lizenzkey'
 const french = "cl[eé] (?:de |d')(?:licence|produit|activation)"
@@ -128,7 +133,7 @@ const others =
   'chiave di (?:licenza|attivazione)|chave de (?:licen[cç]a|ativa[cç][aã]o)|licentiesleutel|klucz(?: licencyjny)?'
 const asian = 'ライセンスキー|许可证密钥|授权码|라이선스 키'
 const label = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:(?:(?:${ofGoods})[ _-]?)?(?:key|code)|${german}|${french}|${spanish}|${others}|${asian})` +
+  `${notInWord}(?:(?:(?:${ofGoods})[ _-]?)?(?:key|code)|${german}|${french}|${spanish}|${others}|${asian})` +
     `["'”]?(?:[ \\t]*[:=]|[ \\t]+(?:is|ist|lautet|est|es)(?![\\p{L}])[ \\t]*:?)[ \\t]*`,
   'giu',
 )
@@ -139,8 +144,16 @@ export function piecesBehindLabels(text: string): Piece[][] {
     const from = match.index + match[0].length
     const line = /^[\s>]*([^\n]*)/.exec(text.slice(from, from + longestPiece))
     const rest = line?.[1] ?? ''
-    return piecesOf(rest, from + (line?.[0].length ?? 0) - rest.length).map(unwrapInText)
+    return piecesOf(rest, from + (line?.[0].length ?? 0) - rest.length).map((piece) =>
+      toFirstQuote(unwrapInText(piece)),
+    )
   })
+}
+
+/** In JSON and its like the next member can follow without a blank. */
+function toFirstQuote(piece: Piece): Piece {
+  const at = piece.text.search(/["“”„«»]/)
+  return at <= 0 ? piece : cut(piece, 0, piece.text.length - at)
 }
 
 /** The keys behind labels. */
@@ -159,8 +172,11 @@ function readLabelled(bare: readonly Piece[]): KeyCandidate[] {
 
 const address = /[a-z][a-z\d+.-]{0,20}:\/\/\S+|\bwww\.\S+|\S{1,100}@\S+/gi
 /** A line may end behind a hyphen of the key; marks of a mail may stand before the next one. */
-const keyText =
-  /(?<![\p{L}\p{N}@/\\&?%+#~.$_-])[A-Za-z0-9]+(?:(?:[-_]|-[ \t]*\n[>\s]*)[A-Za-z0-9]+)*(?![\p{L}\p{N}@/\\%_-]|\.[\p{L}\p{N}])/gu
+const keyText = new RegExp(
+  `${notInWord}(?<![@/\\\\&?%+#~.$_-])[A-Za-z0-9]+(?:(?:[-_]|-[ \\t]*\\n[>\\s]*)[A-Za-z0-9]+)*` +
+    `(?!${letter}|[@/\\\\%_-]|\\.[\\p{L}\\p{N}])`,
+  'gu',
+)
 
 /** What looks like a key in running text. */
 export function keyLikeIn(text: string): KeyCandidate[] {

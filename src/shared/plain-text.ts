@@ -24,7 +24,9 @@ const hidden = /<(style|script|title)\b[^<>]*>[^<]*<\/\1>/gi
 const insideLine = /<\/?(?:a|b|code|em|font|i|kbd|samp|span|strong|tt|u|wbr)(?:[\s/][^<>]*)?>/gi
 const betweenLines =
   /<\/?(?:blockquote|body|br|center|div|h[1-6]|head|hr|html|img|li|meta|ol|p|pre|table|tbody|td|th|tr|ul)(?:[\s/][^<>]*)?>/gi
-const anyTag = new RegExp(`${insideLine.source}|${betweenLines.source}`, 'i')
+/** Of any markup: `<key>AAAA</key>`. */
+const element = /<([a-z][\w:-]{0,40})(?:\s[^<>]{0,500})?>([^<>]{0,500})<\/\1>/gi
+const anyTag = new RegExp(`${insideLine.source}|${betweenLines.source}|${element.source}`, 'i')
 const anyEntity = /&(?:nbsp|shy|zwnj|quot|#160|#8203|#8209);/i
 
 /** A license key may have `<` and `&` in it: one word is HTML only where it begins with a tag. */
@@ -35,6 +37,7 @@ function withoutTags(text: string): string {
     .replace(hidden, ' ')
     .replace(insideLine, '')
     .replace(betweenLines, '\n')
+    .replace(element, '\n$2\n')
     .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,6}));/gi, toCharacter)
 }
 

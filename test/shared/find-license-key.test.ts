@@ -49,6 +49,12 @@ const around: readonly (readonly [string, string])[] = [
   ['a label in the line before', `License key:\n\n    ${key}\n`],
   ['a label without a blank', `KEY=${key}`],
   ['a label of JSON', `{"licenseKey": "${key}", "seats": 5}`],
+  ['a label of JSON without a blank', `{"license_key":"${key}","seats":5}`],
+  ['a label of another name', `license=${key}`],
+  ['an element of XML', `<seats>5</seats><license>${key}</license>`],
+  ['a cell of a table', `|${key}|`],
+  ['Chinese', `您的许可证密钥：${key}。`],
+  ['Japanese', `ライセンスキーは${key}です`],
   ['a German label', `Ihr Lizenzschlüssel lautet: ${key}`],
   ['a French label', `Votre clé de licence : ${key}`],
   ['a Japanese label in full width', `ライセンスキー：${key}`],
@@ -136,6 +142,9 @@ describe('findLicenseKey', () => {
     '#ABC-123',
     'A<B>C&lt;D',
     'user@example.com/2026',
+    'AAAA-BBBB-CCCC.lic',
+    '<x>b<y>',
+    'mailto:a@example.com?body=AAAA-BBBB-CCCC',
     'hello',
   ])('leaves a single word %s alone where no form is declared', (typed) => {
     expect(findLicenseKey(typed, null)).toEqual({ ok: true, key: typed, wasDoubled: false, leftOut: '' })
