@@ -1,11 +1,17 @@
 # Intune detection: does this computer have a valid license? Exit 0: yes, nothing to do. Exit 1: run the remediation.
 # Not run on Windows by the project: see docs/admin.md.
+# Fill in -Name before you upload it: the name of the vendor's program, such as 'Acme CAD Activation'.
 param(
-  [string]$Wizard = "$env:ProgramFiles\Activation Wizard\Activation Wizard.exe",
+  [string]$Name = '',
+  [string]$Wizard = "$env:ProgramFiles\$Name\$Name.exe",
   [ValidateSet('machine', 'user')][string]$Scope = 'machine'
 )
 $ErrorActionPreference = 'Stop'
 
+if (-not $Name -and -not $PSBoundParameters.ContainsKey('Wizard')) {
+  Write-Output "The name of the vendor's program is not filled in."
+  exit 1
+}
 if (-not (Test-Path -LiteralPath $Wizard -PathType Leaf)) {
   Write-Output "The program is not installed: $Wizard"
   exit 1

@@ -1,13 +1,19 @@
 # Intune remediation: activates this computer with the key in a file that only administrators can read.
 # Exit 0: active now, or already. Exit 1: not, with the reason in one line. Not run on Windows by the project.
+# Fill in -Name before you upload it: the name of the vendor's program, such as 'Acme CAD Activation'.
 param(
-  [string]$Wizard = "$env:ProgramFiles\Activation Wizard\Activation Wizard.exe",
-  [string]$KeyFile = "$env:ProgramData\Activation Wizard\license-key.txt",
+  [string]$Name = '',
+  [string]$Wizard = "$env:ProgramFiles\$Name\$Name.exe",
+  [string]$KeyFile = "$env:ProgramData\$Name\license-key.txt",
   [ValidateSet('machine', 'user')][string]$Scope = 'machine',
   [int]$TimeoutSeconds = 60
 )
 $ErrorActionPreference = 'Stop'
 
+if (-not $Name -and -not $PSBoundParameters.ContainsKey('Wizard')) {
+  Write-Output "The name of the vendor's program is not filled in."
+  exit 1
+}
 foreach ($path in @($Wizard, $KeyFile)) {
   if (-not (Test-Path -LiteralPath $path -PathType Leaf)) {
     Write-Output "Missing: $path"

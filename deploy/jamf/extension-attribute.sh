@@ -1,7 +1,13 @@
 #!/bin/sh
 # Jamf extension attribute: one word for the license of this computer. Use it for a smart group of those that need one.
-wizard=${ACTIVATION_WIZARD:-/Applications/Activation Wizard.app/Contents/MacOS/Activation Wizard}
+# Fill in the name of the vendor's program, such as Acme CAD Activation.
+name=''
+wizard=${ACTIVATION_WIZARD:-/Applications/$name.app/Contents/MacOS/$name}
 
+if [ -z "$name${ACTIVATION_WIZARD:-}" ]; then
+  echo '<result>script not filled in: name</result>'
+  exit 0
+fi
 if [ ! -x "$wizard" ]; then
   echo '<result>not installed</result>'
   exit 0

@@ -45,6 +45,8 @@ export interface CommandIo {
   /** True in what a vendor ships: there the configuration comes from the package and from nowhere else. */
   readonly isPackaged: boolean
   readonly wizardVersion: string
+  /** How the program is called in help and in advice. */
+  readonly programName: string
   /** ISO 8601 UTC; unknown where it is left out. */
   readonly programMadeAt?: string | null
   readonly now: () => Date

@@ -44,6 +44,7 @@ function toContext({ verb, settings, configuration }: Run, io: CommandIo): Repor
     productCode: product?.code ?? null,
     vendorName: vendor?.name ?? t('frame.someVendor'),
     wizardVersion: io.wizardVersion,
+    programName: io.programName,
     nowMs: io.now().getTime(),
   }
 }

@@ -12,30 +12,30 @@ import {
   verbs,
 } from './verb-table.ts'
 
-/** Help of one verb, or of the program. At most 100 columns. */
-export function toHelp(verb: Verb | null, t: Translate): string {
-  return `${(verb === null ? programHelp(t) : verbHelp(verb, t)).join('\n')}\n`
+/** Help of one verb, or of the program, which is called as `program`. At most 100 columns. */
+export function toHelp(verb: Verb | null, program: string, t: Translate): string {
+  return `${(verb === null ? programHelp(program, t) : verbHelp(verb, program, t)).join('\n')}\n`
 }
 
-function programHelp(t: Translate): string[] {
+function programHelp(program: string, t: Translate): string[] {
   const rows = verbNames.map((verb) => [toCall(verb, t), t(`cli.verb.${verb}`)] as const)
   return [
     t('cli.aboutUnknown'),
     '',
-    `${t('cli.usage')}: ${t('cli.usageOf')}`,
+    `${t('cli.usage')}: ${t('cli.usageOf', { program })}`,
     '',
     `${t('cli.verbs')}:`,
     ...toColumns(rows),
     '',
-    t('cli.helpHint'),
+    t('cli.helpHint', { program }),
   ]
 }
 
-function verbHelp(verb: Verb, t: Translate): string[] {
+function verbHelp(verb: Verb, program: string, t: Translate): string[] {
   const rows = optionsOf(verb).map((name) => [toSwitch(name, t), toOptionWords(name, verb, t)] as const)
   const { insteadOfFile }: VerbSpec = verbs[verb]
   const instead = insteadOfFile === undefined ? '' : `|${toSwitch(insteadOfFile, t)}`
-  const call = `activation-wizard ${toCall(verb, t)}${instead} [${t('cli.options').toLowerCase()}]`
+  const call = `${program} ${toCall(verb, t)}${instead} [${t('cli.options').toLowerCase()}]`
   return [t(`cli.verb.${verb}`), '', `${t('cli.usage')}: ${call}`, '', `${t('cli.options')}:`, ...toColumns(rows)]
 }
 

@@ -1,7 +1,7 @@
 /** What a run has of a process: plain Node's, or that of the packaged program. */
 import { existsSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
-import { version } from '../../package.json'
+import { name, version } from '../../package.json'
 import { toDeviceFacts } from '../core/device-facts.ts'
 import { asksForNoCheck } from '../engine/checked-certificates.ts'
 import { configurationFileName } from '../engine/configuration-file.ts'
@@ -13,6 +13,7 @@ import { policyOverrideOf } from '../engine/settings/policy-place.ts'
 import { readSettings } from '../engine/settings/read-settings.ts'
 import type { CommandIo } from './command-io.ts'
 import { openNetwork } from './network.ts'
+import { programNameOf } from './program-name.ts'
 
 export interface ProcessPlace {
   /** Folder of the bundle. */
@@ -37,6 +38,7 @@ export function toProcessIo({ here, probeWorker }: ProcessPlace, { input, ...str
     packageFolder: packageFolderOf(here),
     isPackaged,
     wizardVersion: version,
+    programName: programNameOf(isPackaged, process.execPath, name, process.platform),
     programMadeAt,
     now: () => new Date(),
     readInput: (largest) => readInput(input, largest),

@@ -20,6 +20,8 @@ import type { Verb } from './verb-table.ts'
 export interface ReportContext extends Reader {
   readonly frame: WizardFrame | null
   readonly wizardVersion: string
+  /** How the program is called. */
+  readonly programName: string
   readonly verb: Verb | null
 }
 
@@ -53,7 +55,7 @@ export function toFailureReport(outcome: Outcome, context: ReportContext): strin
   if (failure === undefined) return ''
   const { t, locale, frame, wizardVersion, verb } = context
   if (problem !== undefined) {
-    const command = verb === null ? 'activation-wizard' : `activation-wizard ${verb}`
+    const command = verb === null ? context.programName : `${context.programName} ${verb}`
     return toText([[toUsageWords(problem, t), t('cli.tryHelp', { command })]])
   }
   const { happened, todo, helper } = toOutcomeWords(outcome, failure, frame, t, locale)

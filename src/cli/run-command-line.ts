@@ -149,7 +149,7 @@ function printsOnly({ verb, values }: Command, io: CommandIo): boolean {
     io.print(`${io.wizardVersion}\n`)
     return true
   }
-  if (values.help) io.print(toHelp(verb, createTranslator('en').t))
+  if (values.help) io.print(toHelp(verb, io.programName, createTranslator('en').t))
   return values.help === true
 }
 

@@ -109,6 +109,7 @@ export class CommandComputer {
       packageFolder: this.#packageFolder,
       isPackaged: options.isPackaged ?? false,
       wizardVersion: '0.1.0',
+      programName: 'acme-cad-activation',
       ...(options.programMadeAt !== undefined && { programMadeAt: options.programMadeAt }),
       now: options.now ?? (() => new Date()),
       readInput: async () => Buffer.from((await options.input) ?? ''),

@@ -30,6 +30,7 @@ test('tells once how often the bundle may move', () => {
     ...reader,
     frame,
     wizardVersion: '0.1.0',
+    programName: 'acme-cad-activation',
     verb: 'status',
   })
   expect(report.match(/^ {2}Moves to another computer +one left$/gm)).toHaveLength(1)
@@ -37,7 +38,13 @@ test('tells once how often the bundle may move', () => {
 
 test('tells below the licenses what is to be done about versions and a first password', () => {
   const outcome = done('status', { license: oddLicenses, state: 'partial' })
-  const report = toReport(outcome, { ...reader, frame, wizardVersion: '0.1.0', verb: 'status' })
+  const report = toReport(outcome, {
+    ...reader,
+    frame,
+    wizardVersion: '0.1.0',
+    programName: 'acme-cad-activation',
+    verb: 'status',
+  })
   expect(report.trimEnd().split('\n').slice(-2)).toEqual([
     'This license needs version 4.10 of Nimbus Suite or later. This is version 4.2.0: please update.',
     'This account still has its first password. Please change it at Northwind Software.',
@@ -46,7 +53,13 @@ test('tells below the licenses what is to be done about versions and a first pas
 
 test('tells of a newer version where the one here is good enough', () => {
   const license = { ...oddLicenses, neededVersion: null }
-  const report = toReport(done('status', { license }), { ...reader, frame, wizardVersion: '0.1.0', verb: 'status' })
+  const report = toReport(done('status', { license }), {
+    ...reader,
+    frame,
+    wizardVersion: '0.1.0',
+    programName: 'acme-cad-activation',
+    verb: 'status',
+  })
   expect(report).toContain('Version 5.0 of Nimbus Suite is available. This is version 4.2.0.')
 })
 

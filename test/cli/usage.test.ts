@@ -22,14 +22,15 @@ beforeEach(() => {
 afterAll(() => sandbox.close())
 
 const key = 'DEMO-AAAA-BBBB-CCCC'
+const program = 'acme-cad-activation'
 
 describe('a command that cannot be meant', () => {
   it.each([
-    [[], /^Say what to do: one of activate, request, .*\nTry: activation-wizard --help\n$/],
+    [[], /^Say what to do: one of activate, request, .*\nTry: acme-cad-activation --help\n$/],
     [['actvate'], /^There is no verb of this name\. Did you mean activate\?/],
     [['frobnicate-all-things'], /^There is no verb of this name\.\n/],
     [['status', '--jsn'], /^Unknown option --jsn\. Did you mean --json\?/],
-    [['status', '--out', 'x'], /^--out has no meaning for status\.\nTry: activation-wizard --help/],
+    [['status', '--out', 'x'], /^--out has no meaning for status\.\nTry: acme-cad-activation --help/],
     [['activate', '--key-file'], /^--key-file needs a value\./],
     [['activate', '--key-file', '--json'], /"happened":"--key-file needs a value\."/],
     [['activate', '--key-file='], /^--key-file needs a value\./],
@@ -47,7 +48,7 @@ describe('a command that cannot be meant', () => {
     [['activate', '--password-stdin'], /^--password-stdin needs a user name as well: --user\./],
     [['activate'], /^Neither license key nor user name was given\./],
     [['status', '--timeout', 'soon'], /^--timeout must be a whole number of seconds from 1 to 600\./],
-    [['status', '--scope', 'all'], /^--scope must be "user" or "machine"\.\nTry: activation-wizard status --help/],
+    [['status', '--scope', 'all'], /^--scope must be "user" or "machine"\.\nTry: acme-cad-activation status --help/],
     [['check', '--proxy', 'ftp://x'], /^--proxy must be an address/],
     [['check', '--proxy', 'https://x:1'], /^--proxy must be an address/],
     [
@@ -188,7 +189,7 @@ describe('the configuration', () => {
 describe('help', () => {
   const { t } = createTranslator('en')
   it('tells every verb, every option and every variable, in 100 columns', () => {
-    const texts = [toHelp(null, t), ...verbNames.map((verb) => toHelp(verb, t))]
+    const texts = [toHelp(null, program, t), ...verbNames.map((verb) => toHelp(verb, program, t))]
     for (const verb of verbNames) expect(texts[0]).toContain(`  ${verb}`)
     for (const name of optionNames) expect(texts.join('')).toContain(`--${name}`)
     expect(texts.join('').match(/undefined|cli\./)).toBeNull()
@@ -205,7 +206,7 @@ describe('help', () => {
     async (args) => {
       const { exitCode, stdout, stderr } = await computer.run(args)
       expect([exitCode, stderr]).toEqual([0, ''])
-      expect(stdout).toContain('Usage: activation-wizard')
+      expect(stdout).toContain('Usage: acme-cad-activation')
     },
   )
 

@@ -44,6 +44,16 @@ describe('the Jamf extension attribute', () => {
   })
 })
 
+describe('the scripts for Jamf', () => {
+  it('name no program of their own', () => {
+    const unnamed = run('extension-attribute.sh', '')
+    expect(unnamed.stdout).toBe('<result>script not filled in: name</result>\n')
+    expect(run('activate.sh', '').status).toBe(2)
+    const named = run('activate.sh', '', ['/', 'mac', 'user', '', 'Acme CAD'])
+    expect(named.stderr).toBe('Missing: /Applications/Acme CAD.app/Contents/MacOS/Acme CAD\n')
+  })
+})
+
 describe('the Jamf policy script', () => {
   const prepare = (code: number) => {
     const folder = makeTemporaryFolder()

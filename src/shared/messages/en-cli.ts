@@ -2,11 +2,11 @@
 export const cli = {
   aboutUnknown: 'Activates a product and looks after its license, without a window.',
   usage: 'Usage',
-  usageOf: 'activation-wizard VERB [options]',
+  usageOf: '{{program}} VERB [options]',
   verbs: 'Verbs',
   options: 'Options',
   environmentOf: 'or {{name}}',
-  helpHint: 'activation-wizard VERB --help tells the options of a verb.',
+  helpHint: '{{program}} VERB --help tells the options of a verb.',
   tryHelp: 'Try: {{command}} --help',
   verb: {
     activate: 'Activate this computer. Nothing is sent where it is active already.',
