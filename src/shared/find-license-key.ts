@@ -4,19 +4,12 @@
  * the command line. Source: docs/decisions/0040-pasted-text.md.
  */
 import { formedKeysIn, halfOfDoubled, labelledFormedIn } from './formed-keys.ts'
-import {
-  isWord,
-  type KeyCandidate,
-  keyLikeIn,
-  labelledIn,
-  type Piece,
-  piecesBehindLabels,
-  piecesOf,
-  readTogether,
-  unwrap,
-} from './key-candidates.ts'
+import { type KeyCandidate, keyLikeIn, readTogether } from './key-candidates.ts'
 import { type KeyForm, longestKey, strangersIn, toFormedKey } from './key-form.ts'
+import { labelledIn, piecesBehindLabels } from './key-labels.ts'
+import { isWord } from './key-likeness.ts'
 import { toPlainText } from './plain-text.ts'
+import { type Piece, piecesOf, unwrap } from './text-pieces.ts'
 
 /** Why a text is no license key. */
 export const keyProblems = [

@@ -1,6 +1,8 @@
 /** The license keys of a declared form in a text. */
-import { type KeyCandidate, letter, piecesBehindLabels, toCandidate } from './key-candidates.ts'
+import { type KeyCandidate, toCandidate } from './key-candidates.ts'
 import { type KeyForm, keyLengthOf, toFormedCharacters, toFormedKey } from './key-form.ts'
+import { piecesBehindLabels } from './key-labels.ts'
+import { letter } from './key-likeness.ts'
 
 /** Every place where a key of this form stands, also where two overlap: which of them is meant is not ours to say. */
 export function formedKeysIn(text: string, form: KeyForm): KeyCandidate[] {

@@ -169,6 +169,7 @@ describe('findLicenseKey', () => {
     ['a sentence', 'Please send me my license key', 'none'],
     ['a label with nothing', 'License key: see the attached file', 'none'],
     ['a mail without a key', mail.replace(key, 'attached'), 'none'],
+    ['a code of another kind', 'Your discount code: SAVE20OFF', 'none'],
     ['comments alone', '# no key yet\n# ask the shop', 'none'],
   ])('refuses %s', (_name, typed, problem) => {
     expect(findLicenseKey(typed, null)).toMatchObject({ ok: false, problem })
