@@ -198,7 +198,11 @@ describe('the command line behind a proxy', () => {
       expect(told).toMatchObject({ exitCode: 21, failure: { code, details: { signInSchemes } } })
     }
     const diagnosed = await computer.json(['diagnose', '--proxy', `http://user:right@${address}`])
-    expect(diagnosed).toMatchObject({ exitCode: 21, failure: { code }, diagnosis: { failedLayer: 'proxy-sign-in' } })
+    expect(diagnosed).toMatchObject({
+      exitCode: 21,
+      failure: { code, details: { signInSchemes } },
+      diagnosis: { failedLayer: 'proxy-sign-in' },
+    })
     const { stderr } = await computer.run(['check', '--proxy', address])
     expect(stderr).not.toContain('did not accept the user name')
   })

@@ -12,5 +12,8 @@ export async function diagnose(context: VerbContext): Promise<Outcome> {
   const ports = { ...network.doctorFor(api.baseUrl), fetch: network.fetch, now: io.now }
   const diagnosis = await diagnoseConnection(api, ports, { signal: stop.signal })
   if (diagnosis.code === null) return done('way-free', { diagnosis })
-  return failed(makeFailure(diagnosis.code, { host: hostOf(api.baseUrl) }), { diagnosis })
+  const isOfScheme = diagnosis.code === 'unreachable-proxy-sign-in-scheme'
+  const offered = diagnosis.layers.find(({ layer }) => layer === 'proxy-sign-in')?.facts.signInSchemes
+  const signInSchemes = isOfScheme ? offered?.join(', ') : undefined
+  return failed(makeFailure(diagnosis.code, { host: hostOf(api.baseUrl), signInSchemes }), { diagnosis })
 }

@@ -755,7 +755,7 @@ export const en = {
       reference: 'Reference',
       host: 'Server',
       networkCode: 'Network',
-      signInSchemes: 'Sign-in offered by the proxy',
+      signInSchemes: 'Proxy sign-in',
       httpStatus: 'HTTP status',
       serverCode: 'Server code',
       serverMessage: 'Server message',
