@@ -76,7 +76,7 @@ export async function readInForce(verb: Verb | null, told: Told, io: CommandIo):
   if (!resolved.ok) return refuse(resolved.problems, firstLocaleOf(told, io))
   // Whoever sends nothing needs no certificates.
   const needsAuthorities = verb !== null && usesNetwork(verb)
-  const company = needsAuthorities ? readCompanyAuthorities(resolved.value.caFile, io.environment) : null
+  const company = needsAuthorities ? readCompanyAuthorities(resolved.value.caFile, io) : null
   if (company?.ok === false) return refuse([company.problem], firstLocaleOf(told, io))
   return {
     ok: true,

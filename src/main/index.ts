@@ -16,7 +16,14 @@ import { openedLinkOf } from './opened-link.ts'
 import { commandOf, endProcess, runCommand } from './packaged-command.ts'
 import { refusedSwitchOf } from './refused-switches.ts'
 import { readStart } from './start-settings.ts'
-import { denyDownloads, denyNavigation, denyNetwork, denyPeerConnections, denyPermissions } from './web-security.ts'
+import {
+  denyDictionaries,
+  denyDownloads,
+  denyNavigation,
+  denyNetwork,
+  denyPeerConnections,
+  denyPermissions,
+} from './web-security.ts'
 import { createWizardWindow } from './wizard-window.ts'
 
 const pages = join(__dirname, '../renderer')
@@ -36,6 +43,7 @@ async function lockDownSession(brand: BrandAssets): Promise<Electron.Session> {
   denyPermissions(session.defaultSession)
   denyNetwork(own)
   denyDownloads(own)
+  for (const each of [own, session.defaultSession]) denyDictionaries(each)
   await denyPeerConnections(app, own)
   own.protocol.handle(
     'app',

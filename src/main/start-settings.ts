@@ -66,7 +66,7 @@ export async function readStart({ appPath, isPackaged, platform, environment }: 
   const sources = { configuration: read.value, configurationPath: path, environment }
   const settings = await readSettings({ ...sources, platform, policyOverride })
   if (!settings.ok) return toRefusedStart(settings.problems)
-  const company = readCompanyAuthorities(settings.value.caFile, environment)
+  const company = readCompanyAuthorities(settings.value.caFile, { environment, isPackaged })
   if (!company.ok) return toRefusedStart([company.problem])
   return {
     ok: true,

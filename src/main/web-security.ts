@@ -31,6 +31,15 @@ export async function denyPeerConnections(app: App, session: Session): Promise<v
   await session.setProxy({ proxyRules: '127.0.0.1:9', proxyBypassRules: '<-loopback>' })
 }
 
+/**
+ * Chromium fetches dictionaries from a server of Google's for every session, whether a page is spell-checked or not. The
+ * wizard talks to its license server alone.
+ */
+export function denyDictionaries(session: Session): void {
+  session.setSpellCheckerLanguages([])
+  session.setSpellCheckerEnabled(false)
+}
+
 /** A download could only be started by something that is not ours. */
 export function denyDownloads(session: Session): void {
   session.on('will-download', (event) => event.preventDefault())

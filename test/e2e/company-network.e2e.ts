@@ -49,6 +49,8 @@ test('activates in a company with a proxy, a sign-in and certificates of its own
   expect(new Set(office.seen.filter((line) => line.includes('anna')))).toEqual(
     new Set([`CONNECT localhost:${front.port} anna:ge#h@im`]),
   )
+  // Nothing else leaves the computer, no dictionary of Chromium's either.
+  expect(office.seen.filter((line) => !line.startsWith(`CONNECT localhost:${front.port}`))).toEqual([])
   expect(consoleErrors).toEqual([])
   office.close()
 })

@@ -16,10 +16,12 @@ export type CompanyAuthorities =
  */
 export function readCompanyAuthorities(
   { value, origin }: ResolvedSetting<string | null>,
-  environment: Readonly<Record<string, string | undefined>>,
+  run: { readonly environment: Readonly<Record<string, string | undefined>>; readonly isPackaged: boolean },
 ): CompanyAuthorities {
   if (value === null) return { ok: true, authorities: null }
   const read = readCaFile(value)
+  // A packaged program takes NODE_EXTRA_CA_CERTS from nobody: a fuse of Electron's closes it.
+  const environment = run.isPackaged ? {} : run.environment
   if (read.ok) return { ok: true, authorities: withNodeAuthorities(read.certificates, environment) }
   const member = origin.layer === 'vendor' ? 'network.caFile' : 'caFile'
   return { ok: false, problem: { ...origin, member, expected: read.expected } }
