@@ -1,7 +1,7 @@
 /** Wires the desks, each with what it needs of Electron. */
 import { randomBytes, randomUUID } from 'node:crypto'
 import { userInfo } from 'node:os'
-import { app, type BrowserWindow, dialog, session as electronSession, net, shell } from 'electron'
+import { app, type BrowserWindow, dialog, session as electronSession, net } from 'electron'
 import { AnswerDesk } from '../engine/answer-desk.ts'
 import { mediaRootsOf, offeredFolder, openFilePlaces, type SaveDialog } from '../engine/chosen-file.ts'
 import { withCompanyAuthorities } from '../engine/company-fetch.ts'
@@ -25,6 +25,7 @@ import type { WizardSnapshot } from '../shared/wizard-view.ts'
 import { comeToFront } from './come-to-front.ts'
 import { composeSession } from './compose-session.ts'
 import type { Desks } from './ipc-handlers.ts'
+import { openOutside } from './open-outside.ts'
 import { readOpenedFile } from './opened-file.ts'
 import { registerScheme } from './opened-link.ts'
 import { applyProxyTo } from './proxy-session.ts'
@@ -96,7 +97,9 @@ function composeSignIn(
 ): SignInDesk {
   registerScheme(app, session.options.configuration)
   return new SignInDesk(session, {
-    openBrowser: (url) => shell.openExternal(url),
+    openBrowser: async (url) => {
+      if ((await openOutside(url)) !== null) throw new Error('no browser')
+    },
     comeToFront: () => comeToFront(window()),
     random: randomBytes,
     after: (ms, act) => {

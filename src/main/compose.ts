@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { app, type BrowserWindow, clipboard, shell } from 'electron'
+import { app, type BrowserWindow, clipboard } from 'electron'
 import { languagesOf, wordsFor } from '../core/brand.ts'
 import { toHttpsUrl } from '../core/https-url.ts'
 import { nextState } from '../core/wizard-machine.ts'
@@ -20,6 +20,7 @@ import { type Ending, type EndingContext, isAwaited, plainEnding, refusedEnding,
 import { linksOf } from './external-links.ts'
 import { type Desks, toHandlers } from './ipc-handlers.ts'
 import { sendEvent, serveIpc } from './ipc-server.ts'
+import { openOutside } from './open-outside.ts'
 import { SnapshotPublisher } from './snapshot-publisher.ts'
 import { type Start, toConfigurationFailure } from './start-settings.ts'
 import { here, now } from './this-computer.ts'
@@ -57,6 +58,10 @@ export function composeWizard(window: () => BrowserWindow | null, start: Start, 
   const context = { t, locale, frame, productCode, wizardVersion, now }
   const ending = openEnding(start, desks, scope, embedding, context)
   const links = start.ok ? linksOf(start.configuration) : new Map()
+  const open = async (url: string | null): Promise<void> => {
+    publisher.showUnopened(null)
+    if (url !== null) publisher.showUnopened(await openOutside(url))
+  }
   const handlers = toHandlers({
     desks,
     publisher,
@@ -68,14 +73,8 @@ export function composeWizard(window: () => BrowserWindow | null, start: Start, 
       window()?.close()
     },
     copy: (text) => clipboard.writeText(text),
-    openLink: async (name) => {
-      const address = links.get(name)
-      if (address !== undefined) await shell.openExternal(address)
-    },
-    openAddress: async (address) => {
-      const url = toHttpsUrl(address)
-      if (url !== null) await shell.openExternal(url)
-    },
+    openLink: (name) => open(links.get(name) ?? null),
+    openAddress: (address) => open(toHttpsUrl(address)),
   })
   serveIpc({ handlers, window: contents, log })
   const title = frame === null ? t('frame.titlePlain') : t('frame.title', { product: frame.productName })
@@ -83,13 +82,13 @@ export function composeWizard(window: () => BrowserWindow | null, start: Start, 
     const takeLink = (link: string): void => desks.signIn.takeLink(link)
     return { title, end: ending.end, open: () => openSession(desks), takeFile: desks.takeFile, takeLink }
   }
-  const open = async (): Promise<void> => {
+  const openRefused = async (): Promise<void> => {
     if (start.ok) return
     const { layer, path, problems } = start
     process.stderr.write(start.report(t))
     publisher.show(nextState(initialState, { kind: 'configuration-refused', layer, path, problems }))
   }
-  return { title, end: ending.end, open, takeFile: async () => undefined, takeLink: () => undefined }
+  return { title, end: ending.end, open: openRefused, takeFile: async () => undefined, takeLink: () => undefined }
 }
 
 function openEnding(

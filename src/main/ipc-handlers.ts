@@ -100,6 +100,11 @@ export function toHandlers(options: IpcHandlerOptions): IpcHandlers {
       await openLink(name)
       return done
     },
+    copyUnopened: () => {
+      const { unopened } = publisher.snapshot
+      if (unopened !== null) copy(unopened.address)
+      return done
+    },
     openLicenseLink: async ({ name, place }) => {
       const { view } = publisher.snapshot
       const address = 'overview' in view ? view.overview.licenses[place]?.links[name] : null

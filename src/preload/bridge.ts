@@ -47,6 +47,7 @@ const bridge: WizardBridge = {
   finish: call('finish'),
   setUpLater: call('setUpLater'),
   openLink: call('openLink'),
+  copyUnopened: call('copyUnopened'),
   openLicenseLink: call('openLicenseLink'),
   copyFailureDetails: call('copyFailureDetails'),
   diagnose: call('diagnose'),

@@ -40,7 +40,7 @@ const frame: WizardFrame = {
   words: wordsFor(locale, brand),
 }
 const snapshotOf = (view: WizardView, revision: number): WizardSnapshot =>
-  wizardSnapshotSchema.parse({ revision, wizardVersion: app.getVersion(), locale, frame, view })
+  wizardSnapshotSchema.parse({ revision, wizardVersion: app.getVersion(), locale, frame, unopened: null, view })
 
 const between: WizardView = { step: 'starting' }
 let revision = 0

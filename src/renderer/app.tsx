@@ -48,7 +48,7 @@ export function App({ client }: { readonly client: WizardClient }) {
     <I18nextProvider i18n={i18n}>
       <I18nProvider locale={i18n.resolvedLanguage ?? 'en'}>
         <WizardContext value={surroundings}>
-          <AppFrame view={view} trouble={trouble} announcement={announcement}>
+          <AppFrame view={view} trouble={trouble} announcement={announcement} unopened={snapshot?.unopened ?? null}>
             <RenderGuard step={step}>
               <StepPage view={view} />
             </RenderGuard>

@@ -72,6 +72,8 @@ export const ipcCalls = {
   /** Closes the wizard because the person wants to activate another time. */
   setUpLater: { input: nothing, output: nothing },
   openLink: { input: z.strictObject({ name: z.enum(linkNames) }), output: nothing },
+  /** Puts the address that could not be opened on the clipboard. */
+  copyUnopened: { input: nothing, output: nothing },
   /** `place` of the license in the overview that is shown. */
   openLicenseLink: {
     input: z.strictObject({ name: z.enum(licenseLinkNames), place: z.int().min(0) }),

@@ -332,11 +332,20 @@ export const wizardFrameSchema = z.strictObject({
 export type WizardFrame = z.infer<typeof wizardFrameSchema>
 
 /** A view with its place in time: `revision` rises by one with each change, and the window keeps the highest. */
+/** An address that no program of this computer opened, in the form that a person copies. */
+export const unopenedAddressSchema = z.strictObject({
+  kind: z.enum(['web', 'mail']),
+  address: z.string(),
+})
+export type UnopenedAddress = z.infer<typeof unopenedAddressSchema>
+
 export const wizardSnapshotSchema = z.strictObject({
   revision: z.int().min(0),
   wizardVersion: z.string(),
   locale: z.string(),
   frame: wizardFrameSchema.nullable(),
+  /** Until another page is shown. */
+  unopened: unopenedAddressSchema.nullable(),
   view: wizardViewSchema,
 })
 export type WizardSnapshot = z.infer<typeof wizardSnapshotSchema>

@@ -1,5 +1,7 @@
 import { createSocket } from 'node:dgram'
 import { type AddressInfo, createServer } from 'node:net'
+import { join } from 'node:path'
+import { openedAddresses } from './opened-addresses.ts'
 import { expect, test } from './wizard-run.ts'
 
 test('runs its window without Node, isolated and in a sandbox', async ({ opened: { app, page } }) => {
@@ -113,7 +115,7 @@ test('answers a hostile window with failures and goes on', async ({ opened: { pa
   await expect(page.getByRole('button', { name: 'Enter a license key' })).toBeVisible()
   const replies = await page.evaluate(async () => {
     const { wizard } = globalThis as unknown as { wizard: Record<string, (input: unknown) => Promise<{ ok: boolean }>> }
-    const inputs = [undefined, null, 5, 'x', [], { typed: 5 }, { typed: 'x'.repeat(2000) }, { typed: 'a', more: 1 }]
+    const inputs = [undefined, null, 5, 'x', [], { typed: 5 }, { typed: 'x'.repeat(70_000) }, { typed: 'a', more: 1 }]
     return Promise.all(inputs.map((input) => wizard['submitKey']?.(input)))
   })
   expect(replies.map((reply) => reply?.ok)).toEqual(replies.map(() => false))
@@ -121,12 +123,7 @@ test('answers a hostile window with failures and goes on', async ({ opened: { pa
 })
 
 test('opens the link of a name and of nothing else', async ({ computer }) => {
-  const { app, page } = await computer.openWizard()
-  await app.evaluate(({ shell }) => {
-    const opened: string[] = []
-    Object.assign(globalThis, { opened })
-    shell.openExternal = async (url) => void opened.push(url)
-  })
+  const { page } = await computer.openWizard()
   await page
     .getByRole('button', { name: 'Support website' })
     .or(page.getByRole('link', { name: 'Support website' }))
@@ -136,7 +133,23 @@ test('opens the link of a name and of nothing else', async ({ computer }) => {
       name: 'https://evil.example',
     }),
   )
-  expect(await app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened)).toEqual([
-    'https://example.com/support',
-  ])
+  await expect.poll(() => openedAddresses(computer.folder)).toEqual(['https://example.com/support'])
+  await expect(page.getByText('No browser could be opened')).toBeHidden()
+})
+
+test('shows and copies the address where no browser can be opened', async ({ computer }) => {
+  const { app, page, consoleErrors } = await computer.openWizard({}, { PATH: join(computer.folder, 'nothing-here') })
+  const link = (name: string) => page.getByRole('button', { name }).or(page.getByRole('link', { name }))
+  await link('Support website').click()
+  await expect(page.getByText('No browser could be opened')).toBeVisible()
+  await expect(page.getByText('https://example.com/support')).toBeVisible()
+  await page.getByRole('button', { name: 'Copy address' }).click()
+  await expect(page.getByText('Copied to the clipboard.')).toBeVisible()
+  expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBe('https://example.com/support')
+  await link('E-mail support').click()
+  await expect(page.getByText('No mail program could be opened')).toBeVisible()
+  await expect(page.getByText('support@example.com')).toBeVisible()
+  await page.getByRole('button', { name: 'Enter a license key' }).click()
+  await expect(page.getByText('No mail program could be opened')).toBeHidden()
+  expect(consoleErrors).toEqual([])
 })

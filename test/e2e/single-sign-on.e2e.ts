@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { type CompanyProvider, PersonAtProvider, startCompanyProvider } from '../fakes/company-provider.ts'
 import { handOver } from '../fakes/hand-over.ts'
+import { openedAddresses } from './opened-addresses.ts'
 import { type Computer, expect, test, type WizardRun } from './wizard-run.ts'
 
 const scheme = 'example-suite'
@@ -15,26 +16,17 @@ const configure = (sso: object, more: object = {}) => ({
   ...more,
 })
 
-/** In place of the system's browser: notes where it is sent. */
-async function watchBrowser(app: ElectronApplication): Promise<() => Promise<string>> {
-  await app.evaluate(({ shell }) => {
-    const opened: string[] = []
-    Object.assign(globalThis, { openedInBrowser: opened })
-    shell.openExternal = async (url) => void opened.push(url)
-  })
-  const last = () => app.evaluate(() => (globalThis as never as { openedInBrowser: string[] }).openedInBrowser.at(-1))
-  return async () => {
-    await expect.poll(last).toBeTruthy()
-    return (await last()) ?? ''
-  }
+/** Where the system's browser is sent for the `count`th time. */
+async function openedPage({ folder }: Computer, count = 1): Promise<string> {
+  await expect.poll(() => openedAddresses(folder).length).toBe(count)
+  return openedAddresses(folder).at(-1) ?? ''
 }
 
 async function beginSignIn(computer: Computer, configuration: object): Promise<WizardRun & { address: string }> {
   const run = await computer.openWizard(configuration)
-  const opened = await watchBrowser(run.app)
   await run.page.getByRole('button', { name: 'Sign in with your company account' }).click()
   await expect(run.page.getByRole('heading', { name: 'Sign in with your browser' })).toBeVisible()
-  return { ...run, address: await opened() }
+  return { ...run, address: await openedPage(computer) }
 }
 
 /** Where the page of the company sends a person who has signed in. */
@@ -153,13 +145,11 @@ test('shows the start page where a link starts it that answers nothing', async (
 test('says that a sign-in was refused, begins another, and is cancelled with nobody listening', async ({
   computer,
 }) => {
-  const { page, app, address } = await beginSignIn(computer, configure({}))
+  const { page, address } = await beginSignIn(computer, configure({}))
   await handOver(await answerOf(address, '&answer=cancel'))
   await expect(page.getByRole('heading', { name: 'Not signed in' })).toBeVisible()
-  await app.evaluate(() => (globalThis as never as { openedInBrowser: string[] }).openedInBrowser.splice(0))
-  const opened = await watchBrowser(app)
   await page.getByRole('button', { name: 'Sign in again' }).click()
-  const back = await answerOf(await opened())
+  const back = await answerOf(await openedPage(computer, 2))
   await page.keyboard.press('Escape')
   await expect(page.getByRole('button', { name: 'Sign in with your company account' })).toBeVisible()
   await expect(fetch(back)).rejects.toThrow()

@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test'
 import { withDisplay } from '../../scripts/system/virtual-display.mjs'
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts'
 import { KeyPairs, makePrivateKeys } from '../fakes/key-pairs.ts'
+import { makeOpeners } from './opened-addresses.ts'
 import { endOfProcesses } from './process-end.ts'
 
 const root = join(__dirname, '../..')
@@ -155,7 +156,13 @@ export async function launch(
   const app = await _electron.launch({
     executablePath,
     args: [...switches, `--user-data-dir=${join(folder, 'profile')}`, '--lang=en-US', root, ...files],
-    env: { ...definedEnvironment(), ACTIVATION_CONFIG: configurationPath, TZ: 'UTC', ...environment },
+    env: {
+      ...definedEnvironment(),
+      ACTIVATION_CONFIG: configurationPath,
+      TZ: 'UTC',
+      PATH: pathWith(makeOpeners(folder)),
+      ...environment,
+    },
   })
   const page = await app.firstWindow()
   const consoleErrors: string[] = []
@@ -171,6 +178,10 @@ export async function launch(
     if (!closed) await app.close()
   }
   return { app, page, consoleErrors, close }
+}
+
+function pathWith(folder: string): string {
+  return [folder, process.env['PATH'] ?? ''].join(delimiter)
 }
 
 function definedEnvironment(): Record<string, string> {

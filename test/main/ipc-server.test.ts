@@ -11,6 +11,7 @@ const snapshot: WizardSnapshot = {
   wizardVersion: '0.1.0',
   locale: 'en',
   frame: null,
+  unopened: null,
   view: { step: 'starting' },
 }
 /** A good input for each call; a new call of the contract is a compile error here. */
@@ -39,6 +40,7 @@ const goodInputs: { readonly [C in IpcCall]: unknown } = {
   finish: {},
   setUpLater: {},
   openLink: { name: 'support' },
+  copyUnopened: {},
   openLicenseLink: { name: 'eula', place: 0 },
   copyFailureDetails: {},
   diagnose: {},

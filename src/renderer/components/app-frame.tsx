@@ -1,22 +1,24 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Failure } from '../../shared/failure.ts'
-import type { WizardView } from '../../shared/wizard-view.ts'
+import type { UnopenedAddress, WizardView } from '../../shared/wizard-view.ts'
 import { useWizard } from '../wizard-context.ts'
 import { BrandLogo } from './brand-logo.tsx'
 import { FailureNotice } from './failure-notice.tsx'
 import { StepTrail } from './step-trail.tsx'
+import { UnopenedNotice } from './unopened-notice.tsx'
 import './app-frame.css'
 
 interface AppFrameProps {
   readonly view: WizardView
   readonly trouble: Failure | null
   readonly announcement: string
+  readonly unopened: UnopenedAddress | null
   readonly children: ReactNode
 }
 
 /** What stays around every page: whose product it is, how far one is, and what went wrong with the last click. */
-export function AppFrame({ view, trouble, announcement, children }: AppFrameProps) {
+export function AppFrame({ view, trouble, announcement, unopened, children }: AppFrameProps) {
   const { t } = useTranslation()
   const { frame } = useWizard()
   return (
@@ -35,6 +37,7 @@ export function AppFrame({ view, trouble, announcement, children }: AppFrameProp
       </header>
       <div className="app-frame-trouble" role="alert">
         {trouble === null ? null : <FailureNotice failure={trouble} title={t('frame.problem')} tone="danger" />}
+        {unopened === null ? null : <UnopenedNotice key={unopened.address} unopened={unopened} />}
       </div>
       <p className="visually-hidden" role="status">
         {announcement}

@@ -269,6 +269,13 @@ export const en = {
     showPassword: 'Show password',
     problem: { 'no-username': 'Enter your user name.', 'no-password': 'Enter your password.' },
   },
+  unopened: {
+    web: 'No browser could be opened',
+    webTodo: 'Open this address in a browser, here or on another device.',
+    mail: 'No mail program could be opened',
+    mailTodo: 'Write to this address.',
+    copy: 'Copy address',
+  },
   clock: {
     title: 'The clock of this computer seems to be wrong',
     server:
