@@ -1,4 +1,5 @@
 /** Starts the wizard: one instance, one locked-down session, one window. */
+import '../engine/own-home.ts'
 import '../engine/checked-certificates.ts'
 import { join } from 'node:path'
 import { app, type BrowserWindow, protocol, session } from 'electron'
@@ -7,10 +8,11 @@ import { exitCodes } from '../shared/exit-code.ts'
 import { createTranslator } from '../shared/translate.ts'
 import { answerPageRequest } from './app-protocol.ts'
 import { answerBrandRequest, type BrandAssets, toBrandAssets } from './brand-assets.ts'
+import { chooseProfile } from './choose-profile.ts'
 import { comeToFront } from './come-to-front.ts'
 import { composeWizard } from './compose.ts'
 import { type Embedding, readEmbedding } from './embedding.ts'
-import { type Ending, type EndingContext, secondEnding, usageEnding } from './ending.ts'
+import { type Ending, type EndingContext, isAwaited, refusedEnding, secondEnding, usageEnding } from './ending.ts'
 import { openedPathOf } from './opened-file.ts'
 import { openedLinkOf } from './opened-link.ts'
 import { commandOf, endProcess, runCommand } from './packaged-command.ts'
@@ -94,6 +96,8 @@ const refused = refusedSwitchOf(app.isPackaged, (name) => app.commandLine.hasSwi
 if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 denyNavigation(app)
 const told = readEmbedding(process.argv.slice(1), process.cwd())
+// Before Chromium opens a profile, which ends the process where it cannot.
+const unwritable = command === null && refused === null && told.ok ? chooseProfile(!isAwaited(told.embedding)) : null
 
 if (command !== null) {
   endProcess(runCommand(command))
@@ -103,6 +107,9 @@ if (command !== null) {
 } else if (!told.ok) {
   process.stderr.write(`${toUsageWords(told.problem, createTranslator('en').t)}\n`)
   endWith(usageEnding(told.problem, told.resultFile, startContext()))
+} else if (unwritable !== null) {
+  // At once: without a profile Chromium would end the process before.
+  void refusedEnding(unwritable, told.embedding, startContext()).end().then(endProcess)
 } else if (app.requestSingleInstanceLock()) {
   app.on('second-instance', (_event, args, workingFolder) => {
     comeToFront(window)

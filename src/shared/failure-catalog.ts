@@ -143,6 +143,7 @@ export const failureCatalog: Readonly<Record<FailureCode, FailureEntry>> = {
   'cannot-read-folder': entry('it', 'go-to-start', exitCodes.cannotWrite),
   'cannot-read-device': entry('it', 'try-again', exitCodes.noHardwareId),
   'cannot-write': entry('it', 'try-again', exitCodes.cannotWrite),
+  'cannot-write-profile': entry('it', 'try-again', exitCodes.cannotWrite),
   'cannot-remove-license': entry('it', 'try-again', exitCodes.cannotWrite),
   'cannot-remove-returned': entry('it', 'try-again', exitCodes.cannotWrite),
   'returned-file-left': entry('it', 'go-to-start', exitCodes.cannotWrite),

@@ -118,6 +118,7 @@ export const failureCodes = [
   'cannot-read-folder',
   'cannot-read-device',
   'cannot-write',
+  'cannot-write-profile',
   'cannot-remove-license',
   'cannot-remove-returned',
   'returned-file-left',

@@ -113,6 +113,7 @@ const retryableCodes: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'cannot-read-folder',
   'cannot-read-device',
   'cannot-write',
+  'cannot-write-profile',
   'cannot-remove-license',
   'cannot-remove-returned',
   'cannot-listen',

@@ -452,6 +452,11 @@ export const failures = {
     happened_known: 'The license could not be saved in {{path}}: {{why}}',
     todo: '{{remedy}} Then try again.',
   },
+  'cannot-write-profile': {
+    happened: 'The folder for the settings of this wizard could not be written: {{why}}',
+    happened_known: 'The folder {{path}}, which holds the settings of this wizard, could not be written: {{why}}',
+    todo: '{{remedy}} Then start the wizard again.',
+  },
   'cannot-remove-license': {
     happened: 'The license file could not be removed from this computer. Nothing was given back.',
     happened_known: 'The license file could not be removed from this computer: {{why}} Nothing was given back.',

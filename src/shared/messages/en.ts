@@ -50,6 +50,12 @@ export const en = {
   switches: {
     refused: 'The wizard does not start with --{{name}}.',
   },
+  /** On stderr, where the folder of Chromium cannot be written. */
+  profile: {
+    temporary: 'This run uses {{path}} in its place.',
+    none: 'A temporary one could not be made either.',
+    title: 'The wizard cannot start',
+  },
   starting: {
     heading: 'One moment',
     text: 'The wizard is getting ready.',
