@@ -62,7 +62,7 @@ describe('the listener for a code', () => {
     expect(answers).toEqual([{ kind: 'granted', token: 'abc', state: 's' }])
     expect(reply.status).toBe(200)
     expect(reply.text).toContain('You can go back to the wizard')
-    expect(reply.text).toContain('<html lang="en-GB">')
+    expect(reply.text).toContain('<html lang="en-GB" dir="auto">')
     expect(reply.text).not.toMatch(/<script|abc|https?:/)
     expect(reply.headers).toMatchObject({
       'cache-control': 'no-store',
