@@ -48,11 +48,10 @@ export function composeDesks(
 ): ComposedDesks {
   // The choice of a person, also where the license is that of all users.
   const proxyStore = openProxyStore(folderOfScope(start.configuration, 'user', here), start.settings.proxy)
-  const keeper = new ProxyKeeper(
-    proxyStore,
-    applyProxyTo(electronSession.defaultSession),
-    readProxySignIn(start.settings),
-  )
+  const proxySignIn = readProxySignIn(start.settings)
+  // The person is asked; whoever named the file finds here why.
+  if (proxySignIn === null && start.settings.proxySignInFile.value !== null) log.event('proxy.sign-in-file-unused')
+  const keeper = new ProxyKeeper(proxyStore, applyProxyTo(electronSession.defaultSession), proxySignIn)
   const fetch = openWizardFetch(start.authorities, keeper)
   const session = composeSession(start, scope, log, publisher, fetch)
   const places = openFilePlaces(
