@@ -1,7 +1,7 @@
 import type { ProxyCredentials } from '../core/connection-sign-in.ts'
-import type { DeviceFacts } from '../core/device-facts.ts'
 import type { SettingsSources } from '../core/settings-layers.ts'
 import type { ResolvedOrProblems } from '../core/settings-resolve.ts'
+import type { Device, IdRules } from '../engine/device.ts'
 import type { DoctorPorts } from '../engine/doctor/doctor-ports.ts'
 import type { Fetch } from '../engine/license-server.ts'
 import type { Pace } from '../engine/request-folder/paced-send.ts'
@@ -61,7 +61,8 @@ export interface CommandIo {
   readonly warn: (text: string) => void
   /** Aborted when the person or the system wants the run to end. */
   readonly stop: AbortSignal
-  readonly readFacts: () => Promise<DeviceFacts>
+  /** This computer, not read yet. */
+  readonly openDevice: (rules: IdRules) => Device
   /** Adds the policy of the computer to the other layers. */
   readonly readSettings: (sources: Omit<SettingsSources, 'policy'>) => Promise<ResolvedOrProblems>
   readonly openNetwork: (options: NetworkOptions) => Network

@@ -13,6 +13,7 @@ import { AnswerDesk } from '../engine/answer-desk.ts'
 import { openAuthorizer } from '../engine/authorizers.ts'
 import { openFilePlaces } from '../engine/chosen-file.ts'
 import { openComponentsStore } from '../engine/components-store.ts'
+import type { Device } from '../engine/device.ts'
 import { LicenseDesk } from '../engine/license-desk.ts'
 import type { Scope } from '../engine/license-folder.ts'
 import { readersOf } from '../engine/license-scope.ts'
@@ -23,7 +24,7 @@ import { openMemoryStore } from '../engine/memory-store.ts'
 import { RequestDesk } from '../engine/request-desk.ts'
 import { openRequestStore } from '../engine/request-store.ts'
 import { SendingDesk } from '../engine/sending-desk.ts'
-import { type Device, WizardSession, type WizardSessionOptions } from '../engine/wizard-session.ts'
+import { WizardSession, type WizardSessionOptions } from '../engine/wizard-session.ts'
 import { largestReplyBytes } from '../shared/size-limits.ts'
 
 export interface CliWizard {
@@ -47,7 +48,7 @@ export interface CliWizardOptions {
   readonly folder: string
   /** Only to know: a file that cannot be believed stays where it is. */
   readonly isReadOnly: boolean
-  readonly readDevice: () => Promise<Device>
+  readonly device: Device
   readonly fetch: Fetch
   /** Longest time that one call may take. */
   readonly timeoutMs: number
@@ -76,11 +77,12 @@ export function composeCliWizard(options: CliWizardOptions): CliWizard {
     requestStore: openRequestStore(folder, code, now),
     memory: openMemoryStore(folder, code, readers),
     components: options.isReadOnly ? { ...components, keep: () => undefined } : components,
-    readDevice: options.readDevice,
+    openDevice: () => options.device,
     send,
     authorizer: openAuthorizer(configuration.api.caller, { now, send, elapsedMs: () => performance.now() }),
     // The whole verb runs under the lock: verb-context.ts.
     lock: null,
+    showsHardwareChange: false,
     findOthers: options.findOthers,
     now,
     log,

@@ -12,7 +12,7 @@ import { type ProxyOption, toProxyOption } from './proxy-of.ts'
 import { environmentOf, type OptionName, type OptionSpec, options, settingOf } from './verb-table.ts'
 
 /** What is said beside the result, on stderr. */
-export type Warning = 'keyVisible' | 'proxyVisible' | 'waiting' | 'waitingForFolder'
+export type Warning = 'keyVisible' | 'proxyVisible' | 'waiting' | 'waitingForFolder' | 'factsLate'
 
 /** What no other layer can say. */
 export interface RunOptions {

@@ -2,11 +2,11 @@
 import { existsSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import { name, version } from '../../package.json'
-import { toDeviceFacts } from '../core/device-facts.ts'
 import { asksForNoCheck } from '../engine/checked-certificates.ts'
 import { configurationFileName } from '../engine/configuration-file.ts'
-import { probeDevice } from '../engine/device-probe.ts'
-import { threadProbes } from '../engine/device-probe-threads.ts'
+import { openDevice } from '../engine/device.ts'
+import { probeInThreads } from '../engine/device-probe-threads.ts'
+import { readIds } from '../engine/hardware-id-probe.ts'
 import { homeFolder } from '../engine/home-folder.ts'
 import { programMadeAt } from '../engine/program-made.ts'
 import { policyOverrideOf } from '../engine/settings/policy-place.ts'
@@ -42,7 +42,11 @@ export function toProcessIo({ here, probeWorker }: ProcessPlace, { input, ...str
     programMadeAt,
     now: () => new Date(),
     readInput: (largest) => readInput(input, largest),
-    readFacts: async () => toDeviceFacts(await probeDevice({ probes: threadProbes(join(here, probeWorker)) })),
+    openDevice: (rules) =>
+      openDevice(rules, {
+        readIds: () => readIds({ platform: process.platform, environment: process.env }),
+        probe: probeInThreads(join(here, probeWorker)),
+      }),
     readSettings: (sources) => {
       const policyOverride = policyOverrideOf(isPackaged, process.env['ACTIVATION_POLICY'], process.getuid?.())
       return readSettings({ ...sources, platform: process.platform, policyOverride })

@@ -4,7 +4,6 @@
  */
 import { randomBytes } from 'node:crypto'
 import { join, resolve } from 'node:path'
-import { toHardwareId } from '../core/hardware-id.ts'
 import { parseResponseKey } from '../core/response-key.ts'
 import type { VendorConfiguration } from '../core/vendor-configuration.ts'
 import { toConfigurationReport } from '../engine/configuration-report.ts'
@@ -13,7 +12,6 @@ import { type Log, openLog } from '../engine/log.ts'
 import { failed, type Outcome } from '../engine/result/outcome.ts'
 import { checkResultPlace, namedResultFile } from '../engine/result/result-file.ts'
 import { UsageError } from '../engine/result/usage-problem.ts'
-import type { Device } from '../engine/wizard-session.ts'
 import { type Failure, makeFailure } from '../shared/failure.ts'
 import { createTranslator, spokenLocaleOf } from '../shared/translate.ts'
 import type { CommandIo, Network } from './command-io.ts'
@@ -196,7 +194,7 @@ async function workOf({ verb, file }: Command, prepared: Prepared): Promise<Outc
       responseKey,
       stop,
       network,
-      readDevice: onceOnly(() => readDevice(configuration, io)),
+      device: io.openDevice(configuration.hardwareId),
       file: resolve(io.workingFolder, file ?? ''),
       warn,
     }
@@ -207,18 +205,5 @@ async function workOf({ verb, file }: Command, prepared: Prepared): Promise<Outc
   } finally {
     stop.dispose()
     await network?.close()
-  }
-}
-
-async function readDevice(configuration: VendorConfiguration, io: CommandIo): Promise<Device> {
-  const facts = await io.readFacts()
-  return { facts, hardwareId: toHardwareId(facts, configuration.hardwareId.source) }
-}
-
-function onceOnly<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | null = null
-  return () => {
-    made ??= make()
-    return made
   }
 }

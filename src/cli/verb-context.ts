@@ -3,6 +3,7 @@
 import type { ResponseKey } from '../core/response-key.ts'
 import type { VendorConfiguration } from '../core/vendor-configuration.ts'
 import type { WizardPage } from '../core/wizard-state.ts'
+import type { Device } from '../engine/device.ts'
 import { type FolderLock, lockFolder } from '../engine/folder-lock.ts'
 import { ownerOfHomeFor } from '../engine/home-owner.ts'
 import type { Readers } from '../engine/kept-file.ts'
@@ -11,7 +12,6 @@ import { findScope, folderOfScope, readersOf } from '../engine/license-scope.ts'
 import type { Log } from '../engine/log.ts'
 import { findOtherHolders } from '../engine/other-holders.ts'
 import { failed, type Outcome } from '../engine/result/outcome.ts'
-import type { Device } from '../engine/wizard-session.ts'
 import { makeFailure } from '../shared/failure.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
 import { createTranslator } from '../shared/translate.ts'
@@ -29,8 +29,7 @@ export interface VerbContext {
   readonly log: Log
   readonly stop: Stop
   readonly network: Network
-  /** Reads the device once, at the first call. */
-  readonly readDevice: () => Promise<Device>
+  readonly device: Device
   /** Full path of the file that the verb is about; empty for a verb without one. */
   readonly file: string
   /** A sentence beside the result, for stderr. */
@@ -96,6 +95,16 @@ export function whileReadingDevice<T>(work: () => Promise<T>, { stop }: VerbCont
   return untilStopped(work(), stop)
 }
 
+/** Reads the facts that an activation sends. Fails as `whileReadingDevice`, and as the review page says. */
+export async function readFacts(context: VerbContext, { session }: CliWizard): Promise<Result<null>> {
+  const read = await whileReadingDevice(() => session.readFacts(), context)
+  allowServer(context)
+  const { factsLate, factsProblem } = session.state
+  if (factsLate) context.warn('factsLate')
+  if (!read.ok) return read
+  return factsProblem === null ? succeed(null) : fail(factsProblem)
+}
+
 /** Runs `work` on a wizard that leaves the license folder as it is. */
 export function looking(
   context: VerbContext,
@@ -140,7 +149,7 @@ export function folderOf({ configuration, io }: VerbContext, scope: Scope): stri
 }
 
 function composed(context: VerbContext, scope: Scope, isReadOnly: boolean, out: string): CliWizard {
-  const { configuration, responseKey, io, settings, network, log, readDevice } = context
+  const { configuration, responseKey, io, settings, network, log, device } = context
   return composeCliWizard({
     configuration,
     responseKey,
@@ -149,7 +158,7 @@ function composed(context: VerbContext, scope: Scope, isReadOnly: boolean, out: 
     scope,
     folder: folderOf(context, scope),
     isReadOnly,
-    readDevice,
+    device,
     fetch: network.fetch,
     timeoutMs: settings.callTimeoutMs,
     out,

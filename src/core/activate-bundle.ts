@@ -2,8 +2,7 @@ import { type Failure, makeFailure } from '../shared/failure.ts'
 import { fail, type Result } from '../shared/result.ts'
 import { type ActivationInput, createActivationRequest } from './activation-request.ts'
 import { type ExchangePorts, exchangeBundle, type SavedBundle } from './bundle-exchange.ts'
-import { createCheckRequest } from './check-request.ts'
-import type { LastingCredentials } from './credentials.ts'
+import { createCheckRequest, type HolderInput } from './check-request.ts'
 import type { ResponseKey } from './response-key.ts'
 
 /**
@@ -35,7 +34,7 @@ export function toActivatedFailure(failure: Failure): Failure {
 
 /** Fetches the present state of the licenses of this computer. Uses no seat. */
 export function checkBundle(
-  input: ActivationInput<LastingCredentials>,
+  input: HolderInput,
   key: ResponseKey,
   ports: ExchangePorts,
   signal: AbortSignal,

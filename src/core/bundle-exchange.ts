@@ -29,6 +29,9 @@ export interface ExchangePorts {
   readonly onPhase: (phase: ActivationPhase) => void
 }
 
+/** For whom an answer must be. */
+export type AskedFor = Pick<ActivationInput, 'configuration' | 'hardwareId' | 'credentials'>
+
 /** What an exchange has brought. */
 export interface SavedBundle {
   /** As read back from the saved file. */
@@ -45,7 +48,7 @@ export interface SavedBundle {
  */
 export async function exchangeBundle(
   request: ApiRequest,
-  input: ActivationInput,
+  input: AskedFor,
   key: ResponseKey,
   ports: ExchangePorts,
   signal: AbortSignal,
@@ -111,7 +114,7 @@ function toOutcome(request: SignedRequest, reply: Result<RawReply>, now: Date): 
   return isForeign ? fail(toInterception(reply.value)) : reply
 }
 
-function verifyReply(reply: RawReply, input: ActivationInput, key: ResponseKey, now: Date): Result<LicenseFile> {
+function verifyReply(reply: RawReply, input: AskedFor, key: ResponseKey, now: Date): Result<LicenseFile> {
   const body = verifyBody(reply.bytes, reply.licenseSignature, key)
   if (!body.ok) return fail(toOriginFailure(body.failure, reply))
   const product = input.configuration.product.code

@@ -3,7 +3,8 @@ import type { ActivationInput } from './activation-request.ts'
 import type { ApiRequest } from './api-request.ts'
 import type { LastingCredentials } from './credentials.ts'
 
-type HolderInput = ActivationInput<LastingCredentials>
+/** Who asks about a license that is here. Facts of the computer are sent once, with its activation. */
+export type HolderInput = Pick<ActivationInput<LastingCredentials>, 'configuration' | 'hardwareId' | 'credentials'>
 
 /** Who the license belongs to, in the server's spelling; neither endpoint needs the password. */
 function toHolder({ credentials }: HolderInput): Record<string, string> {

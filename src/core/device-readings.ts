@@ -58,13 +58,19 @@ export interface ChassisReading {
   readonly assetTag?: unknown
 }
 
-/** What the JavaScript runtime itself knows at once: stands in for `osInfo` where that one is late. */
+/** What the JavaScript runtime and files of the system tell at once: stands in where the hardware library is late. */
 export interface HostReading {
   readonly platform?: unknown
   readonly kernel?: unknown
   readonly arch?: unknown
   readonly hostname?: unknown
   readonly processor?: unknown
+  /** Adapters as the runtime lists them, without a name for people. */
+  readonly adapters?: readonly NetworkAdapterReading[]
+  /** Linux only: true where the processor says that a hypervisor runs it. */
+  readonly hasHypervisor?: unknown
+  /** Linux only: the container that this process is in, `docker`. */
+  readonly container?: unknown
 }
 
 export interface DeviceReadings {

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import { makeFailure } from '../shared/failure.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
-import type { DeviceFacts } from './device-facts.ts'
+import type { DeviceIds } from './device-ids.ts'
 
 declare const hardwareIdBrand: unique symbol
 
@@ -29,10 +29,10 @@ export type HardwareIdSource = (typeof hardwareIdSources)[number]
  * this id through the SDK's hardware-id override, which any of them accepts.
  */
 export function toHardwareId(
-  facts: Pick<DeviceFacts, 'machineId' | 'firmwareUuid'>,
+  { machineId, firmwareUuid }: DeviceIds,
   source: HardwareIdSource = 'machine-id',
 ): Result<HardwareId> {
-  const seed = source === 'firmware-uuid' ? facts.firmwareUuid : (facts.machineId ?? facts.firmwareUuid)
+  const seed = source === 'firmware-uuid' ? firmwareUuid : (machineId ?? firmwareUuid)
   if (seed === null || seed.trim() === '') return fail(makeFailure('missing-hardware-id'))
   return succeed(createHash('sha256').update(seed.trim(), 'utf8').digest('hex') as HardwareId)
 }

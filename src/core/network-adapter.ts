@@ -1,6 +1,6 @@
 /** Chooses the network adapter that stands for this computer, and reads its two addresses. */
 import { z } from 'zod'
-import { itemsOf, membersOf, type NetworkAdapterReading } from './device-readings.ts'
+import { type HostReading, itemsOf, membersOf, type NetworkAdapterReading } from './device-readings.ts'
 
 export interface NetworkFacts {
   /** `AA:BB:CC:DD:EE:FF`. */
@@ -67,14 +67,23 @@ const byRank = (a: NetworkAdapterReading, b: NetworkAdapterReading): number => (
 /**
  * MAC and IP of one adapter: the one of the default route. Where a VPN holds the default route, or that adapter has
  * no MAC, the first real adapter that is up takes its place, by name: a person who connects the VPN must not become
- * another computer, and would be unknown while connected if nothing were reported. Both are null if there is none.
- * Source: docs/protocol.md 8.
+ * another computer, and would be unknown while connected if nothing were reported. Without any real adapter the one of
+ * the default route stands, as `tap0` in a container. What the runtime lists (`host`) is taken where the library's list
+ * names none. Both are null if there is none. Source: docs/protocol.md 8.
  */
-export function toNetworkFacts(adapters: readonly NetworkAdapterReading[] | undefined): NetworkFacts {
-  const real = itemsOf(adapters)
-    .map((adapter): NetworkAdapterReading => membersOf(adapter))
-    .filter((adapter) => adapter.internal !== true && !isVirtualAdapter(adapter))
-  const [chosen] = real.filter((adapter) => adapter.default === true || isUp(adapter)).sort(byRank)
+export function toNetworkFacts(
+  adapters: readonly NetworkAdapterReading[] | undefined,
+  host?: HostReading,
+): NetworkFacts {
+  const chosen = choose(itemsOf(adapters)) ?? choose(itemsOf(membersOf(host).adapters))
   if (chosen === undefined) return { macAddress: null, ip: null }
   return { macAddress: toMacAddress(chosen.mac), ip: toIpAddress(chosen) }
+}
+
+function choose(adapters: readonly NetworkAdapterReading[]): NetworkAdapterReading | undefined {
+  const outer = adapters
+    .map((adapter): NetworkAdapterReading => membersOf(adapter))
+    .filter((adapter) => adapter.internal !== true && (adapter.default === true || isUp(adapter)))
+    .sort(byRank)
+  return outer.find((adapter) => !isVirtualAdapter(adapter)) ?? outer.find((adapter) => adapter.default === true)
 }

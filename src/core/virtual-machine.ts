@@ -8,7 +8,7 @@ import { presentText } from './device-text.ts'
 export interface VirtualMachineFacts {
   /** null where no probe could tell. */
   readonly isVm: boolean | null
-  /** The hypervisor by the name that the license portal uses; `Docker` for a container on a real machine. */
+  /** The hypervisor by the name that the license portal uses; `Docker` for a container where no hypervisor is seen. */
   readonly vmInfo: string | null
 }
 
@@ -58,6 +58,25 @@ function isWindowsLinux(readings: DeviceReadings): boolean {
   return /microsoft/i.test(kernel) && !/^4\.4\.0-/.test(kernel)
 }
 
+/** The first Linux of Windows has the processor of Windows, which says so on real laptops too. */
+function hasHypervisor(readings: DeviceReadings): boolean {
+  const { hasHypervisor, kernel } = membersOf(readings.host)
+  return hasHypervisor === true && !/microsoft/i.test(lineOf(kernel))
+}
+
+/** Containers by the words that Linux has for them; the first row that matches wins. */
+const containers: readonly (readonly [pattern: RegExp, name: string])[] = [
+  [/^docker\b/i, 'Docker'],
+  [/^podman\b/i, 'Podman'],
+  [/^lxc\b/i, 'LXC'],
+]
+
+function containerOf(readings: DeviceReadings): string | null {
+  const isDocker = membersOf(readings.system).model === 'Docker Container'
+  const word = presentText(membersOf(readings.host).container, 40) ?? (isDocker ? 'docker' : null)
+  return word === null ? null : (containers.find(([pattern]) => pattern.test(word))?.[1] ?? word)
+}
+
 const hypervisorIn = (text: string): string | null => hypervisors.find(([pattern]) => pattern.test(text))?.[1] ?? null
 
 /** Rented whole machines carry the cloud's name in their firmware too. */
@@ -69,8 +88,11 @@ const isRentedMetal = (lines: readonly string[]): boolean => /^amazon ec2 .*\.me
  * - A hypervisor's name in firmware (system, board, chassis, BIOS) is proof: a real maker does not write it there.
  * - The library's own `virtual` mark counts only where firmware names no maker at all. On Linux it comes from words in
  *   the kernel log, and real machines that only host VMs carry the same words (`kvm_amd: Virtual VMLOAD ...`).
- * - That a hypervisor runs (`osInfo().hypervisor`) is not looked at: Windows 11 runs itself on Hyper-V on real laptops.
- * - A container alone is not a virtual machine: false, with `Docker` as its name.
+ * - The processor of Linux says in a guest that a hypervisor runs it (`host.hasHypervisor`): proof where firmware is hidden,
+ *   as in a container. What Windows says of hypervisors (`osInfo().hypervisor`) is not looked at: Windows 11 runs itself on
+ *   Hyper-V on real laptops.
+ * - In a container nothing is ever false: it can be in a virtual machine that hides from it. Without another sign null,
+ *   with the container as the name.
  * - false needs a sign too: without any maker's name, null. Empty readings are common where a probe was blocked.
  */
 export function toVirtualMachineFacts(readings: DeviceReadings): VirtualMachineFacts {
@@ -81,7 +103,9 @@ export function toVirtualMachineFacts(readings: DeviceReadings): VirtualMachineF
   const named = isRentedMetal(maker) ? null : hypervisorIn([...maker, bios].join('\n'))
   // `QEMU` in firmware says who drew the machine; the mark says who runs it.
   if (named !== null) return { isVm: true, vmInfo: named === 'QEMU' && marked === 'KVM' ? marked : named }
-  if (virtual === true && maker.length === 0 && model !== 'WSL') return { isVm: true, vmInfo: marked }
-  if (model === 'Docker Container') return { isVm: false, vmInfo: 'Docker' }
+  const isMarked = virtual === true && maker.length === 0 && model !== 'WSL'
+  const container = containerOf(readings)
+  if (isMarked || hasHypervisor(readings)) return { isVm: true, vmInfo: marked ?? container }
+  if (container !== null) return { isVm: null, vmInfo: container }
   return { isVm: maker.length > 0 ? false : null, vmInfo: null }
 }

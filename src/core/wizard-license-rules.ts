@@ -29,8 +29,11 @@ export const licenseRules: Rules<LicenseEvent> = {
     const mayFree = isConfirmed || (page.step === 'failure' && page.task === 'free-seat')
     return mayFree && state.current !== null ? begin(state, 'free-seat') : state
   },
-  'reading-asked': (state) =>
-    state.page.step === 'start' && canReadAgain(state) ? at(state, { step: 'starting' }) : state,
+  'reading-asked': (state) => {
+    const unread = { ...state, facts: null, factsProblem: null }
+    if (state.page.step === 'start' && canReadAgain(state)) return at(unread, { step: 'starting' })
+    return state.page.step === 'review' && state.factsProblem !== null ? unread : state
+  },
   'freed-here': (state, { attempt, returnedAt, leftover }) =>
     isCurrent(state, attempt)
       ? { ...at(state, { step: 'seat-freed', here: true, computer: null }), current: null, returnedAt, leftover }
@@ -40,7 +43,8 @@ export const licenseRules: Rules<LicenseEvent> = {
 /** True where a license is here that may fit once this computer is read in full, or once its file can be read. */
 export function canReadAgain({ notice, hardwareChange }: WizardState): boolean {
   const isHalfRead = notice?.code === 'not-ours-computer' && hardwareChange?.judgement === 'not-read'
-  return isHalfRead || notice?.code === 'missing-hardware-id' || (notice !== null && isUnreadable(notice))
+  const isUnread = notice?.code === 'missing-hardware-id' || notice?.code === 'cannot-read-device'
+  return isHalfRead || isUnread || (notice !== null && isUnreadable(notice))
 }
 
 function begin(state: WizardState, task: 'check' | 'free-seat'): WizardState {

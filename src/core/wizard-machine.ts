@@ -32,7 +32,8 @@ const onlineRules: Rules<Exclude<WizardEvent, OfflineEvent | LicenseEvent | Doct
   'key-typed': (state, { typed }) => (state.page.step === 'enter-key' ? takeKey(state, typed) : state),
   'login-typed': (state, { username, password }) =>
     state.page.step === 'enter-login' ? takeLogin(state, username.trim(), password) : state,
-  'facts-read': (state, { facts }) => ({ ...state, facts }),
+  'facts-read': (state, { facts, isLate }) => ({ ...state, facts, factsLate: isLate, factsProblem: null }),
+  'facts-not-read': (state, { failure }) => ({ ...state, facts: null, factsProblem: failure }),
   'activation-asked': beginAttempt,
   'phase-reached': (state, { attempt, phase }) =>
     isCurrent(state, attempt) ? at(state, { ...state.page, phase }) : state,

@@ -142,6 +142,10 @@ export interface WizardState {
   readonly credentials: Credentials | null
   readonly keyWasDoubled: boolean
   readonly facts: ShownFacts | null
+  /** Facts are missing because this computer did not tell them in time. */
+  readonly factsLate: boolean
+  /** Why there are no facts; null where they are there, or nobody has asked yet. */
+  readonly factsProblem: Failure | null
   /** Number of the latest attempt: what an earlier one still says is not heard. */
   readonly attempt: number
 }
@@ -174,7 +178,8 @@ export type WizardEvent =
   | { readonly kind: 'method-chosen'; readonly method: ActivationMethod; readonly road: Road }
   | { readonly kind: 'key-typed'; readonly typed: string }
   | { readonly kind: 'login-typed'; readonly username: string; readonly password: string }
-  | { readonly kind: 'facts-read'; readonly facts: ShownFacts }
+  | { readonly kind: 'facts-read'; readonly facts: ShownFacts; readonly isLate: boolean }
+  | { readonly kind: 'facts-not-read'; readonly failure: Failure }
   | { readonly kind: 'activation-asked' }
   | { readonly kind: 'phase-reached'; readonly attempt: number; readonly phase: ActivationPhase }
   | ({ readonly kind: 'activated'; readonly attempt: number } & Fetched)
@@ -270,5 +275,7 @@ export const initialState: WizardState = {
   credentials: null,
   keyWasDoubled: false,
   facts: null,
+  factsLate: false,
+  factsProblem: null,
   attempt: 0,
 }

@@ -115,10 +115,11 @@ function toResultView(justActivated: boolean, state: WizardState): WizardView {
 }
 
 function toReviewView(state: WizardState): ViewOf<'review'> {
-  const { road, credentials, keyWasDoubled, host, facts } = state
+  const { road, credentials, keyWasDoubled, host, facts, factsLate, factsProblem: problem } = state
   const shown = credentials === null ? { kind: 'license-key' as const, lastFour: '' } : toShownCredentials(credentials)
   const shownFacts = facts === null ? null : [...facts]
-  return { step: 'review', road, credentials: shown, keyWasDoubled, host, facts: shownFacts, ...refusalsAhead(state) }
+  const asked = { road, credentials: shown, keyWasDoubled, host }
+  return { step: 'review', ...asked, facts: shownFacts, factsLate, problem, ...refusalsAhead(state) }
 }
 
 function toSendReview({ payload, credentials }: PageOf<'send-review'>['carried'], host: string): ViewOf<'send-review'> {

@@ -36,10 +36,10 @@ export class AnswerDesk {
   /** Saves the answer that was shown. The earlier license stays until the new file has been read back. */
   async accept(): Promise<void> {
     const { page } = this.#session.state
-    const identity = await this.#session.identity()
-    if (page.step !== 'answer-preview' || page.judged.isTaken || !identity.ok) return
+    const read = await this.#session.hardwareId()
+    if (page.step !== 'answer-preview' || page.judged.isTaken || !read.ok) return
     this.#session.stopAside()
-    const { hardwareId } = identity.value
+    const hardwareId = read.value
     const saved = await this.#session.alone(() => this.#keep(page.judged, hardwareId))
     if (!saved.ok) {
       this.#session.dispatch({ kind: 'file-refused', failure: this.#session.noted('answer', saved.failure) })
@@ -53,7 +53,6 @@ export class AnswerDesk {
     const { request, marks } = judged
     const saved = this.#save(judged, hardwareId)
     if (!saved.ok) return saved
-    await this.#session.keepComponents()
     if (request !== null) {
       const used = this.#session.options.requestStore.change((records) =>
         afterAnswer(records, request.id, allMarks(marks)),
@@ -61,6 +60,7 @@ export class AnswerDesk {
       // The license is saved all the same; that the answer could be taken once more is noted in the log.
       if (!used.ok) this.#session.noted('request', used.failure)
     }
+    if (request !== null || this.#session.needsComponents()) await this.#session.keepComponents()
     return saved
   }
 
@@ -71,8 +71,8 @@ export class AnswerDesk {
       const isWaiting = page.step === 'open-file' && page.requestId !== null
       return isWaiting ? fail(makeFailure('malformed-answer-is-request')) : this.#lookAtRequest(file.text)
     }
-    const identity = await this.#session.identity()
-    return identity.ok ? this.#lookAtAnswer(file.text, name, identity.value) : identity
+    const hardwareId = await this.#session.hardwareId()
+    return hardwareId.ok ? this.#lookAtAnswer(file.text, name, hardwareId.value) : hardwareId
   }
 
   #lookAtRequest(text: string): Result<null> {
@@ -82,11 +82,7 @@ export class AnswerDesk {
     return succeed(null)
   }
 
-  #lookAtAnswer(
-    text: string,
-    name: string | null,
-    { facts, hardwareId }: { facts: { hostname: string | null }; hardwareId: HardwareId },
-  ): Result<null> {
+  #lookAtAnswer(text: string, name: string | null, hardwareId: HardwareId): Result<null> {
     const { configuration, requestStore, store } = this.#session.options
     const expected = this.#session.expectationOf(hardwareId)
     const current = store.load(expected).records
@@ -96,7 +92,7 @@ export class AnswerDesk {
       expected: { ...expected, username: kept?.username ?? null },
       requests: requestStore.list(),
       current,
-      computer: facts.hostname,
+      computer: this.#session.hostname,
     })
     if (!judged.ok) return judged
     const shown = this.#shownOf(judged.value, current, kept)

@@ -4,11 +4,22 @@
  */
 import { setTimeout as wait } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import { type DeviceProbes, localProbes, type ProbeName } from './device-probe.ts'
+import {
+  type DeviceProbes,
+  factsLimitMs,
+  localProbes,
+  type Probed,
+  type ProbeName,
+  type ProbeOptions,
+  probeDevice,
+  probeNames,
+} from './device-probe.ts'
 
 /** What a thread is started with, and what it sends back once for each probe. */
 export interface ProbeTask {
   readonly names: readonly ProbeName[]
+  /** How long the commands of the thread have, all in all. */
+  readonly limitMs: number
 }
 export interface ProbeReport {
   readonly name: ProbeName
@@ -57,10 +68,10 @@ function openReport(): PendingReport {
   return { report, settle, giveUp }
 }
 
-/** Starts a thread for `names`; each report rejects where the thread cannot start or breaks off. */
-function openThread(workerPath: string, names: readonly ProbeName[]): ReadonlyMap<ProbeName, PendingReport> {
-  const reports = new Map(names.map((name) => [name, openReport()] as const))
-  const worker = new Worker(workerPath, { workerData: { names } satisfies ProbeTask })
+/** Starts a thread for `task`; each report rejects where the thread cannot start or breaks off. */
+function openThread(workerPath: string, task: ProbeTask): ReadonlyMap<ProbeName, PendingReport> {
+  const reports = new Map(task.names.map((name) => [name, openReport()] as const))
+  const worker = new Worker(workerPath, { workerData: task })
   runningThreads.add(worker)
   worker.on('message', ({ name, reading }: ProbeReport) => reports.get(name)?.settle(reading))
   worker.on('error', (reason) => {
@@ -77,18 +88,20 @@ function openThread(workerPath: string, names: readonly ProbeName[]): ReadonlyMa
 }
 
 /**
- * The real probes, in threads that run the bundled `device-probe-worker` at `workerPath`. A probe whose thread cannot
- * start or breaks off runs in this thread instead: a short standstill is better than no hardware id. Make a new table
- * for each `probeDevice`: its threads run once.
+ * The probes of `task`, in threads that run the bundled `device-probe-worker` at `workerPath`. A probe whose thread cannot
+ * start or breaks off runs in this thread instead: a short standstill is better than no fact. Make a new table for each
+ * `probeDevice`: its threads run once.
  */
-export function threadProbes(workerPath: string): DeviceProbes {
+export function threadProbes(workerPath: string, task: Partial<ProbeTask> = {}): DeviceProbes {
+  const { names: wanted = probeNames, limitMs = factsLimitMs } = task
   const probes: Record<string, () => Promise<unknown>> = { ...localProbes }
-  for (const names of threads) {
+  for (const group of threads) {
+    const names = group.filter((name) => wanted.includes(name))
     let reports: ReadonlyMap<ProbeName, PendingReport> | undefined
     for (const name of names) {
       probes[name] = async () => {
         try {
-          reports ??= openThread(workerPath, names)
+          reports ??= openThread(workerPath, { names, limitMs })
           return await reports.get(name)?.report
         } catch {
           return localProbes[name]()
@@ -97,4 +110,13 @@ export function threadProbes(workerPath: string): DeviceProbes {
     }
   }
   return probes as DeviceProbes
+}
+
+/** Reads with the threads at `workerPath` what `options` name, and ends those that are not done in time. */
+export function probeInThreads(workerPath: string): (options: Omit<ProbeOptions, 'probes'>) => Promise<Probed> {
+  return async (options) => {
+    const probed = await probeDevice({ ...options, probes: threadProbes(workerPath, options) })
+    if (probed.isLate) void endProbeThreads()
+    return probed
+  }
 }

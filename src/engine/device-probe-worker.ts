@@ -2,8 +2,10 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { localProbes } from './device-probe.ts'
 import type { ProbeReport, ProbeTask } from './device-probe-threads.ts'
+import { limitCommands } from './limited-commands.ts'
 
-const { names } = workerData as ProbeTask
+const { names, limitMs } = workerData as ProbeTask
+limitCommands(limitMs)
 
 for (const name of names) {
   const report = (reading?: unknown) => parentPort?.postMessage({ name, reading } satisfies ProbeReport)

@@ -1,51 +1,41 @@
 /**
- * Reads raw facts of this computer. The one importer of the hardware library and of the machine-id files. Promises to
- * end in time and never to reject; promises nothing about what the readings say (core/device-facts.ts judges that).
+ * Reads raw facts of this computer. The one importer of the hardware library. Promises to end in time and never to
+ * reject; promises nothing about what the readings say (core/device-facts.ts judges that).
  *
  * The library runs commands without giving up the thread, for up to minutes on a computer with many adapters, and no
  * timer fires meanwhile. In an app with a window run the probes through `threadProbes` (device-probe-threads.ts).
  */
-import { readFile } from 'node:fs/promises'
-import { arch, cpus, hostname, release, type } from 'node:os'
 import type { DeviceReadings } from '../core/device-readings.ts'
+import { readHost } from './host-reading.ts'
 
-export type ProbeName = keyof DeviceReadings
+export type ProbeName = Exclude<keyof DeviceReadings, 'machineIdFiles'>
 
 /** One function for each reading; it may reject, throw, or never end. */
 export type DeviceProbes = { readonly [N in ProbeName]-?: () => Promise<DeviceReadings[N]> }
 
 export interface ProbeOptions {
-  /** Each probe has this long; its reading is absent afterwards. */
-  readonly timeLimitMs?: number
-  /**
-   * The same for the probe that the hardware id hangs on: without it nothing can be activated, and a first PowerShell
-   * on a busy Windows takes longer than a fact is worth waiting for.
-   */
-  readonly idTimeLimitMs?: number
+  /** Which readings are wanted; all where it is left out. */
+  readonly names?: readonly ProbeName[]
+  /** How long the probes have, in milliseconds; a reading that has not come by then is absent. */
+  readonly limitMs?: number
   readonly probes?: DeviceProbes
 }
 
-/** In the order of the vendor's SDK; the hardware library reads them the other way round. */
-const machineIdPaths = ['/etc/machine-id', '/var/lib/dbus/machine-id'] as const
-
-async function readMachineIdFiles(): Promise<readonly string[]> {
-  const files = await Promise.allSettled(machineIdPaths.map((path) => readFile(path, 'utf8')))
-  return files.flatMap((file) => (file.status === 'fulfilled' ? [file.value] : []))
+export interface Probed {
+  readonly readings: DeviceReadings
+  /** True where a reading did not come in time. */
+  readonly isLate: boolean
 }
+
+/** What an activation waits for the facts that it sends. */
+export const factsLimitMs = 10_000
 
 /** Loaded on first use: it is 700 kB of source that the first window does not need. */
 const library = () => import('systeminformation')
 
 /** The real probes, run in the thread of the caller. */
 export const localProbes: DeviceProbes = {
-  machineIdFiles: readMachineIdFiles,
-  host: async () => ({
-    platform: type(),
-    kernel: release(),
-    arch: arch(),
-    hostname: hostname(),
-    processor: cpus()[0]?.model,
-  }),
+  host: async () => readHost(),
   system: async () => (await library()).system(),
   uuid: async () => (await library()).uuid(),
   osInfo: async () => (await library()).osInfo(),
@@ -57,33 +47,34 @@ export const localProbes: DeviceProbes = {
 
 export const probeNames = Object.keys(localProbes) as ProbeName[]
 
-/** What `probe` resolves with, or undefined where it throws, rejects, or takes longer than `limitMs`. */
-async function readInTime<T>(probe: () => Promise<T>, limitMs: number): Promise<T | undefined> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  // Not unref'd: in the command line nothing else may be keeping the process alive until the limit.
-  const limit = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), limitMs)
-  })
+/** Stands for what has not come in time. */
+const late = Symbol('late')
+
+/** What `probe` resolves with, undefined where it throws or rejects, or `late`. */
+async function readInTime(probe: () => Promise<unknown>, limit: Promise<typeof late>): Promise<unknown> {
   try {
     return await Promise.race([probe(), limit])
   } catch {
     return undefined
-  } finally {
-    clearTimeout(timer)
   }
 }
 
 /**
- * All readings that could be had in time: every probe starts at once, each with its own limit (3 s; 20 s for the
- * hardware id). Never rejects. Late results are dropped. Source: docs/protocol.md 8.
+ * All readings that could be had in time: every probe starts at once, and what has come when the time is over is kept.
+ * Never rejects. Source: docs/protocol.md 8.
  */
-export async function probeDevice(options: ProbeOptions = {}): Promise<DeviceReadings> {
-  const { timeLimitMs = 3000, idTimeLimitMs = Math.max(20_000, timeLimitMs), probes = localProbes } = options
-  const readings = await Promise.all(
-    probeNames.map(async (name) => {
-      const limitMs = name === 'uuid' ? idTimeLimitMs : timeLimitMs
-      return [name, await readInTime<unknown>(async () => probes[name](), limitMs)] as const
-    }),
+export async function probeDevice(options: ProbeOptions = {}): Promise<Probed> {
+  const { names = probeNames, limitMs = factsLimitMs, probes = localProbes } = options
+  let timer: ReturnType<typeof setTimeout> | undefined
+  // Not unref'd: in the command line nothing else may be keeping the process alive until the limit. What has arrived
+  // while this thread stood still is taken first.
+  const limit = new Promise<typeof late>((resolve) => {
+    timer = setTimeout(() => setImmediate(() => resolve(late)), limitMs)
+  })
+  const found = await Promise.all(
+    names.map(async (name) => [name, await readInTime(async () => probes[name](), limit)]),
   )
-  return Object.fromEntries(readings.filter(([, reading]) => reading !== undefined && reading !== null))
+  clearTimeout(timer)
+  const readings = found.filter(([, reading]) => reading !== undefined && reading !== null && reading !== late)
+  return { readings: Object.fromEntries(readings), isLate: found.some(([, reading]) => reading === late) }
 }

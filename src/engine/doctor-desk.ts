@@ -36,9 +36,8 @@ export class DoctorDesk {
     const { page } = this.#session.state
     if (page.step !== 'doctor' || page.diagnosis === null) return null
     const { configuration, now } = this.#session.options
-    const identity = await this.#session.identity()
     const { name, version } = configuration.product
-    const computer = identity.ok ? identity.value.facts.hostname : null
+    const computer = this.#session.hostname
     const note = toItNote(page.diagnosis, { testedAt: now().toISOString(), computer, product: `${name} ${version}` })
     return toDiagnosisReport(note, t)
   }

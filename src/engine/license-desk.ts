@@ -1,9 +1,8 @@
 /** Asks the license server about the license that this computer has, and frees its seat. */
 import { checkBundle } from '../core/activate-bundle.ts'
-import type { ActivationInput } from '../core/activation-request.ts'
 import { type ExchangePorts, type SavedBundle, sendInTime } from '../core/bundle-exchange.ts'
-import { createReturnRequest } from '../core/check-request.ts'
-import { type LastingCredentials, toHolderCredentials } from '../core/credentials.ts'
+import { createReturnRequest, type HolderInput } from '../core/check-request.ts'
+import { toHolderCredentials } from '../core/credentials.ts'
 import type { HardwareId } from '../core/hardware-id.ts'
 import { isEndingRefusal } from '../core/refusal.ts'
 import { parseReturnReply, toReturnFailure } from '../core/return-reply.ts'
@@ -65,9 +64,9 @@ export class LicenseDesk {
 
   /** Asks the person before the license is given back, with who else would lose it. */
   async askToReturn(road: Road): Promise<void> {
-    const identity = await this.#session.identity()
+    const hardwareId = await this.#session.hardwareId()
     const { findOthers } = this.#session.options
-    const others = identity.ok ? findOthers(this.#session.expectationOf(identity.value.hardwareId)) : noOtherHolders
+    const others = hardwareId.ok ? findOthers(this.#session.expectationOf(hardwareId.value)) : noOtherHolders
     this.#session.dispatch({ kind: 'return-asked', road, others })
   }
 
@@ -99,9 +98,9 @@ export class LicenseDesk {
   }
 
   async #cameOverNetwork(): Promise<boolean> {
-    const identity = await this.#session.identity()
-    if (!identity.ok) return false
-    const file = this.#session.options.store.current(this.#session.expectationOf(identity.value.hardwareId))
+    const hardwareId = await this.#session.hardwareId()
+    if (!hardwareId.ok) return false
+    const file = this.#session.options.store.current(this.#session.expectationOf(hardwareId.value))
     return file?.signed.every(({ road }) => road === 'online') ?? false
   }
 
@@ -147,15 +146,16 @@ export class LicenseDesk {
     this.#session.dispatch({ kind: 'license-unconfirmed', overview: this.#session.currentOverviewOf(records) })
   }
 
-  /** Who the license here was activated by. Fails with `missing-license`, `missing-hardware-id`. */
-  async #input(): Promise<Result<ActivationInput<LastingCredentials>>> {
-    const identity = await this.#session.identity()
-    if (!identity.ok) return identity
-    const { facts, hardwareId } = identity.value
-    const { records } = this.#session.options.store.load(this.#session.expectationOf(hardwareId))
+  /** Who the license here was activated by. Fails with `missing-license`, `missing-hardware-id`, `cannot-read-device`. */
+  async #input(): Promise<Result<HolderInput>> {
+    const read = await this.#session.hardwareId()
+    if (!read.ok) return read
+    const hardwareId = read.value
+    const { configuration, store } = this.#session.options
+    const { records } = store.load(this.#session.expectationOf(hardwareId))
     const license = records?.[0]
     if (license === undefined) return fail(makeFailure('missing-license'))
-    return succeed(this.#session.inputFor(facts, hardwareId, toHolderCredentials(license)))
+    return succeed({ configuration, hardwareId, credentials: toHolderCredentials(license) })
   }
 }
 

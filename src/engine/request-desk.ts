@@ -34,9 +34,9 @@ export class RequestDesk {
 
   /** Makes the file that gives this computer's license back. Nothing changes here before it is written. */
   async returnLicense(): Promise<void> {
-    const identity = await this.#session.identity()
-    if (!identity.ok || this.#session.state.page.step !== 'return-confirm') return
-    const { records } = this.#session.options.store.load(this.#session.expectationOf(identity.value.hardwareId))
+    const hardwareId = await this.#session.hardwareId()
+    if (!hardwareId.ok || this.#session.state.page.step !== 'return-confirm') return
+    const { records } = this.#session.options.store.load(this.#session.expectationOf(hardwareId.value))
     const license = records?.[0]
     if (license !== undefined) await this.#make('deactivation', toHolderCredentials(license))
   }
@@ -75,8 +75,8 @@ export class RequestDesk {
 
   /** Forgets a request: its answer will be refused. */
   async discard(id: string): Promise<void> {
-    const identity = await this.#session.identity()
-    if (!identity.ok) return
+    const hardwareId = await this.#session.hardwareId()
+    if (!hardwareId.ok) return
     const discard = (record: RequestRecord): RequestRecord =>
       record.id === id && record.state === 'open' ? { ...record, state: 'discarded' } : record
     const { requestStore } = this.#session.options
@@ -84,7 +84,7 @@ export class RequestDesk {
     if (!changed.ok) this.#session.noted('request', changed.failure)
     this.#session.dispatch({
       kind: 'requests-changed',
-      requests: this.#session.openRequests(identity.value.hardwareId),
+      requests: this.#session.openRequests(hardwareId.value),
     })
   }
 

@@ -25,6 +25,7 @@ import type { LicenseOverview, Unconfirmed } from '../shared/license-overview.ts
 import { fail, type Result, succeed } from '../shared/result.ts'
 import type { ClockNote, OpenRequest, OtherHolders } from '../shared/wizard-view.ts'
 import type { ComponentsStore } from './components-store.ts'
+import type { Device } from './device.ts'
 import type { FolderLock } from './folder-lock.ts'
 import { explainHardware } from './hardware-explainer.ts'
 import { hostOf } from './license-server.ts'
@@ -32,12 +33,6 @@ import type { LicenseStore } from './license-store.ts'
 import type { Log } from './log.ts'
 import type { MemoryStore } from './memory-store.ts'
 import type { RequestStore } from './request-store.ts'
-
-/** Who this computer is: read once in a run. */
-export interface Device {
-  readonly facts: DeviceFacts
-  readonly hardwareId: Result<HardwareId>
-}
 
 interface FoundLicense {
   readonly records: readonly LicenseRecord[] | null
@@ -53,13 +48,15 @@ export interface WizardSessionOptions {
   readonly programMadeAt: string | null
   readonly store: LicenseStore
   readonly requestStore: RequestStore
-  readonly readDevice: () => Promise<Device>
+  readonly openDevice: () => Device
   readonly memory: MemoryStore
   readonly components: ComponentsStore
   readonly send: ExchangePorts['send']
   readonly authorizer: ExchangePorts['authorizer']
   /** Takes the license folder for one change; null where whoever opened the session holds it already. */
   readonly lock: ((signal: AbortSignal) => Promise<Result<FolderLock>>) | null
+  /** Whether anybody is shown what has changed in the hardware: it takes all facts to tell. */
+  readonly showsHardwareChange: boolean
   /** Who else on this computer holds a license of it. */
   readonly findOthers: (expected: Expectation) => OtherHolders
   readonly now: () => Date
@@ -70,7 +67,8 @@ export interface WizardSessionOptions {
 
 export class WizardSession {
   readonly options: WizardSessionOptions
-  #device: Promise<Device>
+  #device: Device
+  #facts: Promise<void> | null = null
   #state: WizardState = initialState
   #running: AbortController | null = null
   #aside = new AbortController()
@@ -78,7 +76,7 @@ export class WizardSession {
 
   constructor(options: WizardSessionOptions) {
     this.options = options
-    this.#device = options.readDevice()
+    this.#device = options.openDevice()
   }
 
   get state(): WizardState {
@@ -94,20 +92,23 @@ export class WizardSession {
     const requestTrouble = requestStore.trouble()
     const isFirstRun = store.isEmpty() && requestStore.list().length === 0 && requestTrouble === null
     if (isFirstRun) this.#showStart({ records: null, notice: null })
-    const device = await this.#device
-    if (!device.hardwareId.ok) {
-      this.#showStart({ records: null, notice: log.failure('device', device.hardwareId.failure) })
+    const hardwareId = await this.#device.hardwareId()
+    if (!hardwareId.ok) {
+      this.#showStart({ records: null, notice: log.failure('device', hardwareId.failure) })
     } else if (!isFirstRun) {
-      const expected = this.expectationOf(device.hardwareId.value)
+      const expected = this.expectationOf(hardwareId.value)
       const { records, notice: licenseNotice } = store.load(expected)
       const notice = licenseNotice ?? (records === null ? requestTrouble : null)
-      const hardwareChange = explainHardware(notice, device.facts, expected, this.options)
+      const hardwareChange = await this.#explain(notice, expected)
       const found = { records, notice: notice && log.failure('license.notice', notice), hardwareChange }
-      this.#showStart(found, device.hardwareId.value)
-      // What is kept was damaged, or the license is from a version that kept nothing.
-      if (records !== null && this.options.components.read() === null) await this.keepComponents()
+      this.#showStart(found, hardwareId.value)
     }
-    this.dispatch({ kind: 'facts-read', facts: this.#shownFacts(device) })
+  }
+
+  /** Reads what an activation sends, and shows it; reads nothing twice. Not before it is needed: it takes a while. */
+  readFacts(): Promise<void> {
+    this.#facts ??= this.#readFacts()
+    return this.#facts
   }
 
   /** Reads this computer once more, and opens the start page with what is found then. */
@@ -115,13 +116,32 @@ export class WizardSession {
     const before = this.#state
     this.dispatch({ kind: 'reading-asked' })
     if (this.#state === before) return
-    this.#device = this.options.readDevice()
-    await this.open()
+    this.#device = this.options.openDevice()
+    this.#facts = null
+    await (this.#state.page.step === 'review' ? this.readFacts() : this.open())
   }
 
-  /** Keeps by what parts this computer is known: its license was saved just now. */
+  async #readFacts(): Promise<void> {
+    const device = this.#device
+    const read = await this.#shownFacts(device).catch((error: unknown) => fail(this.options.log.bug('device', error)))
+    // Asked to read again meanwhile: what comes late is of no use.
+    if (device !== this.#device) return
+    if (read.ok) this.dispatch({ kind: 'facts-read', ...read.value })
+    else {
+      this.#facts = null
+      this.dispatch({ kind: 'facts-not-read', failure: this.noted('device', read.failure) })
+    }
+  }
+
+  /** What a license for another computer says of this one, where somebody is shown it. */
+  async #explain(notice: Failure | null, expected: Expectation): Promise<HardwareChange | null> {
+    if (notice?.code !== 'not-ours-computer' || !this.options.showsHardwareChange) return null
+    return explainHardware(notice, await this.#device.facts(), expected, this.options)
+  }
+
+  /** Keeps by what parts this computer is known: it was activated just now. */
   async keepComponents(): Promise<void> {
-    this.options.components.keep((await this.#device).facts)
+    this.options.components.keep(await this.#device.facts())
   }
 
   /** Ends a running activation where nothing is being saved yet. */
@@ -202,10 +222,24 @@ export class WizardSession {
     return ended
   }
 
-  /** Who this computer is, or why that cannot be told. */
+  /** Whether to keep the parts of this computer: they are read already, or nothing is kept of them. */
+  needsComponents(): boolean {
+    return this.#state.facts !== null || this.options.components.read() === null
+  }
+
+  /** The hardware ID of this computer. Fails with `missing-hardware-id`, `cannot-read-device`. */
+  hardwareId(): Promise<Result<HardwareId>> {
+    return this.#device.hardwareId()
+  }
+
+  get hostname(): string | null {
+    return this.#device.hostname
+  }
+
+  /** Who this computer is, with all that is sent of it. Fails as `hardwareId` does. */
   async identity(): Promise<Result<{ facts: DeviceFacts; hardwareId: HardwareId }>> {
-    const { facts, hardwareId } = await this.#device
-    return hardwareId.ok ? succeed({ facts, hardwareId: hardwareId.value }) : hardwareId
+    const hardwareId = await this.#device.hardwareId()
+    return hardwareId.ok ? succeed({ facts: await this.#device.facts(), hardwareId: hardwareId.value }) : hardwareId
   }
 
   expectationOf(hardwareId: HardwareId): Expectation {
@@ -223,7 +257,7 @@ export class WizardSession {
     const { authorizer, now, send, store } = this.options
     const save: ExchangePorts['save'] = async (file) => {
       const saved = store.save(file, this.expectationOf(hardwareId))
-      if (saved.ok) await this.keepComponents()
+      if (saved.ok && this.needsComponents()) await this.keepComponents()
       return saved
     }
     return { authorizer, now, send, onPhase, save }
@@ -278,6 +312,7 @@ export class WizardSession {
     this.#state = next
     this.options.onChange(next)
     for (const watcher of this.#watchers) watcher(next)
+    if (isWaitingForFacts(next)) void this.readFacts()
   }
 
   /** Calls `watcher` with the state after each change, after it was published; gives back what ends that. */
@@ -314,12 +349,16 @@ export class WizardSession {
     return activateBundle(this.inputFor(facts, hardwareId, credentials), this.options.responseKey, ports, signal)
   }
 
-  /** The very facts that a request would carry; without a hardware id there will be no request. */
-  #shownFacts({ facts, hardwareId }: Device): ReturnType<typeof shownFactsOf> {
+  /** The very facts that a request would carry. */
+  async #shownFacts(device: Device): Promise<Result<{ facts: ReturnType<typeof shownFactsOf>; isLate: boolean }>> {
+    const hardwareId = await device.hardwareId()
+    if (!hardwareId.ok) return hardwareId
     const nobody: Credentials = { kind: 'license-key', licenseKey: '' }
-    const id = hardwareId.ok ? hardwareId.value : ('' as HardwareId)
-    return shownFactsOf(toActivationBody(this.inputFor(facts, id, nobody))).filter(
-      ({ name }) => name !== 'hardware-id' || hardwareId.ok,
-    )
+    const input = this.inputFor(await device.facts(), hardwareId.value, nobody)
+    return succeed({ facts: shownFactsOf(toActivationBody(input)), isLate: device.isLate() })
   }
+}
+
+function isWaitingForFacts({ page, facts, factsProblem }: WizardState): boolean {
+  return page.step === 'review' && facts === null && factsProblem === null
 }

@@ -3,15 +3,13 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { app } from 'electron'
 import type { ExchangePorts } from '../core/bundle-exchange.ts'
-import { toDeviceFacts } from '../core/device-facts.ts'
-import { toHardwareId } from '../core/hardware-id.ts'
 import { parseResponseKey } from '../core/response-key.ts'
-import type { VendorConfiguration } from '../core/vendor-configuration.ts'
 import { openAuthorizer } from '../engine/authorizers.ts'
 import { openComponentsStore } from '../engine/components-store.ts'
-import { probeDevice } from '../engine/device-probe.ts'
-import { threadProbes } from '../engine/device-probe-threads.ts'
+import { openDevice } from '../engine/device.ts'
+import { probeInThreads } from '../engine/device-probe-threads.ts'
 import { lockFolder } from '../engine/folder-lock.ts'
+import { readIds } from '../engine/hardware-id-probe.ts'
 import type { Scope } from '../engine/license-folder.ts'
 import { folderOfScope, readersOf } from '../engine/license-scope.ts'
 import { type Fetch, sendRequest } from '../engine/license-server.ts'
@@ -21,7 +19,7 @@ import { openMemoryStore } from '../engine/memory-store.ts'
 import { findOtherHolders } from '../engine/other-holders.ts'
 import { programMadeAt } from '../engine/program-made.ts'
 import { openRequestStore } from '../engine/request-store.ts'
-import { type Device, WizardSession } from '../engine/wizard-session.ts'
+import { WizardSession } from '../engine/wizard-session.ts'
 import { largestReplyBytes } from '../shared/size-limits.ts'
 import type { SnapshotPublisher } from './snapshot-publisher.ts'
 import type { Ready } from './start-settings.ts'
@@ -52,19 +50,18 @@ export function composeSession(
     requestStore: openRequestStore(folder, configuration.product.code, now),
     memory: openMemoryStore(folder, configuration.product.code, readers),
     components: openComponentsStore(folder, configuration.product.code, randomBytes),
-    readDevice: () => readDevice(configuration),
+    openDevice: () =>
+      openDevice(configuration.hardwareId, {
+        readIds: () => readIds(here),
+        probe: probeInThreads(join(__dirname, 'device-probe-worker.js')),
+      }),
     send,
     authorizer: openAuthorizer(configuration.api.caller, { now, send, elapsedMs: () => performance.now() }),
     lock: (signal) => lockFolder(folder, { waitMs: lockWaitMs, signal, readers }),
+    showsHardwareChange: true,
     findOthers: (expected) => findOtherHolders(configuration, here, scope, expected),
     now,
     log,
     onChange: (state) => publisher.show(state),
   })
-}
-
-async function readDevice(configuration: VendorConfiguration): Promise<Device> {
-  const readings = await probeDevice({ probes: threadProbes(join(__dirname, 'device-probe-worker.js')) })
-  const facts = toDeviceFacts(readings)
-  return { facts, hardwareId: toHardwareId(facts, configuration.hardwareId.source) }
 }

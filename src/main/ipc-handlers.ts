@@ -53,11 +53,16 @@ export function toHandlers(options: IpcHandlerOptions): IpcHandlers {
     }
   return {
     readView: () => publisher.snapshot,
-    chooseMethod: act(({ session, signIn }, { method, road }) =>
-      method === 'sso' && road === 'online'
-        ? signIn.begin()
-        : session.dispatch({ kind: 'method-chosen', method, road }),
-    ),
+    chooseMethod: act(({ session, signIn }, { method, road }) => {
+      const { page } = session.state
+      const begun =
+        method === 'sso' && road === 'online'
+          ? signIn.begin()
+          : session.dispatch({ kind: 'method-chosen', method, road })
+      // Read while the person types: the review page needs it.
+      if (session.state.page !== page) void session.readFacts()
+      return begun
+    }),
     submitKey: act(({ session }, { typed }) => session.dispatch({ kind: 'key-typed', typed })),
     submitLogin: act(({ session }, login) => session.dispatch({ kind: 'login-typed', ...login })),
     activate: act(commit),

@@ -190,6 +190,10 @@ export const wizardViewSchema = z.discriminatedUnion('step', [
     host: z.string(),
     /** null while the facts are still being collected. */
     facts: z.array(z.strictObject({ name: z.enum(deviceFactNames), value: z.string() })).nullable(),
+    /** Facts are missing because this computer did not tell them in time. */
+    factsLate: z.boolean(),
+    /** Why the facts could not be read. */
+    problem: failureSchema.nullable(),
     /** Licenses that are known here and that the license server is going to refuse: on a virtual machine, by file. */
     noVm: z.array(z.string()),
     notOffline: z.array(z.string()),

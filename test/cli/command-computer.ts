@@ -9,6 +9,7 @@ import type { Fetch } from '../../src/engine/license-server.ts'
 import type { Pace } from '../../src/engine/request-folder/paced-send.ts'
 import { type CommandResult, commandResultSchema } from '../../src/engine/result/command-result.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import { openFakeDevice } from '../fakes/fake-device.ts'
 import { factsOf } from '../fakes/wizard-computer.ts'
 
 export interface Ran {
@@ -123,13 +124,13 @@ export class CommandComputer {
         printed.stderr += text
       },
       stop: options.stop ?? new AbortController().signal,
-      readFacts: async () => {
-        await options.untilRead
-        return {
+      openDevice: (rules) => {
+        const facts = {
           ...factsOf(this.#name),
           ...(options.machineId !== undefined && { machineId: options.machineId }),
           ...(options.isVm !== undefined && { isVm: options.isVm }),
         }
+        return openFakeDevice(facts, rules, options.untilRead)
       },
       readSettings: async (sources) => {
         const policy = options.policy && { place: 'the policy', form: 'json' as const, members: options.policy }

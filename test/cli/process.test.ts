@@ -114,6 +114,23 @@ describe('the built command line', () => {
     await front.close()
   })
 
+  it('starts no program to say how this computer stands, and answers where all of them are slow', async () => {
+    const programs = join(folder, 'programs')
+    const noted = join(folder, 'noted')
+    mkdirSync(programs)
+    for (const name of ['cat', 'grep', 'ls', 'date', 'hostname', 'ip', 'which', 'dmidecode', 'dmesg', 'uname']) {
+      const script = `#!/bin/sh\necho "$0" >> '${noted}'\nexec /bin/sleep "$SECONDS_EACH"\n`
+      writeFileSync(join(programs, name), script, { mode: 0o755 })
+    }
+    const among = (seconds: string) => ({ environment: { PATH: programs, SECONDS_EACH: seconds } })
+    expect(await run(['activate', '--key', key, '--json'])).toMatchObject({ code: 0 })
+    expect(await run(['status', '--json'], among('60'))).toMatchObject({ code: 0 })
+    expect(await run(['check', '--json'], among('60'))).toMatchObject({ code: 0 })
+    expect(existsSync(noted)).toBe(false)
+    expect(await run(['device', '--json'], among('0'))).toMatchObject({ code: 0 })
+    expect(readFileSync(noted, 'utf8')).toContain(programs)
+  })
+
   it('speaks on stderr where it fails, and only there', async () => {
     const { code, stdout, stderr } = await run(['activate', '--key-stdin'], { input: 'DEMO-KEYN-OTFO-UNDA' })
     expect([code, stdout]).toEqual([10, ''])

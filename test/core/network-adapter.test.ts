@@ -78,7 +78,21 @@ describe('toNetworkFacts', () => {
     const none = { macAddress: null, ip: null }
     expect(toNetworkFacts([{ ...eth, operstate: 'down' }])).toEqual(none)
     expect(toNetworkFacts([{ ...eth, internal: true, default: true }])).toEqual(none)
-    expect(toNetworkFacts([{ ...eth, iface: 'docker0', default: true }])).toEqual(none)
+    expect(toNetworkFacts([{ ...eth, iface: 'docker0' }])).toEqual(none)
     expect(toNetworkFacts(undefined)).toEqual(none)
+  })
+
+  it('takes the adapter of the default route where there is no real one, as in a container', () => {
+    const tap = { ...eth, iface: 'tap0', default: true }
+    expect(toNetworkFacts([tap])).toEqual({ macAddress: '02:00:00:00:00:05', ip: '10.0.0.5' })
+    expect(toNetworkFacts([{ ...eth, operstate: 'down' }, tap]).ip).toBe('10.0.0.5')
+  })
+
+  it('takes what the runtime lists where the hardware library lists nothing', () => {
+    const adapters = [{ ...eth, default: true }]
+    for (const late of [undefined, [], [{ iface: 'lo', internal: true }]]) {
+      expect(toNetworkFacts(late, { adapters })).toEqual({ macAddress: '02:00:00:00:00:05', ip: '10.0.0.5' })
+    }
+    expect(toNetworkFacts([{ ...eth, ip4: '10.0.0.9' }], { adapters }).ip).toBe('10.0.0.9')
   })
 })

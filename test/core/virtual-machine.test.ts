@@ -60,7 +60,26 @@ describe('toVirtualMachineFacts', () => {
     const system = { manufacturer: 'Microsoft Corporation', model: 'Docker Container' }
     const board = { manufacturer: 'Microsoft Corporation', model: 'Virtual Machine' }
     expect(toVirtualMachineFacts({ system, baseboard: board })).toEqual({ isVm: true, vmInfo: 'Microsoft Hyper-V' })
-    expect(toVirtualMachineFacts({ system })).toEqual({ isVm: false, vmInfo: 'Docker' })
+    expect(toVirtualMachineFacts({ system })).toEqual({ isVm: null, vmInfo: 'Docker' })
+  })
+
+  it.each([
+    ['docker', 'Docker'],
+    ['podman', 'Podman'],
+    ['lxc', 'LXC'],
+    ['systemd-nspawn', 'systemd-nspawn'],
+  ])('takes the container %s for no evidence against a virtual machine', (container, vmInfo) => {
+    const system = { manufacturer: 'LENOVO', model: '21CCS12K00' }
+    expect(toVirtualMachineFacts({ system, host: { container } })).toEqual({ isVm: null, vmInfo })
+    expect(toVirtualMachineFacts({ system, host: { container, hasHypervisor: true } })).toEqual({ isVm: true, vmInfo })
+  })
+
+  it('believes a processor that says that a hypervisor runs it, but for the first Linux of Windows', () => {
+    const system = { manufacturer: 'LENOVO', model: '21CCS12K00' }
+    expect(toVirtualMachineFacts({ host: { hasHypervisor: true } })).toEqual({ isVm: true, vmInfo: null })
+    expect(toVirtualMachineFacts({ system, host: { hasHypervisor: true } })).toEqual({ isVm: true, vmInfo: null })
+    const host = { hasHypervisor: true, kernel: '4.4.0-19041-Microsoft' }
+    expect(toVirtualMachineFacts({ system, host })).toEqual({ isVm: false, vmInfo: null })
   })
 
   it('knows nothing where the readings are blank or absent', () => {

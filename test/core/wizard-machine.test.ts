@@ -31,7 +31,7 @@ const ready: WizardEvent & { kind: 'ready' } = {
   returnedAt: null,
   clock: null,
 }
-const facts: WizardEvent = { kind: 'facts-read', facts: [{ name: 'hostname', value: 'box' }] }
+const facts: WizardEvent = { kind: 'facts-read', facts: [{ name: 'hostname', value: 'box' }], isLate: false }
 const method: WizardEvent = { kind: 'method-chosen', method: 'license-key', road: 'online' }
 const key: WizardEvent = { kind: 'key-typed', typed: ' AAAA-BBBB-CCCC-DDDD ' }
 const ask: WizardEvent = { kind: 'activation-asked' }
@@ -102,6 +102,14 @@ describe('wizard machine', () => {
     ['enter-key', [unfitting('not-read'), method, readAgain]],
   ] as [string, WizardEvent[]][])('comes to %s', (step, events) => {
     expect(stepAfter(...events)).toBe(step)
+  })
+
+  it('activates nothing where this computer could not be read, and reads it again on the review page', () => {
+    const unread: WizardEvent = { kind: 'facts-not-read', failure: makeFailure('cannot-read-device') }
+    expect(stepAfter(ready, method, key, unread, ask)).toBe('review')
+    expect(run(ready, method, key, unread).factsProblem?.code).toBe('cannot-read-device')
+    expect(run(ready, method, key, unread, readAgain)).toMatchObject({ facts: null, factsProblem: null })
+    expect(stepAfter(ready, method, key, unread, readAgain, facts, ask)).toBe('working')
   })
 
   it('forgets the key once it is used, and when the person goes back to the start', () => {

@@ -28,7 +28,7 @@ const start: WizardEvent[] = [
     returnedAt: null,
     clock: null,
   },
-  { kind: 'facts-read', facts: [] },
+  { kind: 'facts-read', facts: [], isLate: false },
 ]
 const key: WizardEvent[] = [
   { kind: 'method-chosen', method: 'license-key', road: 'online' },

@@ -39,7 +39,7 @@ const credentials: SsoCredentials = {
   accountCode: 'ACCT',
   redirectUri: 'http://127.0.0.1:1/secret-path',
 }
-const facts: WizardEvent = { kind: 'facts-read', facts: [{ name: 'hostname', value: 'box' }] }
+const facts: WizardEvent = { kind: 'facts-read', facts: [{ name: 'hostname', value: 'box' }], isLate: false }
 const begin: WizardEvent = { kind: 'sign-in-asked' }
 const opened = (attempt: number): WizardEvent => ({ kind: 'sign-in-opened', attempt, host: 'login.example.com' })
 const stranger = (attempt: number): WizardEvent => ({ kind: 'stranger-came', attempt })

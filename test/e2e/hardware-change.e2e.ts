@@ -40,7 +40,7 @@ test('explains a license that came with a disk image, and activates again beside
 })
 
 test('sees that the system of this computer was set up anew', async ({ computer, sandbox }) => {
-  const here = toDeviceFacts(await probeDevice({ timeLimitMs: 120_000 }))
+  const here = toDeviceFacts((await probeDevice({ limitMs: 120_000 })).readings)
   test.skip(here.macAddress === null && here.firmwareUuid === null, 'this computer shows no part that lasts')
   await copyFrom(computer, sandbox, { ...here, machineId: 'the-installation-before' })
   const { page } = await computer.openWizard()
@@ -53,7 +53,7 @@ test('keeps nothing of this computer that can be read, and removes it with the l
   const { page } = await computer.openWizard()
   await activate(page, goodKey)
   await expect(page.getByRole('button', { name: 'Finish' })).toBeVisible()
-  const here = toDeviceFacts(await probeDevice({ timeLimitMs: 120_000 }))
+  const here = toDeviceFacts((await probeDevice({ limitMs: 120_000 })).readings)
   const text = readFileSync(kept, 'utf8').toLowerCase()
   for (const part of [here.machineId, here.macAddress, here.hostname, here.processor]) {
     if (part !== null) expect(text).not.toContain(part.toLowerCase())

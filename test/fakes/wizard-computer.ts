@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import type { ExchangePorts } from '../../src/core/bundle-exchange.ts'
 import type { ProxySettings } from '../../src/core/connection-proxy-settings.ts'
 import type { DeviceFacts } from '../../src/core/device-facts.ts'
-import { toHardwareId } from '../../src/core/hardware-id.ts'
 import { parseResponseKey } from '../../src/core/response-key.ts'
 import type { ResolvedSetting } from '../../src/core/settings-resolve.ts'
 import { parseVendorConfiguration } from '../../src/core/vendor-configuration.ts'
@@ -34,6 +33,7 @@ import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { largestReplyBytes } from '../../src/shared/size-limits.ts'
 import { createTranslator } from '../../src/shared/translate.ts'
 import { noOtherHolders, type WizardView } from '../../src/shared/wizard-view.ts'
+import { openFakeDevice } from './fake-device.ts'
 import { silentLog } from './silent-log.ts'
 
 /** The main process of one computer, without Electron: real store, real network, and a person who clicks. */
@@ -76,6 +76,8 @@ export interface ComputerOptions {
   readonly isConnected?: boolean
   /** Facts of this computer that differ from the usual ones, asked for with each reading. */
   readonly facts?: () => Partial<DeviceFacts>
+  /** false: facts are read when a page needs them; else they are there with the first page. */
+  readonly readsFacts?: boolean
   /** The network of this computer, in place of the real one. */
   readonly fetch?: Fetch
   /** How long another run is waited for. */
@@ -119,15 +121,13 @@ export async function openComputer(options: ComputerOptions): Promise<WizardComp
     requestStore: openRequestStore(licenseFolder, configuration.product.code, now),
     memory: openMemoryStore(licenseFolder, configuration.product.code),
     components: openComponentsStore(licenseFolder, configuration.product.code, randomBytes),
-    readDevice: async () => {
-      const facts = { ...factsOf(name), ...options.facts?.() }
-      return { facts, hardwareId: toHardwareId(facts, configuration.hardwareId.source) }
-    },
+    openDevice: () => openFakeDevice({ ...factsOf(name), ...options.facts?.() }, configuration.hardwareId),
     send,
     authorizer: openAuthorizer(configuration.api.caller, { now, send, elapsedMs: () => performance.now() }),
     lock:
       options.lock ??
       ((signal) => lockFolder(licenseFolder, { waitMs: options.lockWaitMs ?? 60_000, signal, readers: 'owner' })),
+    showsHardwareChange: true,
     findOthers: options.findOthers ?? (() => noOtherHolders),
     now,
     log: silentLog,
@@ -196,6 +196,8 @@ export async function openComputer(options: ComputerOptions): Promise<WizardComp
     openAddress: async () => undefined,
   })
   await session.open()
+  // No test waits on the review page, as a person would.
+  if (options.readsFacts !== false) await session.readFacts()
   const view = (): WizardView => publisher.snapshot.view
   return Object.assign(computer, {
     click,

@@ -67,3 +67,21 @@ test('names the user and never the password, and warns where a file would hold i
   await show(views['review-offline-login'])
   expect(screen.getByText('The password is inside this file')).toBeTruthy()
 })
+
+test('offers to read this computer again, and nothing that could be activated, where it could not be read', async () => {
+  const { user, press, intents } = await openWizard(views['review-unread'])
+  expect(screen.getAllByText('The facts of this computer could not be read')).not.toEqual([])
+  expect(screen.getByText(/This computer did not answer in time/)).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Activate' })).toBeNull()
+  await press('Try again')
+  await user.keyboard('{Enter}')
+  expect(intents.map(({ call }) => call)).toEqual(['readDeviceAgain', 'readDeviceAgain'])
+})
+
+test('says that facts are missing that did not come in time', async () => {
+  const { show } = await openWizard(views['review-late'])
+  expect(screen.getByText(/What it did not tell about itself is left out/)).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'Activate' })).toBeTruthy()
+  await show(views.review)
+  expect(screen.queryByText(/What it did not tell about itself/)).toBeNull()
+})

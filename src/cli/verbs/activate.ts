@@ -6,7 +6,7 @@ import { makeFailure } from '../../shared/failure.ts'
 import type { CliWizard } from '../compose.ts'
 import { type NamedCredentials, readCredentials } from '../credential-source.ts'
 import { noCredentials, signIn, warnOfRefusals } from '../sign-in.ts'
-import { changing, folderOf, looking, settle, type VerbContext } from '../verb-context.ts'
+import { changing, folderOf, looking, readFacts, settle, type VerbContext } from '../verb-context.ts'
 
 /**
  * Activates over the network. Where a usable license of this product and computer is in place and no other key is
@@ -31,6 +31,8 @@ async function activateNow(context: VerbContext, wizard: CliWizard, credentials:
   const { session, scope } = wizard
   const named = signIn(session, credentials, 'online')
   if (!named.ok) return failed(named.failure)
+  const read = await readFacts(context, wizard)
+  if (!read.ok) return failed(read.failure)
   warnOfRefusals(context, session)
   session.activate()
   const settled = await settle(wizard, context.stop, 'result')
@@ -62,11 +64,11 @@ const licenseless: Outcome = { name: 'status', exitCode: 0 }
 
 async function activeIn({ session, scope }: CliWizard, credentials: NamedCredentials | null): Promise<Outcome | null> {
   const { current } = session.state
-  const identity = await session.identity()
+  const hardwareId = await session.hardwareId()
   // What the license server no longer confirms is not active: it has to be asked.
   const isActive = current !== null && stateOf(current) === 'valid' && current.unconfirmed === null
-  if (!isActive || !identity.ok) return null
-  const { records } = session.options.store.look(session.expectationOf(identity.value.hardwareId))
+  if (!isActive || !hardwareId.ok) return null
+  const { records } = session.options.store.look(session.expectationOf(hardwareId.value))
   const license = records?.[0]
   if (license === undefined || (credentials !== null && !isHolder(license, credentials))) return null
   return licensed('already-active', current, scope)

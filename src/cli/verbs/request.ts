@@ -4,7 +4,7 @@ import type { CliWizard } from '../compose.ts'
 import { readCredentials } from '../credential-source.ts'
 import { checkOutPlace } from '../out-place.ts'
 import { noCredentials, signIn, warnOfRefusals } from '../sign-in.ts'
-import { changing, settle, type VerbContext } from '../verb-context.ts'
+import { changing, readFacts, settle, type VerbContext } from '../verb-context.ts'
 
 /** Writes the file that asks for a license of this computer, and remembers that its answer is waited for. */
 export async function request(context: VerbContext): Promise<Outcome> {
@@ -19,6 +19,8 @@ export async function request(context: VerbContext): Promise<Outcome> {
     async (wizard) => {
       const named = signIn(wizard.session, read.value, 'offline')
       if (!named.ok) return failed(named.failure)
+      const facts = await readFacts(context, wizard)
+      if (!facts.ok) return failed(facts.failure)
       warnOfRefusals(context, wizard.session)
       await wizard.requests.makeRequest()
       return writeRequest(context, wizard, 'request-written')

@@ -10,14 +10,14 @@ import { folderOf, scopeOf, type VerbContext, whileReadingDevice } from '../verb
 
 /** Whether a file is genuine, by the vendor's public key alone. A genuine one of another computer is genuine too. */
 export async function verify(context: VerbContext): Promise<Outcome> {
-  const { file, configuration, responseKey, readDevice, io, stop } = context
-  const read = await readCarriedBytes(file, stop)
-  if (!read.ok) return failed(read.failure)
-  const bytes = read.value
+  const { file, configuration, responseKey, device, io, stop } = context
+  const brought = await readCarriedBytes(file, stop)
+  if (!brought.ok) return failed(brought.failure)
+  const bytes = brought.value
   const sha256 = createHash('sha256').update(bytes).digest('hex')
-  const device = await whileReadingDevice(readDevice, context)
-  if (!device.ok) return failed(device.failure)
-  const ours = device.value.hardwareId.ok ? device.value.hardwareId.value : ''
+  const read = await whileReadingDevice(device.hardwareId, context)
+  if (!read.ok) return failed(read.failure)
+  const ours = read.value.ok ? read.value.value : ''
   const proof = proveFile(decodeText(bytes), {
     key: responseKey,
     product: configuration.product.code,

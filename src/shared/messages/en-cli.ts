@@ -152,6 +152,7 @@ export const cli = {
     rootInHome:
       'You run this as root, and {{home}} belongs to {{owner}}, who cannot use a license that root saves there. Run it as {{owner}}, or with --scope machine for all users.',
     waitingForFolder: 'Another run is working on this folder. Waiting for it.',
+    factsLate: 'This computer did not answer in time. What it did not tell about itself is left out.',
     waiting: 'Another run is using the license folder. Waiting for it.',
   },
   outcome: {

@@ -444,7 +444,7 @@ export const failures = {
     todo: '{{remedy}} Then try again.',
   },
   'cannot-read-device': {
-    happened: 'This computer did not tell in time what parts it has.',
+    happened: 'This computer did not answer in time, so that its hardware ID could not be read.',
     todo: 'Try again when it is less busy. If it keeps happening, restart it, or show the details below to your IT department.',
   },
   'cannot-write': {

@@ -341,6 +341,8 @@ export const en = {
     doubled: 'The key was pasted twice. One copy is used.',
     collecting: 'Reading the facts of this computer',
     notReady: 'Waiting for these facts.',
+    notRead: 'The facts of this computer could not be read',
+    late: 'This computer did not answer in time. What it did not tell about itself is left out.',
     fact: {
       'hardware-id': 'Hardware ID',
       hostname: 'Computer name',
