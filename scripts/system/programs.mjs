@@ -3,17 +3,23 @@ import { installPackages, rightToInstall } from './debian-packages.mjs'
 import { isOnPath } from './missing-system-parts.mjs'
 
 /**
- * A program of another maker: its name, the Debian package it is in, and what needs it.
+ * A program of another maker: its name, the Debian packages it is in, and what needs it.
  *
- * @typedef {{ name: string, package: string, neededFor: string }} Program
+ * @typedef {{ name: string, packages: readonly string[], neededFor: string }} Program
  */
 
 /** @type {Program} */
-export const python = { name: 'python3', package: 'python3-minimal', neededFor: 'The tests of the Python sample need' }
+export const python = {
+  name: 'python3',
+  packages: ['python3-minimal'],
+  neededFor: 'The tests of the Python sample need',
+}
 /** @type {Program} */
-export const mono = { name: 'mcs', package: 'mono-mcs', neededFor: 'The tests of the C# sample need' }
+export const mono = { name: 'mcs', packages: ['mono-mcs'], neededFor: 'The tests of the C# sample need' }
 /** @type {Program} */
-export const ansible = { name: 'ansible-playbook', package: 'ansible-core', neededFor: 'This needs' }
+export const ansible = { name: 'ansible-playbook', packages: ['ansible-core'], neededFor: 'This needs' }
+/** @type {Program} */
+export const wine = { name: 'wine', packages: ['wine', 'wine64'], neededFor: 'This needs' }
 
 /**
  * Sees to it that the program is there: installs it where it may, else says what to do. On Windows nothing is installed,
@@ -29,12 +35,12 @@ export async function ensureProgram(program, { env = process.env, userId = proce
   const prefix = await rightToInstall(userId, env)
   if (prefix !== null) {
     console.error(`Installing a system package; missing: ${program.name}`)
-    await installPackages(prefix, env, async () => [program.package])
+    await installPackages(prefix, env, async () => [...program.packages])
   }
   if (!isThere()) {
     throw new SetupProblem(
       `${program.neededFor} ${program.name}, which this system lacks. Install it, then try again:\n` +
-        `  Debian, Ubuntu:  sudo apt-get install -y --no-install-recommends ${program.package}`,
+        `  Debian, Ubuntu:  sudo apt-get install -y --no-install-recommends ${program.packages.join(' ')}`,
     )
   }
 }
