@@ -1,10 +1,12 @@
 import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { build, Platform } from 'electron-builder'
 import { temporaryFolder } from '../process/temporary-folder.mjs'
 import { afterPack } from './after-pack.mjs'
 import { assertHomepage, builderTools, prepareTools } from './builder-tools.mjs'
 import { debianArguments } from './debian-documents.mjs'
 import { writeDebScripts } from './linux-launcher.mjs'
+import { leaveOutMissingFuse } from './missing-fuses.mjs'
 import { stage } from './stage.mjs'
 
 /**
@@ -24,6 +26,7 @@ export async function buildPackages({ root, options, electron }) {
     electronVersion: electron.version,
   })
   assertHomepage(targets, homepage)
+  if (electron.isStandIn) await leaveOutMissingFuse(electron.executable, join(folder, 'electron-builder.yml'))
   mkdirSync(output, { recursive: true })
   const tools = builderTools({ root, env: process.env })
   prepareTools(tools)

@@ -9,6 +9,7 @@ import { SetupProblem } from '../process/setup-problem.mjs'
  *
  * @typedef {object} PackagedElectron
  * @property {string} folder the unpacked Electron
+ * @property {string} executable in that folder
  * @property {string} version for example `45.4.1`
  * @property {boolean} isStandIn true where it is not the one that package.json pins: good for tests only
  */
@@ -26,7 +27,7 @@ export async function packagedElectron(root, executable, platform = process.plat
     throw new SetupProblem(`${executable} is not in an unpacked Electron: a package needs the whole folder.`)
   }
   const version = writtenVersion(folder) ?? (await spokenVersion(executable))
-  return { folder, version, isStandIn: version !== pinnedVersion(root) }
+  return { folder, executable, version, isStandIn: version !== pinnedVersion(root) }
 }
 
 /** @param {string} root @returns {string} */

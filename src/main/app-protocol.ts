@@ -1,10 +1,11 @@
 /**
  * Serves the pages of the wizard from the app package under `app://wizard/`, and nothing from outside of it. The
- * Content-Security-Policy goes out as a header with every answer.
+ * policies of the page go out as headers with every answer.
  */
 import { realpath } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
 import { readSmallFile } from '../engine/small-file.ts'
+import { permissionsPolicy } from './permissions-policy.ts'
 import { appOrigin, originOf } from './trusted-sender.ts'
 
 /** The script of the pages is the largest by far. */
@@ -34,6 +35,7 @@ export const contentSecurityPolicy = [
 /** Every answer to the window carries them. */
 export const securityHeaders = {
   'Content-Security-Policy': contentSecurityPolicy,
+  'Permissions-Policy': permissionsPolicy,
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cache-Control': 'no-store',

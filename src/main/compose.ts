@@ -2,8 +2,6 @@
  * Wires the wizard together, top to bottom and by hand: with compose-desks.ts and compose-session.ts the one place that
  * knows which adapter stands behind which port.
  */
-import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
 import { app, type BrowserWindow, clipboard } from 'electron'
 import { languagesOf, wordsFor } from '../core/brand.ts'
 import { toHttpsUrl } from '../core/https-url.ts'
@@ -11,10 +9,12 @@ import { nextState } from '../core/wizard-machine.ts'
 import { initialState } from '../core/wizard-state.ts'
 import type { Scope } from '../engine/license-folder.ts'
 import { findScope } from '../engine/license-scope.ts'
-import { openLog } from '../engine/log.ts'
+import type { Log } from '../engine/log.ts'
 import { exitCodes } from '../shared/exit-code.ts'
-import { createTranslator, spokenLocaleOf } from '../shared/translate.ts'
+import type { Failure } from '../shared/failure.ts'
+import { createTranslator, spokenLocaleOf, type Translate } from '../shared/translate.ts'
 import { composeDesks } from './compose-desks.ts'
+import { type CrashEnd, toCrashWords } from './crash-end.ts'
 import type { Embedding } from './embedding.ts'
 import { type Ending, type EndingContext, isAwaited, plainEnding, refusedEnding, sessionEnding } from './ending.ts'
 import { linksOf } from './external-links.ts'
@@ -26,7 +26,8 @@ import { type Start, toConfigurationFailure } from './start-settings.ts'
 import { here, now } from './this-computer.ts'
 import { toFrame } from './wizard-frame.ts'
 
-export interface Wizard {
+export interface Wizard extends CrashEnd {
+  readonly t: Translate
   /** What stands in the title of the window. */
   readonly title: string
   /** What happens when the window is closed. */
@@ -40,9 +41,13 @@ export interface Wizard {
 }
 
 /** A wizard that is ready to be opened. `window` gives the one window, or null while there is none. */
-export function composeWizard(window: () => BrowserWindow | null, start: Start, embedding: Embedding): Wizard {
+export function composeWizard(
+  window: () => BrowserWindow | null,
+  start: Start,
+  embedding: Embedding,
+  log: Log,
+): Wizard {
   const contents = () => window()?.webContents ?? null
-  const log = openLog({ path: join(app.getPath('logs'), 'wizard.log'), now, random: randomBytes })
   const brand = start.ok ? start.configuration.brand : undefined
   const locale = spokenLocaleOf((start.ok && start.settings.locale.value) || app.getLocale(), languagesOf(brand))
   const words = wordsFor(locale, brand)
@@ -78,9 +83,11 @@ export function composeWizard(window: () => BrowserWindow | null, start: Start, 
   })
   serveIpc({ handlers, window: contents, log })
   const title = frame === null ? t('frame.titlePlain') : t('frame.title', { product: frame.productName })
+  const { end, breakDown } = ending
+  const ends = { title, t, end, breakDown, words: (failure: Failure) => toCrashWords(failure, context) }
   if (desks !== null) {
     const takeLink = (link: string): void => desks.signIn.takeLink(link)
-    return { title, end: ending.end, open: () => openSession(desks), takeFile: desks.takeFile, takeLink }
+    return { ...ends, open: () => openSession(desks), takeFile: desks.takeFile, takeLink }
   }
   const openRefused = async (): Promise<void> => {
     if (start.ok) return
@@ -88,7 +95,7 @@ export function composeWizard(window: () => BrowserWindow | null, start: Start, 
     process.stderr.write(start.report(t))
     publisher.show(nextState(initialState, { kind: 'configuration-refused', layer, path, problems }))
   }
-  return { title, end: ending.end, open: openRefused, takeFile: async () => undefined, takeLink: () => undefined }
+  return { ...ends, open: openRefused, takeFile: async () => undefined, takeLink: () => undefined }
 }
 
 function openEnding(

@@ -37,6 +37,10 @@ export function createWizardWindow(session: Session, title: string): BrowserWind
   window.once('closed', () => clearTimeout(timer))
   // The title is ours, not the page's.
   window.on('page-title-updated', (event) => event.preventDefault())
-  void window.loadURL(`${appOrigin}/`)
   return window
+}
+
+/** Shows the page, at the start and again after its process was lost. A failed load is told by `did-fail-load`. */
+export function showPage(window: BrowserWindow): void {
+  window.loadURL(`${appOrigin}/`).catch(() => undefined)
 }

@@ -111,6 +111,50 @@ test('denies permissions, new windows and navigation', async ({ computer }) => {
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
 })
 
+test('offers its page no device, no sensor and no screen, and lives through the asking', async ({
+  opened: { page },
+}) => {
+  const left = await page.evaluate(() => {
+    const { featurePolicy } = document as unknown as { featurePolicy: { allowedFeatures: () => string[] } }
+    return featurePolicy.allowedFeatures().filter((name) => !name.startsWith('ch-'))
+  })
+  expect(left).toEqual([])
+  const asked = await page.evaluate(async () => {
+    const { usb, hid, serial, mediaDevices } = navigator as unknown as Record<string, Record<string, Ask | undefined>>
+    type Ask = (options?: object) => Promise<unknown>
+    const asks = {
+      usb: () => usb?.['requestDevice']?.({ filters: [] }),
+      hid: () => hid?.['requestDevice']?.({ filters: [] }),
+      serial: () => serial?.['requestPort']?.(),
+      screen: () => mediaDevices?.['getDisplayMedia']?.({ video: true }),
+    }
+    const names: Record<string, string> = {}
+    for (const [name, ask] of Object.entries(asks)) {
+      try {
+        names[name] = String(await ask())
+      } catch (error) {
+        names[name] = (error as Error).name
+      }
+    }
+    return names
+  })
+  expect(asked).toEqual({
+    usb: 'SecurityError',
+    hid: 'SecurityError',
+    serial: 'SecurityError',
+    screen: 'NotAllowedError',
+  })
+  await expect(page.getByRole('button', { name: 'Enter a license key' })).toBeVisible()
+})
+
+test('has a menu without reload and developer tools', async ({ opened: { app } }) => {
+  const roles = await app.evaluate(({ Menu }) =>
+    Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items.map(({ role }) => role as string)),
+  )
+  expect(roles).toEqual(expect.arrayContaining(['copy', 'paste', 'zoomin']))
+  expect(roles?.filter((role) => /reload|devtools/i.test(role ?? ''))).toEqual([])
+})
+
 test('answers a hostile window with failures and goes on', async ({ opened: { page } }) => {
   await expect(page.getByRole('button', { name: 'Enter a license key' })).toBeVisible()
   const replies = await page.evaluate(async () => {

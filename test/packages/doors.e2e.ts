@@ -1,7 +1,8 @@
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { expect } from '@playwright/test'
+import { commandResultSchema } from '../../src/engine/result/command-result.ts'
 import { endOf, hasSandbox, makeHome, type PackagedStart, startPackaged } from './packaged-run.ts'
 import { type Packed, test } from './packed.ts'
 
@@ -11,7 +12,7 @@ const refusal = 'The wizard does not start with --remote-debugging-port.'
 const switches = hasSandbox() ? [] : ['--no-sandbox']
 
 async function startRefused({ scratch }: Packed, program: string, more: Partial<PackagedStart> = {}) {
-  const args = [...switches, ...refusedArgs, ...(more.args ?? [])]
+  const args = [...refusedArgs, ...switches, ...(more.args ?? [])]
   return endOf(startPackaged(join(program, 'activation-wizard'), { ...more, home: makeHome(scratch), args }))
 }
 
@@ -34,18 +35,54 @@ test('has the fuses set', async ({ packed }) => {
     [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: on,
     [FuseV1Options.OnlyLoadAppFromAsar]: on,
   })
+  // Electron 25, with which test builds are made, ends before this one.
+  const last = FuseV1Options.GrantFileProtocolExtraPrivileges
+  expect(wire[last]).toBe(last in wire ? off : undefined)
 })
 
-for (const name of ['remote-debugging-port=0', 'remote-debugging-pipe', 'no-sandbox']) {
-  test(`does not start with --${name}`, async ({ packed }) => {
+const prefix = (name: string) => (trace: string) => `--${name}=/usr/bin/touch ${trace} --`
+const refused: readonly (readonly [string, (trace: string) => string])[] = [
+  ['--remote-debugging-port', () => '--remote-debugging-port=0'],
+  ['--remote-debugging-pipe', () => '--remote-debugging-pipe'],
+  ['--no-sandbox', () => '--no-sandbox'],
+  ['--ignore-certificate-errors', () => '--ignore-certificate-errors'],
+  ['--ignore-certificate-errors-spki-list', () => '--ignore-certificate-errors-spki-list=x'],
+  ['--host-resolver-rules', () => '--host-resolver-rules=MAP * 127.0.0.1'],
+  ['-proxy-server', () => '-proxy-server=127.0.0.1:9'],
+  ['--proxy-pac-url', () => ' --proxy-pac-url=http://127.0.0.1:9'],
+  ['--js-flags', () => '--js-flags=--expose-gc'],
+  ['--load-extension', () => '--load-extension=/tmp'],
+  ['--log-net-log', (trace) => `--log-net-log=${trace}`],
+  ['--renderer-cmd-prefix', prefix('renderer-cmd-prefix')],
+  ['--utility-cmd-prefix', prefix('utility-cmd-prefix')],
+  ['--gpu-launcher', prefix('gpu-launcher')],
+]
+
+for (const [name, toArg] of refused) {
+  test(`does not start with ${name}`, async ({ packed }) => {
     const home = makeHome(packed.scratch)
-    const child = startPackaged(join(packed.program, 'activation-wizard'), { home, args: [...switches, `--${name}`] })
+    const [trace, resultFile] = [join(home, 'trace'), join(home, 'result.json')]
+    const args = ['--result-file', resultFile, toArg(trace), ...switches]
+    const child = startPackaged(join(packed.program, 'activation-wizard'), { home, args })
     const { code, output } = await endOf(child)
     expect(code).toBe(2)
-    expect(output).toContain(`The wizard does not start with --${name.split('=')[0]}.`)
+    expect(output).toContain(`The wizard does not start with ${name}.`)
     expect(output).not.toContain('DevTools listening')
+    expect(existsSync(trace)).toBe(false)
+    const told = { exitCode: 2, failure: { code: 'malformed-command', happened: expect.stringContaining(name) } }
+    expect(commandResultSchema.parse(JSON.parse(readFileSync(resultFile, 'utf8')))).toMatchObject(told)
   })
 }
+
+test('does not start while a variable does what such a switch does', async ({ packed }) => {
+  const home = makeHome(packed.scratch)
+  const env = { SSLKEYLOGFILE: join(home, 'keys') }
+  const { code, output } = await endOf(
+    startPackaged(join(packed.program, 'activation-wizard'), { home, env, args: [] }),
+  )
+  expect([code, existsSync(join(home, 'keys'))]).toEqual([2, false])
+  expect(output).toContain('The wizard does not start while the variable SSLKEYLOGFILE is set.')
+})
 
 test('does not become plain Node when the environment asks for it', async ({ packed }) => {
   const { script, hasRun } = makeIntruder(makeHome(packed.scratch), 'run-as-node')

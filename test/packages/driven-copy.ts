@@ -17,6 +17,7 @@ app.commandLine.appendSwitch('remote-debugging-port', '0')
 const doorWithoutSandbox = `
 const { app } = require('electron')
 app.commandLine.removeSwitch('no-sandbox')
+process.argv = process.argv.filter((arg) => arg !== '--no-sandbox')
 require('./out/main/index.js')
 app.commandLine.removeSwitch('enable-sandbox')
 app.commandLine.appendSwitch('no-sandbox')

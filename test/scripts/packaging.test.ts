@@ -78,7 +78,7 @@ describe('packagedElectron', () => {
     writeAt(folder, 'electron', '')
     writeAt(folder, 'version', `v${pinned}\n`)
     const electron = await packagedElectron(repositoryRoot, join(folder, 'electron'), 'linux')
-    expect(electron).toEqual({ folder, version: pinned, isStandIn: false })
+    expect(electron).toEqual({ folder, executable: join(folder, 'electron'), version: pinned, isStandIn: false })
   })
 
   it('takes any other version for a stand-in', async () => {

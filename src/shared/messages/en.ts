@@ -47,8 +47,27 @@ export const en = {
     copied: 'Copied to the clipboard.',
   },
   settings,
-  switches: {
-    refused: 'The wizard does not start with --{{name}}.',
+  crash: {
+    happened: 'Something went wrong inside this wizard, and it has to close.',
+    todo: 'What was saved is still there. Start the wizard again; if it happens again, tell {{vendor}} this reference: {{reference}}.',
+  },
+  menu: {
+    edit: 'Edit',
+    undo: 'Undo',
+    redo: 'Redo',
+    cut: 'Cut',
+    copy: 'Copy',
+    paste: 'Paste',
+    selectAll: 'Select all',
+    view: 'View',
+    actualSize: 'Actual size',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    about: 'About {{name}}',
+    hide: 'Hide {{name}}',
+    hideOthers: 'Hide others',
+    showAll: 'Show all',
+    quit: 'Quit {{name}}',
   },
   /** On stderr, where the folder of Chromium cannot be written. */
   profile: {
