@@ -203,6 +203,19 @@ test('ends at once where another window is open, and says so', async ({ computer
   expect((await startAlone(computer, [])).code).toBe(0)
 })
 
+test('comes up with a temporary profile, or ends with 30 and says why', async ({ computer }) => {
+  // A file in the place of a folder: root cannot write below it either.
+  const blocked = join(computer.folder, 'profile')
+  writeFileSync(blocked, '')
+  const run = await computer.openWizard({}, { TMPDIR: computer.folder })
+  await expect(run.page.getByRole('button', { name: 'Enter a license key' })).toBeVisible()
+  await run.close()
+  const args = ['--result-file', resultFileOf(computer)]
+  const { code, stderr } = await startAlone(computer, args, { TMPDIR: join(blocked, 'tmp') })
+  expect([code, stderr]).toEqual([30, expect.stringContaining(`The folder ${blocked}`)])
+  expect(read(computer)).toMatchObject({ exitCode: 30, failure: { code: 'cannot-write-profile' } })
+})
+
 test('shows nothing where the result could not be told, and leaves the file of an earlier run alone', async ({
   computer,
 }) => {
@@ -226,11 +239,15 @@ test('shows nothing where the result could not be told, and leaves the file of a
 })
 
 /** A start that ends by itself. */
-async function startAlone(computer: Computer, args: string[]): Promise<{ code: number | null; stderr: string }> {
+async function startAlone(
+  computer: Computer,
+  args: string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<{ code: number | null; stderr: string }> {
   const switches = JSON.parse(process.env['WIZARD_ELECTRON_ARGS'] ?? '[]') as string[]
   const profile = `--user-data-dir=${join(computer.folder, 'profile')}`
   const child = spawn(process.env['WIZARD_ELECTRON'] ?? '', [...switches, profile, join(__dirname, '../..'), ...args], {
-    env: { ...process.env, ACTIVATION_CONFIG: configurationOf(computer) },
+    env: { ...process.env, ACTIVATION_CONFIG: configurationOf(computer), ...environment },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   let stderr = ''
