@@ -68,6 +68,7 @@ test('goes the whole way with the keyboard alone, the key in a mail on the clipb
   await expect(page.getByRole('textbox', { name: 'License key' })).toHaveValue(goodKey)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'What leaves this computer' })).toBeFocused()
+  await expect(page.getByRole('button', { name: 'Activate', exact: true })).toBeEnabled()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Activated' })).toBeFocused()
   expect(existsSync(computer.licensePath)).toBe(true)
