@@ -53,9 +53,12 @@ async function endOf(computer: Computer, child: ChildProcess) {
 /** Activates by what the page itself calls, kills the page, waits for it to be back, and lets it crash once more. */
 const killTwice = `
 const onPage = (code) => BrowserWindow.getAllWindows()[0].webContents.executeJavaScript(code)
-const heading = async (wanted) => {
+const heading = async (wanted, meanwhile = () => undefined) => {
   const read = () => onPage("document.querySelector('h1')?.textContent ?? ''").catch(() => '')
-  while (!(await read()).includes(wanted)) await new Promise((resolve) => setTimeout(resolve, 50))
+  while (!(await read()).includes(wanted)) {
+    await meanwhile()
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
 }
 app.once('browser-window-created', async (_event, { webContents }) => {
   webContents.once('did-finish-load', async () => {
@@ -63,8 +66,8 @@ app.once('browser-window-created', async (_event, { webContents }) => {
     await onPage("wizard.chooseMethod({ method: 'license-key', road: 'online' })")
     await onPage("wizard.submitKey({ typed: 'DEMO-AAAA-BBBB-CCCC' })")
     await heading('What leaves this computer')
-    await onPage('wizard.activate({})')
-    await heading('is activated')
+    // Nothing happens before this computer has been read.
+    await heading('is activated', () => onPage('wizard.activate({})'))
     webContents.once('did-finish-load', async () => {
       await heading('is activated')
       webContents.forcefullyCrashRenderer()
