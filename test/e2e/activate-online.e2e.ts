@@ -30,6 +30,7 @@ test('sends exactly what the review page shows', async ({ computer, sandbox }) =
   const { page } = await computer.openWizard()
   await enterKey(page, goodKey)
   expect(sandbox.requests).toHaveLength(0)
+  await expect(page.getByRole('button', { name: 'Activate', exact: true })).toBeEnabled()
   const shown = await page.getByRole('main').innerText()
   await page.getByRole('button', { name: 'Activate', exact: true }).click()
   await expect(page.getByRole('heading', { name: 'Activated' })).toBeVisible()
