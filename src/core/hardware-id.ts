@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import { makeFailure } from '../shared/failure.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
 import type { DeviceIds } from './device-ids.ts'
+import type { VendorConfiguration } from './vendor-configuration.ts'
 
 declare const hardwareIdBrand: unique symbol
 
@@ -35,6 +36,20 @@ export function toHardwareId(
   const seed = source === 'firmware-uuid' ? firmwareUuid : (machineId ?? firmwareUuid)
   if (seed === null || seed.trim() === '') return fail(makeFailure('missing-hardware-id'))
   return succeed(createHash('sha256').update(seed.trim(), 'utf8').digest('hex') as HardwareId)
+}
+
+/** What the vendor says of the hardware ID, and the ID that the administrator's policy gives; null for none. */
+export type IdRules = VendorConfiguration['hardwareId'] & { readonly givenId?: string | null }
+
+/** How an activation says that the ID was given. */
+export const givenIdMark = 'device ID given by the administrator'
+
+/**
+ * The hardware ID of a device to which an administrator gave `deviceId`: as above, of `device-id:` and this text. The
+ * prefix keeps it apart from the ID of every computer. Source: docs/decisions/0038-given-device-id.md.
+ */
+export function toGivenHardwareId(deviceId: string): HardwareId {
+  return createHash('sha256').update(`device-id:${deviceId}`, 'utf8').digest('hex') as HardwareId
 }
 
 /** The hardware id of a device that no computer is: `conformance-` and the 32 hex digits of 16 random bytes. */

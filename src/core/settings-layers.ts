@@ -1,6 +1,6 @@
 import type { SettingLayer } from '../shared/configuration-problem.ts'
 import { generalPrefix, toVariablePrefix } from './settings-names.ts'
-import { isSettingName, type SettingName, settingNames, settingsTable } from './settings-table.ts'
+import { isByPolicyOnly, isSettingName, type SettingName, settingNames, settingsTable } from './settings-table.ts'
 import type { VendorConfiguration } from './vendor-configuration.ts'
 
 /** What a file, a registry key or an administrator's plist says: values by name of the setting. */
@@ -56,10 +56,11 @@ export function prefixesOf(configuration: VendorConfiguration): string[] {
 
 function environmentLayer(prefix: string, environment: NonNullable<SettingsSources['environment']>): OutsideLayer {
   const variableOf = (name: SettingName): string => `${prefix}${settingsTable[name].variable}`
+  const names = settingNames.filter((name) => !isByPolicyOnly(name))
   return {
     layer: 'environment',
     form: 'text',
-    members: without(Object.fromEntries(settingNames.map((name) => [name, environment[variableOf(name)]])), ''),
+    members: without(Object.fromEntries(names.map((name) => [name, environment[variableOf(name)]])), ''),
     placeOf: (name) => (isSettingName(name) ? variableOf(name) : prefix),
   }
 }

@@ -6,7 +6,14 @@
 import type { Expectation, SettingOrigin, SettingProblem, SettingProblems } from '../shared/configuration-problem.ts'
 import { layersOf, type OutsideLayer, type SettingsSources } from './settings-layers.ts'
 import { isVendorOnly } from './settings-names.ts'
-import { isSettingName, type SettingName, type SettingValue, settingNames, settingsTable } from './settings-table.ts'
+import {
+  isByPolicyOnly,
+  isSettingName,
+  type SettingName,
+  type SettingValue,
+  settingNames,
+  settingsTable,
+} from './settings-table.ts'
 import { fromText } from './settings-text.ts'
 import { settingKinds } from './settings-values.ts'
 import type { VendorConfiguration } from './vendor-configuration.ts'
@@ -45,7 +52,8 @@ function problemsOf(layer: OutsideLayer, configuration: VendorConfiguration): Se
       return { layer: layer.layer, place: layer.placeOf(name), member, expected }
     }
     if (!isSettingName(name)) return [problemOf(isVendorOnly(name) ? 'vendor-only' : 'known-member')]
-    if (layer.layer === 'policy' && !settingsTable[name].policy) return [problemOf('not-by-policy')]
+    const misplaced = misplacedIn(layer, name)
+    if (misplaced !== null) return [problemOf(misplaced)]
     const parsed = parse(name, layer)
     if (parsed.success) return goesBeyond(name, parsed.data, configuration) ? [problemOf('offered')] : []
     const [issue] = parsed.error.issues
@@ -58,6 +66,12 @@ function problemsOf(layer: OutsideLayer, configuration: VendorConfiguration): Se
       ),
     ]
   })
+}
+
+/** What a setting must be that this layer may not say; null where it may. */
+function misplacedIn({ layer }: OutsideLayer, name: SettingName): Expectation | null {
+  if (layer === 'policy') return settingsTable[name].policy ? null : 'not-by-policy'
+  return isByPolicyOnly(name) ? 'policy-only' : null
 }
 
 function parse(name: SettingName, { form, members }: OutsideLayer) {

@@ -12,8 +12,8 @@ interface SettingRow<K extends SettingKind = SettingKind> {
   readonly policy: boolean
   /** Option of the command line; null where it has nothing to say. */
   readonly option: string | null
-  /** Environment variable, after the prefix of the product or `ACTIVATION_WIZARD_`. */
-  readonly variable: string
+  /** Environment variable, after the prefix of the product or `ACTIVATION_WIZARD_`; null where a policy alone may say it. */
+  readonly variable: string | null
   /** Member of the vendor configuration that says it too; null where none does. */
   readonly member: string | null
   readonly ofVendor: (configuration: VendorConfiguration) => ValueOfKind<K> | undefined
@@ -162,6 +162,17 @@ export const settingsTable = {
     ofVendor: ({ activation }) => activation.legacyNames,
     fallback: false,
   }),
+  // A person who could say it would use one seat on many computers.
+  deviceId: row({
+    kind: 'device-id',
+    policy: true,
+    option: null,
+    variable: null,
+    member: null,
+    ofVendor: nobody,
+    fallback: null,
+    goesBeyond: (_id, { hardwareId }) => hardwareId.deviceId === undefined,
+  }),
   // Of the key itself, and of who signs in, one activation speaks and no policy of a computer.
   licenseKey: row({
     kind: 'key',
@@ -214,6 +225,11 @@ export type SettingValue<N extends SettingName> =
 
 /** Every name, in the order of the table. */
 export const settingNames = Object.keys(settingsTable) as readonly SettingName[]
+
+/** Whether only the administrator's policy may say it. */
+export function isByPolicyOnly(name: SettingName): boolean {
+  return settingsTable[name].variable === null
+}
 
 /** Whether a member of this name is a setting. */
 export function isSettingName(name: string): name is SettingName {

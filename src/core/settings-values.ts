@@ -75,6 +75,8 @@ export const settingKinds = {
   code: z.string(must('product-code')).regex(/^[\w-]{1,100}$/, must('product-code')),
   variables: variablesSchema,
   text: lineOf('text', 200),
+  // Short ones would meet those of another customer.
+  'device-id': lineOf('device-id', 200).min(8, must('device-id')),
   // What of it is the key is found later.
   key: z.string(must('text')).trim().min(1, must('text')).max(longestKeyText, must('text')),
 } as const

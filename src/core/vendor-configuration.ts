@@ -170,7 +170,22 @@ const membersSchema = z.strictObject(
       )
       .default({ offered: true, requestSchema: 1, transport: 'raw' }),
     hardwareId: z
-      .strictObject({ source: z.enum(['machine-id', 'firmware-uuid'], must('hardware-id-source')) }, must('object'))
+      .strictObject(
+        {
+          source: z.enum(['machine-id', 'firmware-uuid'], must('hardware-id-source')),
+          /** Lets an administrator's policy give an ID, for containers and pools of computers. */
+          deviceId: z
+            .strictObject(
+              {
+                /** Device variable that marks such an activation; where it is left out, `vm_info` does. */
+                variable: z.string(must('text')).trim().min(1, must('text')).max(200, must('text')).optional(),
+              },
+              must('object'),
+            )
+            .optional(),
+        },
+        must('object'),
+      )
       .default({ source: 'machine-id' }),
     /** How the window looks and speaks. */
     brand: brandSchema.optional(),

@@ -5,10 +5,9 @@
 import { hostname } from 'node:os'
 import { type DeviceFacts, hostnameOf, toDeviceFacts } from '../core/device-facts.ts'
 import { type IdReadings, toDeviceIds } from '../core/device-ids.ts'
-import { type HardwareId, toHardwareId } from '../core/hardware-id.ts'
-import type { VendorConfiguration } from '../core/vendor-configuration.ts'
+import { givenIdMark, type HardwareId, type IdRules, toGivenHardwareId, toHardwareId } from '../core/hardware-id.ts'
 import { makeFailure } from '../shared/failure.ts'
-import { fail, type Result } from '../shared/result.ts'
+import { fail, type Result, succeed } from '../shared/result.ts'
 import type { Probed, ProbeOptions } from './device-probe.ts'
 import { type IdReading, idLimitMs } from './hardware-id-probe.ts'
 
@@ -30,9 +29,6 @@ export interface DevicePorts {
   readonly probe: (options: Pick<ProbeOptions, 'names' | 'limitMs'>) => Promise<Probed>
 }
 
-/** What the vendor says of the hardware ID. */
-export type IdRules = VendorConfiguration['hardwareId']
-
 export function openDevice(rules: IdRules, ports: DevicePorts): Device {
   let ids: Promise<IdReading> | null = null
   let id: Promise<Result<HardwareId>> | null = null
@@ -45,8 +41,10 @@ export function openDevice(rules: IdRules, ports: DevicePorts): Device {
       return ids
     },
   }
+  const { givenId = null } = rules
   return {
     hardwareId: async () => {
+      if (givenId !== null) return succeed(toGivenHardwareId(givenId))
       id ??= readHardwareId(rules, once)
       const read = await id
       if (!read.ok) [ids, id] = [null, null]
@@ -55,7 +53,7 @@ export function openDevice(rules: IdRules, ports: DevicePorts): Device {
     facts: () => {
       facts ??= readFacts(once).then((read) => {
         isLate = read.isLate
-        return read.facts
+        return isMarked(rules) ? { ...read.facts, vmInfo: withMark(read.facts.vmInfo) } : read.facts
       })
       return facts
     },
@@ -63,6 +61,12 @@ export function openDevice(rules: IdRules, ports: DevicePorts): Device {
     hostname: hostnameOf(hostname()),
   }
 }
+
+/** Where the vendor names a variable, that one says it: core/settings-apply.ts. */
+const isMarked = ({ givenId = null, deviceId }: IdRules): boolean =>
+  givenId !== null && deviceId?.variable === undefined
+
+const withMark = (vmInfo: string | null): string => (vmInfo === null ? givenIdMark : `${vmInfo}; ${givenIdMark}`)
 
 /** The library is asked only where the system's own place has nothing: there an earlier license may rest on it. */
 async function readHardwareId({ source }: IdRules, ports: DevicePorts): Promise<Result<HardwareId>> {

@@ -41,6 +41,8 @@ export const expectations = [
   'certificates',
   'vendor-only',
   'not-by-policy',
+  'policy-only',
+  'device-id',
   'offered',
   'unique-members',
   'admin-owned',

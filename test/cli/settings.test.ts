@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type SettingName, settingNames, settingsTable } from '../../src/core/settings-table.ts'
+import { isByPolicyOnly, type SettingName, settingNames, settingsTable } from '../../src/core/settings-table.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { samples } from '../core/settings-sources.ts'
 import { startSandbox } from '../fakes/running-sandbox.ts'
@@ -54,23 +54,30 @@ describe('config', () => {
     })
   })
 
-  it.each(settingNames)('reads %s from the options, from both variables and from the answer file', async (name) => {
-    const { option, variable } = settingsTable[name]
-    const sample = samples[name][0]
-    if (sample === undefined) return expect.unreachable()
-    const shown = name === 'proxy' ? sample.file : sample.value
-    const value = name === 'licenseKey' || name === 'username' || name === 'variables' ? null : shown
-    const words = name === 'legacyNames' ? [] : [sample.text]
-    if (option !== null) {
-      expect((await explained([option, ...words]))(name)).toMatchObject({ value, layer: 'command-line', place: option })
-    }
-    for (const place of [`EXAMPLE_SUITE_${variable}`, `ACTIVATION_WIZARD_${variable}`]) {
-      const environment = { [place]: sample.text }
-      expect((await explained([], { environment }))(name)).toMatchObject({ value, layer: 'environment', place })
-    }
-    const place = answers({ [name]: sample.file })
-    expect((await explained(['--answer-file', place]))(name)).toMatchObject({ value, layer: 'answer-file', place })
-  })
+  it.each(settingNames.filter((name) => !isByPolicyOnly(name)))(
+    'reads %s from the options, from both variables and from the answer file',
+    async (name) => {
+      const { option, variable } = settingsTable[name]
+      const sample = samples[name][0]
+      if (sample === undefined) return expect.unreachable()
+      const shown = name === 'proxy' ? sample.file : sample.value
+      const value = name === 'licenseKey' || name === 'username' || name === 'variables' ? null : shown
+      const words = name === 'legacyNames' ? [] : [sample.text]
+      if (option !== null) {
+        expect((await explained([option, ...words]))(name)).toMatchObject({
+          value,
+          layer: 'command-line',
+          place: option,
+        })
+      }
+      for (const place of [`EXAMPLE_SUITE_${variable}`, `ACTIVATION_WIZARD_${variable}`]) {
+        const environment = { [place]: sample.text }
+        expect((await explained([], { environment }))(name)).toMatchObject({ value, layer: 'environment', place })
+      }
+      const place = answers({ [name]: sample.file })
+      expect((await explained(['--answer-file', place]))(name)).toMatchObject({ value, layer: 'answer-file', place })
+    },
+  )
 
   it('says it in words as well, with or without --explain, and hides secrets', async () => {
     const args = ['--variable', 'token=hunter2', '--user', 'ada.lovelace', '--proxy', 'http://u:swordfish@proxy:8080']

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { SettingsSources } from '../../src/core/settings-layers.ts'
 import { toVariablePrefix } from '../../src/core/settings-names.ts'
 import { type ResolvedOrProblems, resolveSettings } from '../../src/core/settings-resolve.ts'
-import { type SettingName, settingNames, settingsTable } from '../../src/core/settings-table.ts'
+import { isByPolicyOnly, type SettingName, settingNames, settingsTable } from '../../src/core/settings-table.ts'
 import { expectations } from '../../src/shared/configuration-problem.ts'
 import { answersOf, policyOf, policyPath, samples, sourcesWith, vendorWith } from './settings-sources.ts'
 
@@ -46,7 +46,7 @@ function resolved(sources: SettingsSources) {
 const problemsOf = (result: ResolvedOrProblems) => (result.ok ? [] : result.problems)
 
 const mayStandIn = (layer: string, name: SettingName): boolean =>
-  (layer !== 'policy' || settingsTable[name].policy) &&
+  (layer === 'policy' ? settingsTable[name].policy : !isByPolicyOnly(name)) &&
   (layer !== 'command-line' || settingsTable[name].option !== null)
 
 describe.each(settingNames)('the setting %s', (name) => {
@@ -72,6 +72,7 @@ describe.each(settingNames)('the setting %s', (name) => {
   })
 
   it('is read from the variable of every product, after that of this one', () => {
+    if (isByPolicyOnly(name)) return
     const { variable } = settingsTable[name]
     const general = { [`ACTIVATION_WIZARD_${variable}`]: samples[name][1]?.text }
     const own = { [`${prefix}${variable}`]: samples[name][0]?.text }
@@ -113,6 +114,39 @@ describe.each(settingNames)('the setting %s', (name) => {
       expect(expectations).toContain(problems[0]?.expected)
     },
   )
+})
+
+describe('the ID that an administrator gives a device', () => {
+  const deviceId = 'render-farm-01'
+
+  it.each([
+    ['an option', { commandLine: { deviceId } }],
+    ['an answer file', { answerFile: answersOf({ deviceId }) }],
+  ])('is refused from %s: the person would use one seat on many computers', (_name, said) => {
+    expect(problemsOf(resolveSettings(sourcesWith(said)))).toMatchObject([
+      { member: 'deviceId', expected: 'policy-only' },
+    ])
+  })
+
+  it('has no variable', () => {
+    const names = ['DEVICE_ID', 'deviceId', 'null']
+    const entries = names
+      .flatMap((name) => [`${prefix}${name}`, `ACTIVATION_WIZARD_${name}`])
+      .map((name) => [name, deviceId])
+    const setting = resolved(sourcesWith({ environment: Object.fromEntries(entries) })).deviceId
+    expect(setting).toMatchObject({ value: null, origin: { layer: 'default' } })
+  })
+
+  it('is refused where the vendor does not allow it', () => {
+    const configuration = vendorWith({ hardwareId: { source: 'machine-id' } })
+    const result = resolveSettings(sourcesWith({ configuration, policy: policyOf({ deviceId }) }))
+    expect(problemsOf(result)).toMatchObject([{ layer: 'policy', member: 'deviceId', expected: 'offered' }])
+  })
+
+  it('is refused where it is so short that another customer can have it', () => {
+    const result = resolveSettings(sourcesWith({ policy: policyOf({ deviceId: 'farm-01' }) }))
+    expect(problemsOf(result)).toMatchObject([{ member: 'deviceId', expected: 'device-id' }])
+  })
 })
 
 describe('a setting that the vendor configuration has too', () => {

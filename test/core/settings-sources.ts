@@ -10,6 +10,7 @@ export function vendorWith(changes: object = {}): VendorConfiguration {
       product: { name: 'Example Suite', code: 'SUITE', version: '1.0.0' },
       api: { apiKey: 'key', sharedKey: 'a shared key' },
       methods: ['license-key', 'user-login'],
+      hardwareId: { source: 'machine-id', deviceId: {} },
       ...changes,
     }),
   )
@@ -81,6 +82,10 @@ export const samples: Readonly<
   variables: [
     { file: { a: '1' }, text: 'a=1', value: { a: '1' } },
     { file: { a: '1', b: 'x=y' }, text: 'a=1; b=x=y', value: { a: '1', b: 'x=y' } },
+  ],
+  deviceId: [
+    { file: 'render-01', text: 'render-01', value: 'render-01' },
+    { file: ' render 02', text: 'render 02 ', value: 'render 02' },
   ],
   legacyNames: [
     { file: true, text: 'TRUE', value: true },

@@ -52,6 +52,20 @@ describe('openDevice', () => {
     expect(await openDevice(usual, portsWith({}).ports).hardwareId()).toMatchObject(none)
   })
 
+  it('takes the ID that the administrator gave without a look at the computer, and marks it in what is sent', async () => {
+    const { ports, asked } = portsWith({ uuid: { os: 'id' } })
+    const givenId = 'render-farm-01'
+    const device = openDevice({ ...usual, deviceId: {}, givenId }, ports)
+    // echo -n 'device-id:render-farm-01' | sha256sum
+    const value = 'c2be6bbbaa3ee1fadd38c1bed8bd560986b6950059b35532c0bca5c1f7f78964'
+    expect(await device.hardwareId()).toEqual({ ok: true, value })
+    expect(asked).toEqual({ ids: 0, probes: [] })
+    expect((await device.facts()).vmInfo).toMatch(/(?:^|; )device ID given by the administrator$/)
+    const named = openDevice({ ...usual, deviceId: { variable: 'pool' }, givenId }, ports)
+    expect((await named.facts()).vmInfo ?? '').not.toContain('administrator')
+    expect((await openDevice({ ...usual, deviceId: {} }, ports).facts()).vmInfo ?? '').not.toContain('administrator')
+  })
+
   it('reads again after a failure', async () => {
     const { ports } = portsWith({})
     let isThere = false

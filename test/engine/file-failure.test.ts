@@ -33,12 +33,6 @@ describe('toFileDetails', () => {
     expect(toFileDetails(folder, errorOf(systemCode))).toEqual({ path: folder, systemCode, cause })
   })
 
-  it.runIf(isWindows)('tells a name that Windows does not give as a file that is in use', () => {
-    for (const syscall of ['rename', 'unlink']) {
-      expect(toFileDetails(folder, errorOf('EPERM', { syscall }))).toMatchObject({ cause: 'in-use' })
-    }
-  })
-
   it.skipIf(isWindows)('names the user whose file it is, and tells EPERM there as a want of permission', () => {
     const seen = { cause: 'no-permission', owner: 'root' }
     expect(asNobody(() => toFileDetails('/etc/passwd', errorOf('EACCES')))).toMatchObject(seen)

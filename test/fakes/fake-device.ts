@@ -1,5 +1,6 @@
 import type { DeviceFacts } from '../../src/core/device-facts.ts'
-import { type Device, type IdRules, openDevice } from '../../src/engine/device.ts'
+import type { IdRules } from '../../src/core/hardware-id.ts'
+import { type Device, openDevice } from '../../src/engine/device.ts'
 
 /** The device with these facts, as `openDevice` makes it of what it reads. `untilRead` settles before anything is read. */
 export function openFakeDevice(facts: DeviceFacts, rules: IdRules, untilRead?: Promise<void>): Device {

@@ -1,9 +1,11 @@
-import { copyFileSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import {
+  readGivenHardwareId,
   readHardwareId,
   readLicense,
+  toGivenHardwareId,
   toHardwareId,
   verifyLicense,
 } from '../../packages/license-reader/src/license-reader.ts'
@@ -129,6 +131,43 @@ describe('readLicense', () => {
     const empty = verifyLicense(text, publicKeyPem, hardwareId, issuedAt, { bundle: '' })
     expect(empty).toMatchObject({ argument: 'bundle' })
     expect(verifyLicense(text, publicKeyPem, hardwareId, issuedAt, null as never)).toMatchObject({ ok: true })
+  })
+})
+
+describe('readGivenHardwareId', () => {
+  const me = process.getuid?.() ?? 0
+  const policyWith = (content: string, mode = 0o644, folderMode = 0o755): string => {
+    const folder = join(makeTemporaryFolder(), 'vendor', 'product')
+    mkdirSync(folder, { recursive: true })
+    const path = join(folder, 'activation.json')
+    writeFileSync(path, content)
+    chmodSync(path, mode)
+    chmodSync(folder, folderMode)
+    return path
+  }
+  const given = '{"deviceId":" render-farm-01 "}'
+
+  it('makes the ID of what the policy says', () => {
+    expect(readGivenHardwareId(policyWith(given), me)).toBe(toGivenHardwareId('render-farm-01'))
+    // echo -n 'device-id:render-farm-01' | sha256sum
+    expect(toGivenHardwareId('render-farm-01')).toBe('c2be6bbbaa3ee1fadd38c1bed8bd560986b6950059b35532c0bca5c1f7f78964')
+  })
+
+  it.each([
+    ['no device ID', () => policyWith('{}')],
+    ['an empty one', () => policyWith('{"deviceId":" "}')],
+    ['a number', () => policyWith('{"deviceId":7}')],
+    ['no JSON', () => policyWith('{')],
+    ['null', () => policyWith('null')],
+    ['a file that everybody may write', () => policyWith(given, 0o666)],
+    ['a folder that everybody may write', () => policyWith(given, 0o644, 0o777)],
+    ['no file', () => '/no/such/file'],
+  ])('gives none for %s', (_name, path) => {
+    expect(readGivenHardwareId(path(), me)).toBeNull()
+  })
+
+  it('gives none for a file of another user', () => {
+    expect(readGivenHardwareId(policyWith(given), me + 1)).toBeNull()
   })
 })
 

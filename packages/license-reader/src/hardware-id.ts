@@ -1,14 +1,41 @@
 import { createHash } from 'node:crypto'
+import { statSync } from 'node:fs'
 import { readSmallFile } from './small-file.ts'
 
 const machineIdFiles = ['/etc/machine-id', '/var/lib/dbus/machine-id']
 
 const largestMachineId = 4096
+const largestPolicy = 262_144
 
 /** The hardware id that the wizard makes of a machine id: lower-case hex SHA-256 of the trimmed text. */
 export function toHardwareId(machineId: string): string {
   return createHash('sha256').update(machineId.trim(), 'utf8').digest('hex')
 }
+
+/** The hardware ID of a device to which an administrator's policy gives `deviceId`: SHA-256 of `device-id:` and this text. */
+export function toGivenHardwareId(deviceId: string): string {
+  return createHash('sha256').update(`device-id:${deviceId.trim()}`, 'utf8').digest('hex')
+}
+
+/**
+ * The hardware ID by the `deviceId` in the policy of Linux, `/etc/VENDOR/PRODUCT/activation.json`; null where it gives
+ * none. Only a file of root in two folders of root is believed, as by the wizard: anybody else could copy a license.
+ */
+export function readGivenHardwareId(policyPath: string, owner = 0): string | null {
+  try {
+    const folder = aboveOf(policyPath)
+    const isBelieved = [policyPath, folder, aboveOf(folder)]
+      .map((path) => statSync(path))
+      .every(({ uid, mode }) => uid === owner && (mode & 0o022) === 0)
+    const policy: unknown = isBelieved ? JSON.parse(readText(policyPath, largestPolicy)) : null
+    const id = (policy as { deviceId?: unknown } | null)?.deviceId
+    return typeof id === 'string' && id.trim() !== '' ? toGivenHardwareId(id) : null
+  } catch {
+    return null
+  }
+}
+
+const aboveOf = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/'
 
 /**
  * The hardware id of this computer where it is certain to be the wizard's: on Linux, from its machine id. Otherwise null:
@@ -20,14 +47,14 @@ export function readHardwareId(
   files: readonly string[] = machineIdFiles,
 ): string | null {
   if (platform !== 'linux') return null
-  const machineId = files.map(readText).find((text) => text !== '') ?? ''
+  const machineId = files.map((path) => readText(path, largestMachineId)).find((text) => text !== '') ?? ''
   // All digits the same: an image that was never given an id.
   return /^(?!(.)\1{31})[0-9a-f]{32}$/.test(machineId) ? toHardwareId(machineId) : null
 }
 
-function readText(path: string): string {
+function readText(path: string, largest: number): string {
   try {
-    return readSmallFile(path, largestMachineId, 'system')?.toString('utf8').trim() ?? ''
+    return readSmallFile(path, largest, 'system')?.toString('utf8').trim() ?? ''
   } catch {
     return ''
   }

@@ -11,7 +11,7 @@ import { readSmallFile } from './small-file.ts'
 import { type LicenseState, readState } from './state.ts'
 import { afterRefusal, toUnconfirmed } from './unconfirmed.ts'
 
-export { readHardwareId, toHardwareId } from './hardware-id.ts'
+export { readGivenHardwareId, readHardwareId, toGivenHardwareId, toHardwareId } from './hardware-id.ts'
 export type {
   Count,
   Feature,

@@ -27,6 +27,7 @@ export const settings = {
     licenseId: 'Number of the license to activate, where a customer has several.',
     bundleCode: 'Code of the bundle to activate.',
     variables: 'Device variables that an activation sends along.',
+    deviceId: 'ID that the administrator gives this device, in place of one that is read from it.',
     legacyNames: 'Whether two facts about the computer are sent under older names too.',
     licenseKey: 'License key. Other programs can read it; prefer licenseKeyFile.',
     licenseKeyFile: 'File that holds the license key.',

@@ -128,6 +128,8 @@ export const en = {
       certificates: 'the path of a file with one or more certificates in PEM form (-----BEGIN CERTIFICATE-----)',
       'vendor-only': 'left out: only the configuration inside the package of the product may say it',
       'not-by-policy': 'left out: a policy cannot set it',
+      'policy-only': 'left out: only a policy of the administrator can set it',
+      'device-id': 'a text of 8 to 200 characters in one line, different for each device',
       offered: 'no more than what the vendor of the product offers',
       'unique-members': 'an object that names each member once',
       'admin-owned': 'owned by the administrator and writable by nobody else, its folders too',

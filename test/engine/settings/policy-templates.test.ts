@@ -71,8 +71,8 @@ describe('docs/policy.md', () => {
     expect(page).toContain(prefix)
     for (const name of settingNames) {
       const { option, variable, policy, member } = settingsTable[name]
-      const [said, vendor] = [option, member].map((word) => (word === null ? '' : `\`${word}\``))
-      expect(page).toContain(`| \`${name}\` | ${said} | \`${variable}\` | ${vendor} | ${policy ? 'yes' : 'no'} |`)
+      const [said, named, vendor] = [option, variable, member].map((word) => (word === null ? '' : `\`${word}\``))
+      expect(page).toContain(`| \`${name}\` | ${said} | ${named} | ${vendor} | ${policy ? 'yes' : 'no'} |`)
     }
   })
 })
