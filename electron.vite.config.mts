@@ -20,6 +20,7 @@ export default defineConfig({
     build: {
       target: nodeTarget,
       externalizeDeps: false,
+      minify: true,
       rolldownOptions: {
         output: { ...commonJs.output, chunkFileNames: '[name]-[hash].js', banner },
         input: { index: 'src/main/index.ts', 'device-probe-worker': 'src/engine/device-probe-worker.ts' },

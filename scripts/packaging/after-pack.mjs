@@ -1,5 +1,6 @@
 import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { madeAtOf } from '../build/made-at.mjs'
 import { repositoryRoot } from '../process/project-paths.mjs'
 import { writeDebianDocuments } from './debian-documents.mjs'
 import { placeLauncher } from './linux-launcher.mjs'
@@ -38,7 +39,7 @@ export function afterPack(electron, documents) {
 
 /** @param {import('electron-builder').AfterPackContext['packager']} packager */
 function toDebianFacts({ appInfo, config }) {
-  const { SOURCE_DATE_EPOCH: seconds } = process.env
+  const madeAt = madeAtOf(repositoryRoot, process.env)
   return {
     name: appInfo.name,
     productName: appInfo.productName,
@@ -47,7 +48,7 @@ function toDebianFacts({ appInfo, config }) {
     copyright: appInfo.copyright,
     license: readFileSync(join(repositoryRoot, 'LICENSE'), 'utf8'),
     changes: readFileSync(join(repositoryRoot, 'CHANGELOG.md'), 'utf8'),
-    date: seconds === undefined ? new Date() : new Date(Number(seconds) * 1000),
+    date: madeAt === null ? new Date() : new Date(madeAt),
   }
 }
 

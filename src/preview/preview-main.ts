@@ -3,6 +3,7 @@
  * with example views in place of a license server.
  */
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { app, type BrowserWindow, nativeTheme, protocol, session, type WebContents } from 'electron'
@@ -14,7 +15,7 @@ import { answerPageRequest } from '../main/app-protocol.ts'
 import { answerBrandRequest } from '../main/brand-assets.ts'
 import { linksOf } from '../main/external-links.ts'
 import { type IpcHandlers, sendEvent, serveIpc } from '../main/ipc-server.ts'
-import { createWizardWindow } from '../main/wizard-window.ts'
+import { createWizardWindow, showPage } from '../main/wizard-window.ts'
 import { ipcCalls } from '../shared/ipc-contract.ts'
 import { spokenLocaleOf } from '../shared/translate.ts'
 import { type WizardFrame, type WizardSnapshot, type WizardView, wizardSnapshotSchema } from '../shared/wizard-view.ts'
@@ -81,7 +82,9 @@ async function preview(): Promise<void> {
   serveIpc({ handlers, window: () => contents, log })
   const window = createWizardWindow(own, product.name)
   contents = window.webContents
-  await new Promise<void>((loaded) => window.webContents.once('did-finish-load', () => loaded()))
+  const loaded = once(window.webContents, 'did-finish-load')
+  showPage(window)
+  await loaded
   const pages = Object.entries(views).filter(([name]) => onlyPage === '' || name === onlyPage)
   if (pages.length === 0) throw new Error(`There is no page ${onlyPage}. Pages: ${Object.keys(views).join(', ')}`)
   const pictures: PagePicture[] = []
