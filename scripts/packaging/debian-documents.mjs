@@ -61,7 +61,7 @@ ${indent(license.trim(), ' ')}
 export function toDebianChangelog({ name, version, maintainer, changes, date }) {
   const [, newest = ''] = changes.split(/^## .*$/mu)
   const entries = newest.split(/^- /mu).slice(1)
-  const lines = entries.map((entry) => wrap((entry.split(/\n\s*\n|^#/mu)[0] ?? '').replace(/\s+/gu, ' ').trim()))
+  const lines = entries.map((entry) => wrap((entry.split(/\n\s*\n|^#{2,} /mu)[0] ?? '').replace(/\s+/gu, ' ').trim()))
   const time = date.toUTCString().replace('GMT', '+0000')
   return `${name} (${version}) stable; urgency=medium\n\n${lines.join('\n')}\n\n -- ${maintainer}  ${time}\n`
 }

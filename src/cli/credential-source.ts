@@ -1,7 +1,7 @@
 /** Where key or password come from. They are read late, kept nowhere, and told to nobody but the session. */
 import type { Credentials } from '../core/credentials.ts'
 import { decodeText } from '../core/decode-text.ts'
-import { lastFourOf, parseLicenseKey, toLeftOutWords } from '../core/license-key.ts'
+import { lastFourOf, parseLicenseKey } from '../core/license-key.ts'
 import { generalPrefix } from '../core/settings-names.ts'
 import type { ResolvedSettings } from '../core/settings-resolve.ts'
 import { saidOf } from '../core/settings-said.ts'
@@ -107,7 +107,10 @@ export async function readCredentials(
   return succeed({ kind: 'user-login', username: source.username, password })
 }
 
-/** The key in a text, and on stderr what else stood there: nothing is sent that nobody knows of. */
+/**
+ * The key in a text, and on stderr that something else stood there: nothing is sent that nobody knows of. Not which words:
+ * such output is kept, and no list knows every word for a password.
+ */
 function readLicenseKey(
   text: string,
   { configuration, io, secrets, settings }: SecretReader,
@@ -117,9 +120,9 @@ function readLicenseKey(
   const { key, leftOut } = parsed.value
   secrets.push(key)
   if (leftOut !== '') {
-    const [lastFour, words] = [lastFourOf(key), toLeftOutWords(leftOut)]
+    const [lastFour, count] = [lastFourOf(key), leftOut.split(/\s+/).length]
     const { t } = createTranslator(settings.locale)
-    io.warn(`${t(lastFour === '' ? 'cli.key.foundShort' : 'cli.key.found', { lastFour, words })}\n`)
+    io.warn(`${t(lastFour === '' ? 'cli.key.foundShort' : 'cli.key.found', { lastFour, count })}\n`)
   }
   return succeed({ kind: 'license-key', licenseKey: key })
 }

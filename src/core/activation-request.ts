@@ -6,7 +6,7 @@ import type { DeviceFactName } from '../shared/wizard-view.ts'
 import type { ApiRequest } from './api-request.ts'
 import { type CredentialMembers, type Credentials, toCredentialMembers } from './credentials.ts'
 import type { DeviceFacts } from './device-facts.ts'
-import type { HardwareId } from './hardware-id.ts'
+import { givenIdMark, type HardwareId, type IdRules } from './hardware-id.ts'
 import type { VendorConfiguration } from './vendor-configuration.ts'
 
 /** Members of `POST activate_bundle` in the server's spelling; a fact that is not known is left out. */
@@ -42,12 +42,13 @@ export interface ActivationInput<C extends Credentials = Credentials> {
 /** The body of an activation. Source: docs/protocol.md 4. */
 export function toActivationBody(input: ActivationInput): ActivationBody {
   const { configuration, credentials, facts, hardwareId, wizardVersion } = input
+  const vmInfo = withIdMark(facts.vmInfo, configuration.hardwareId)
   return {
     hardware_id: hardwareId,
     product: configuration.product.code,
     ...toCredentialMembers(credentials),
     ...(facts.isVm !== null && { is_vm: facts.isVm }),
-    ...(facts.vmInfo !== null && { vm_info: facts.vmInfo }),
+    ...(vmInfo !== null && { vm_info: vmInfo }),
     ...(facts.osVersion !== null && { os_ver: facts.osVersion }),
     ...(facts.hostname !== null && { hostname: facts.hostname }),
     ...(facts.ip !== null && { ip: facts.ip }),
@@ -56,6 +57,15 @@ export function toActivationBody(input: ActivationInput): ActivationBody {
     ...(facts.macAddress !== null && { mac_address: facts.macAddress }),
     ...toVendorMembers(configuration, facts),
   }
+}
+
+/**
+ * What is told of the virtual machine, and that the hardware ID was given. Where the vendor names a variable, that one says
+ * it: settings-apply.ts.
+ */
+function withIdMark(vmInfo: string | null, { givenId = null, deviceId }: IdRules): string | null {
+  if (givenId === null || deviceId?.variable !== undefined) return vmInfo
+  return vmInfo === null ? givenIdMark : `${vmInfo}; ${givenIdMark}`
 }
 
 /** What the vendor configuration adds, and the second spelling for old servers. */

@@ -36,20 +36,3 @@ function toLastFours(keys: readonly string[]): string {
 export function lastFourOf(licenseKey: string): string {
   return licenseKey.length >= 8 ? licenseKey.slice(-4) : ''
 }
-
-const longestLeftOut = 80
-
-/**
- * What stood around a key, for a terminal whose output may be kept: words and short numbers as they are, anything else as
- * `…`. Nothing at all of a text that speaks of a password.
- */
-export function toLeftOutWords(leftOut: string): string {
-  if (/pass(?:wor[dt]|phrase|code)|kennwort|mot de passe|contrase|pwd|\bpin\b/iu.test(leftOut)) return '…'
-  const words = leftOut.split(' ').map((word) => {
-    const [bare = ''] = /[\p{L}\p{N}]+(?:['-]\p{L}+)*/u.exec(word) ?? ['']
-    const isPlain = /^(?:[\p{L}'-]{0,30}|\d{1,6})$/u.test(bare) && word.length - bare.length <= 4
-    return isPlain ? word.replace(/[\p{Cc}\p{Cf}]/gu, '') : '…'
-  })
-  const text = words.join(' ').replace(/…(?: …)+/g, '…')
-  return text.length > longestLeftOut ? `${text.slice(0, longestLeftOut)}…` : text
-}

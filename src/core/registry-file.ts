@@ -20,20 +20,27 @@ const part = new RegExp(
 
 /**
  * What stands in the key `path`, `HKEY_LOCAL_MACHINE\Software\...`, by the text that `reg export` wrote. `%NAME%` in a
- * REG_EXPAND_SZ becomes the variable of `environment`, as Windows does it. null where the text is anything else.
+ * REG_EXPAND_SZ becomes the variable of `environment`, as Windows does it, where `isExpanded` says so; elsewhere such a
+ * value is null. null where the text is anything else.
  *
  * Source: documentation of `.reg` files, version 5. Written and read under Wine; never on Windows by this project.
  */
-export function parseRegistryFile(text: string, path: string, environment: Environment): RegistryKey | null {
+export function parseRegistryFile(
+  text: string,
+  path: string,
+  isExpanded: (name: string) => boolean,
+  environment: Environment,
+): RegistryKey | null {
   const [, content] = /^Windows Registry Editor Version 5\.00\s*([\s\S]*)$/.exec(text) ?? []
   const parts = content === undefined ? null : cutParts(content)
   const headers = parts?.flatMap(([, header]) => header ?? []) ?? []
   if (parts === null || !headers.some((header) => isSame(header, path))) return null
   const subkeys = new Set(headers.flatMap((header) => nameBelow(header, path) ?? []))
-  const values = partsOf(parts, path).map(([, , name, string, type, data]): [string, unknown] => [
-    withoutEscapes(name ?? ''),
-    string === undefined ? toValue(type ?? '', data ?? '', environment) : withoutEscapes(string),
-  ])
+  const values = partsOf(parts, path).map(([, , quotedName = '', string, type = '', data = '']): [string, unknown] => {
+    const name = withoutEscapes(quotedName)
+    const variables = isExpanded(name) ? environment : null
+    return [name, string === undefined ? toValue(type, data, variables) : withoutEscapes(string)]
+  })
   return { values: Object.fromEntries(values), subkeys: [...subkeys] }
 }
 
@@ -72,7 +79,7 @@ function nameBelow(header: string, path: string): string | null {
 
 const withoutEscapes = (text: string): string => text.replace(/\\([\\"])/g, '$1')
 
-function toValue(type: string, data: string, environment: Environment): unknown {
+function toValue(type: string, data: string, environment: Environment | null): unknown {
   if (type === 'dword') return /^[\da-f]{1,8}$/i.test(data) ? Number.parseInt(data, 16) : null
   const bytes = toBytes(data)
   if (bytes === null) return null
@@ -80,7 +87,7 @@ function toValue(type: string, data: string, environment: Environment): unknown 
     case 'hex(1)':
       return toText(bytes)
     case 'hex(2)':
-      return expand(toText(bytes), environment)
+      return environment === null ? null : expand(toText(bytes), environment)
     case 'hex(7)':
       return toText(bytes)
         ?.split('\0')

@@ -18,8 +18,10 @@ export function parseSubkeys(output: string, path: string): string[] | null {
 
 /** True where a name that was printed in another code page can be `name`. Names of the registry have no case. */
 export function canBeName(printed: string, name: string): boolean {
-  const pattern = Array.from(name, (letter) =>
-    /[\x20-\x7e]/.test(letter) ? letter.replace(/[.*+?^${}()|[\]\\]/, '\\$&') : '[^\\x20-\\x3e\\x40-\\x7e]{1,4}',
-  )
-  return new RegExp(`^${pattern.join('')}$`, 'i').test(printed)
+  // One quantifier for each run of such letters: one for each letter would take exponential time.
+  const pattern = name.replace(/[^\x20-\x7e]+|[.*+?^${}()|[\]\\]/g, (found) => {
+    const letters = Array.from(found).length
+    return /^[\x20-\x7e]/.test(found) ? `\\${found}` : `[^\\x20-\\x3e\\x40-\\x7e]{${letters},${4 * letters}}`
+  })
+  return new RegExp(`^${pattern}$`, 'i').test(printed)
 }

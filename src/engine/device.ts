@@ -5,7 +5,7 @@
 import { hostname } from 'node:os'
 import { type DeviceFacts, hostnameOf, toDeviceFacts } from '../core/device-facts.ts'
 import { type IdReadings, toDeviceIds } from '../core/device-ids.ts'
-import { givenIdMark, type HardwareId, type IdRules, toGivenHardwareId, toHardwareId } from '../core/hardware-id.ts'
+import { type HardwareId, type IdRules, toGivenHardwareId, toHardwareId } from '../core/hardware-id.ts'
 import { makeFailure } from '../shared/failure.ts'
 import { fail, type Result, succeed } from '../shared/result.ts'
 import type { Probed, ProbeOptions } from './device-probe.ts'
@@ -53,7 +53,7 @@ export function openDevice(rules: IdRules, ports: DevicePorts): Device {
     facts: () => {
       facts ??= readFacts(once).then((read) => {
         isLate = read.isLate
-        return isMarked(rules) ? { ...read.facts, vmInfo: withMark(read.facts.vmInfo) } : read.facts
+        return read.facts
       })
       return facts
     },
@@ -61,12 +61,6 @@ export function openDevice(rules: IdRules, ports: DevicePorts): Device {
     hostname: hostnameOf(hostname()),
   }
 }
-
-/** Where the vendor names a variable, that one says it: core/settings-apply.ts. */
-const isMarked = ({ givenId = null, deviceId }: IdRules): boolean =>
-  givenId !== null && deviceId?.variable === undefined
-
-const withMark = (vmInfo: string | null): string => (vmInfo === null ? givenIdMark : `${vmInfo}; ${givenIdMark}`)
 
 /** The library is asked only where the system's own place has nothing: there an earlier license may rest on it. */
 async function readHardwareId({ source }: IdRules, ports: DevicePorts): Promise<Result<HardwareId>> {

@@ -7,6 +7,7 @@ import type { IdReadings } from '../core/device-ids.ts'
 import { firstLineOf, machineGuidIn, platformUuidIn } from '../core/machine-id-text.ts'
 import { askProgram, type ProgramAnswer } from './ask-program.ts'
 import { readSystemText } from './system-text.ts'
+import { windowsRootOf } from './windows-root.ts'
 
 export interface IdPlace {
   readonly platform: NodeJS.Platform
@@ -53,7 +54,7 @@ interface IdCommand {
 /** A 32-bit program finds the 64-bit `reg.exe`, and with it the ID of the system, under another name. */
 function machineGuidCommand(environment: IdPlace['environment']): IdCommand {
   const isNarrow = process.arch === 'ia32' && environment['PROCESSOR_ARCHITEW6432'] !== undefined
-  const root = environment['SystemRoot'] ?? environment['WINDIR'] ?? 'C:\\Windows'
+  const root = windowsRootOf(environment)
   return {
     program: win32.join(root, isNarrow ? 'Sysnative' : 'System32', 'reg.exe'),
     args: ['query', 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Cryptography', '/v', 'MachineGuid'],

@@ -16,6 +16,9 @@ import { startWizard } from './start-wizard.ts'
 import { now } from './this-computer.ts'
 import { denyNavigation } from './web-security.ts'
 
+// An installer may have closed the other end: nobody reads these words, and that is no reason to end.
+process.stderr.on('error', () => undefined)
+
 const args = process.argv.slice(1)
 /** What is spoken before the configuration is read. */
 const english: EndingContext = {

@@ -22,8 +22,14 @@ const refused = [
   'NODE_COMPILE_CACHE',
 ]
 
-/** What keeps a packaged wizard from starting in `environment`; null where nothing does. An empty variable is none. */
+const anyValue = 'ELECTRON_ENABLE_LOGGING'
+
+/**
+ * What keeps a packaged wizard from starting in `environment`; null where nothing does. An empty variable is none,
+ * except for the one that Chromium only looks for. */
 export function variableProblemOf(environment: Readonly<Record<string, string | undefined>>): UsageProblem | null {
-  const found = refused.find((name) => environment[name])
+  const isSet = (name: string): boolean =>
+    environment[name] !== undefined && (environment[name] !== '' || name === anyValue)
+  const found = refused.find(isSet)
   return found === undefined ? null : { name: 'variable-refused', words: { name: found } }
 }

@@ -39,8 +39,8 @@ export function toCandidate(pieces: readonly Piece[]): KeyCandidate[] {
 const address = /[a-z][a-z\d+.-]{0,20}:\/\/\S+|\bwww\.\S+|\S{1,100}@\S+/gi
 /** A line may end behind a hyphen of the key; marks of a mail may stand before the next one. */
 const keyText = new RegExp(
-  `${notInWord}(?<![@/\\\\&?%+#~.$_-])[A-Za-z0-9]+(?:(?:[-_]|-[ \\t]*\\n[>\\s]*)[A-Za-z0-9]+)*` +
-    `(?!${letter}|[@/\\\\%_-]|\\.[\\p{L}\\p{N}])`,
+  `${notInWord}(?<![@/\\\\&?%+#~.$_-])(?<![A-Za-z0-9]-[ \\t]*\\n[>\\s]*)[A-Za-z0-9]+(?:(?:[-_]|-[ \\t]*\\n[>\\s]*)[A-Za-z0-9]+)*` +
+    `(?!${letter}|[@/\\\\%_+=-]|\\.[\\p{L}\\p{N}])`,
   'gu',
 )
 

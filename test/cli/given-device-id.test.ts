@@ -41,6 +41,14 @@ it('has one license in each container that gets the ID, says so to the server, a
   expect(await second.json(['status'])).toMatchObject({ exitCode: 14, state: 'other-computer' })
 })
 
+it('is told in what is sent of the virtual machine where the vendor names no variable', async () => {
+  const container = containerWith({ hardwareId: { source: 'machine-id', deviceId: {} } })
+  await container.json(['activate', '--key', key], { policy })
+  const sent = JSON.parse(sandbox.requests.find(({ path }) => path === '/api/v4/activate_bundle')?.body ?? '{}')
+  expect(sent.vm_info).toMatch(/(?:^|; )device ID given by the administrator$/)
+  expect(sent.variables).toBeUndefined()
+})
+
 it('is refused where the vendor does not allow it, and nothing is sent', async () => {
   const container = containerWith({})
   const { exitCode, stderr } = await container.run(['activate', '--key', key], { policy })

@@ -23,16 +23,17 @@ beforeEach(async () => {
 afterEach(() => sandbox.close())
 
 const sentKeys = (): unknown[] => sandbox.requests.map(({ body }) => JSON.parse(body.toString()).license_key)
-const found = (words: string): string => `The license key that ends in CCCC was found in the text. Left out: ${words}\n`
+const found = (count: number): string =>
+  `The license key that ends in CCCC was found in the text. ${count} other words were left out.\n`
 
 describe('a license key in a text', () => {
   it.each([
-    ['a key file with a comment', '# license of the lab 7\r\n"DEMO-AAAA-BBBB-CCCC"\r\n', '# license of the lab 7 " "'],
-    ['a label', `License key: ${key}`, 'License key:'],
-    ['a mail', mail, 'Dear Ann, your key is “ ” (order 4711). -- Example'],
-    ['a mail with a password in it', `${mail}Your password: sunshine`, '…'],
-    ['a mail with something of letters and digits in it', `Order X7-hunter2 ${key}`, 'Order …'],
-  ])('is found in a key file, on standard input and in an option: %s', async (_name, text, words) => {
+    ['a key file with a comment', '# license of the lab 7\r\n"DEMO-AAAA-BBBB-CCCC"\r\n', 8],
+    ['a label', `License key: ${key}`, 2],
+    ['a mail', mail, 11],
+    ['a mail with a password in it', `${mail}Your password: sunshine`, 14],
+    ['a mail with something of letters and digits in it', `Order X7-hunter2 ${key}`, 2],
+  ])('is found in a key file, on standard input and in an option: %s', async (_name, text, count) => {
     const ways = [
       { args: ['--key-file', computer.write('key.txt', text)] },
       { args: ['--key-stdin'], input: text },
@@ -42,10 +43,11 @@ describe('a license key in a text', () => {
       const result = await computer.json(['activate', ...args, '--force'], { input })
       expect(result).toMatchObject({ outcome: 'activated', exitCode: 0, license: { keyLastFour: 'CCCC' } })
       const { stderr, ...told } = result
-      expect(stderr.match(/^The license key.*\n/gm)).toEqual([found(words)])
+      expect(stderr.match(/^The license key.*\n/gm)).toEqual([found(count)])
       const log = join(computer.licenseFolder, 'wizard.log')
       for (const said of [JSON.stringify(told), stderr, existsSync(log) ? readFileSync(log, 'utf8') : '']) {
         expect(said).not.toContain(key)
+        expect(said).not.toMatch(/sunshine|hunter2/)
       }
     }
     expect(new Set(sentKeys())).toEqual(new Set([key]))

@@ -36,7 +36,7 @@ function toQword(digits: string): string {
 function registryOf(value: string) {
   const key = 'HKEY_LOCAL_MACHINE\\Software\\Policies\\V\\P'
   const text = `Windows Registry Editor Version 5.00\r\n\r\n[${key}]\r\n"licenseId"=${value}\r\n`
-  const members = parseRegistryFile(text, key, {})?.values ?? {}
+  const members = parseRegistryFile(text, key, () => false, {})?.values ?? {}
   return { place: key, form: 'text' as const, members }
 }
 

@@ -12,13 +12,14 @@ const product = `${vendor}\\Prüf-Suite-日本`
 const key = 'HKEY_LOCAL_MACHINE\\Software\\Policies\\Example-Software\\Example-Suite'
 const exported = (...lines: string[]): string =>
   ['Windows Registry Editor Version 5.00', '', `[${key}]`, ...lines, '', ''].join('\r\n')
+const always = () => true
 const valuesOf = (line: string, environment = {}): unknown =>
-  parseRegistryFile(exported(line), key, environment)?.values
+  parseRegistryFile(exported(line), key, always, environment)?.values
 
 describe('parseRegistryFile', () => {
   it('reads what reg.exe exported, whatever letters the names have', () => {
     const text = decodeText(readFileSync(join(vectors, 'exported-key.reg')))
-    expect(parseRegistryFile(text, product.toUpperCase(), { ProgramData: 'C:\\ProgramData' })).toEqual({
+    expect(parseRegistryFile(text, product.toUpperCase(), always, { ProgramData: 'C:\\ProgramData' })).toEqual({
       values: {
         bytes: null,
         empty: '',
@@ -52,9 +53,14 @@ describe('parseRegistryFile', () => {
     expect(valuesOf('"a\\"b\\\\c"="\\\\\\\\server\\\\share"')).toEqual({ 'a"b\\c': '\\\\server\\share' })
   })
 
+  it('replaces no variable where it is not asked to', () => {
+    const text = exported('"deviceId"=hex(2):25,00,61,00,25,00')
+    expect(parseRegistryFile(text, key, () => false, { a: 'b' })?.values).toEqual({ deviceId: null })
+  })
+
   it('leaves comments and what stands in other keys out', () => {
     const text = exported('; "x"="1"', '"y"="2"', `[${key}-2]`, '"z"="3"')
-    expect(parseRegistryFile(text, key, {})).toEqual({ values: { y: '2' }, subkeys: [] })
+    expect(parseRegistryFile(text, key, always, {})).toEqual({ values: { y: '2' }, subkeys: [] })
   })
 
   it.each([
@@ -64,7 +70,7 @@ describe('parseRegistryFile', () => {
     ['a line of something else', exported('x=1')],
     ['another key alone', exported().replace('Example-Suite', 'Other')],
   ])('gives nothing for %s', (_name, text) => {
-    expect(parseRegistryFile(text, key, {})).toBeNull()
+    expect(parseRegistryFile(text, key, always, {})).toBeNull()
   })
 })
 
@@ -96,6 +102,11 @@ describe('parseSubkeys', () => {
 })
 
 describe('canBeName', () => {
+  it('takes no time for names of many letters', () => {
+    expect(canBeName(`${'?'.repeat(400)}1`, `${'製'.repeat(200)}2`)).toBe(false)
+    expect(canBeName(`${'\uFFFD'.repeat(30)}-1`, '株式会社日本電子計算機-1')).toBe(true)
+  })
+
   it.each([
     ['Example-Suite', 'EXAMPLE-suite', true],
     ['Example-Suite-2', 'Example-Suite', false],

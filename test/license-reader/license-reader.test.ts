@@ -153,6 +153,12 @@ describe('readGivenHardwareId', () => {
     expect(toGivenHardwareId('render-farm-01')).toBe('c2be6bbbaa3ee1fadd38c1bed8bd560986b6950059b35532c0bca5c1f7f78964')
   })
 
+  it('reads UTF-16 with its mark, as PowerShell writes it', () => {
+    const path = policyWith('')
+    writeFileSync(path, Buffer.from(`\uFEFF${given}`, 'utf16le'))
+    expect(readGivenHardwareId(path, me)).toBe(toGivenHardwareId('render-farm-01'))
+  })
+
   it.each([
     ['no device ID', () => policyWith('{}')],
     ['an empty one', () => policyWith('{"deviceId":" "}')],

@@ -98,6 +98,18 @@ describe('findLicenseKey', () => {
     }
   })
 
+  it.each(['c3VwZXJzZWNyZXQxMjM0NTY3OA==', 'A1B2C3D4E5F6G7H8+', 'AB12-CD34-EF56-GH78='])(
+    'leaves %s, which is Base64, as it is',
+    (typed) => {
+      expect(findLicenseKey(typed, null)).toMatchObject({ ok: true, key: typed, leftOut: '' })
+    },
+  )
+
+  it.each(['A-\n', '1-\n', 'A1B2-\n> '])('reads 64 KB of %j once', (line) => {
+    const text = `Your key ${line.repeat(65_000 / line.length)}Aé`
+    expect(findLicenseKey(text, null).ok).toBe(false)
+  })
+
   it('says what it left out', () => {
     expect(findLicenseKey(`Order 4711 “${key}”`, null)).toMatchObject({ leftOut: 'Order 4711 “ ”' })
   })

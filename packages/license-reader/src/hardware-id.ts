@@ -5,7 +5,7 @@ import { readSmallFile } from './small-file.ts'
 const machineIdFiles = ['/etc/machine-id', '/var/lib/dbus/machine-id']
 
 const largestMachineId = 4096
-const largestPolicy = 262_144
+const largestPolicy = 65_536
 
 /** The hardware id that the wizard makes of a machine id: lower-case hex SHA-256 of the trimmed text. */
 export function toHardwareId(machineId: string): string {
@@ -27,7 +27,7 @@ export function readGivenHardwareId(policyPath: string, owner = 0): string | nul
     const isBelieved = [policyPath, folder, aboveOf(folder)]
       .map((path) => statSync(path))
       .every(({ uid, mode }) => uid === owner && (mode & 0o022) === 0)
-    const policy: unknown = isBelieved ? JSON.parse(readText(policyPath, largestPolicy)) : null
+    const policy: unknown = isBelieved ? JSON.parse(toText(readBytes(policyPath, largestPolicy))) : null
     const id = (policy as { deviceId?: unknown } | null)?.deviceId
     return typeof id === 'string' && id.trim() !== '' ? toGivenHardwareId(id) : null
   } catch {
@@ -54,8 +54,20 @@ export function readHardwareId(
 
 function readText(path: string, largest: number): string {
   try {
-    return readSmallFile(path, largest, 'system')?.toString('utf8').trim() ?? ''
+    return readBytes(path, largest).toString('utf8').trim()
   } catch {
     return ''
   }
+}
+
+function readBytes(path: string, largest: number): Buffer {
+  return readSmallFile(path, largest, 'system') ?? Buffer.alloc(0)
+}
+
+/** UTF-8, or UTF-16 with its mark, as the wizard reads a policy. */
+function toText(bytes: Buffer): string {
+  const [first, second] = bytes
+  const encoding =
+    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
+  return new TextDecoder(encoding).decode(bytes)
 }

@@ -62,7 +62,7 @@ async function goThrough(options: FolderOptions): Promise<Failure | null> {
   const { input, output } = options
   makeOwnFolder(join(input, doneFolderName))
   makeOwnFolder(join(input, failedFolderName))
-  removeLeftOverParts([join(input, failedFolderName)])
+  removeLeftOverParts([join(input, failedFolderName)], false)
   const journal = await openSentJournal(join(input, doneFolderName, '.sent'))
   try {
     const summary = await openSummaryFile(join(output, summaryFileName))

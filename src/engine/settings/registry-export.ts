@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { removeQuietly } from '../remove-quietly.ts'
 import { readSmallFile } from '../small-file.ts'
 import type { RunProgram } from './run-program.ts'
 
@@ -11,14 +12,17 @@ const largestExport = 1_048_576
  * is in the code page of the console. reg.exe writes to a file only.
  */
 export async function exportRegistryKey(program: string, key: string, run: RunProgram): Promise<Uint8Array | null> {
-  const folder = mkdtempSync(join(tmpdir(), 'policy-'))
+  let folder: string | null = null
   try {
+    folder = mkdtempSync(join(tmpdir(), 'policy-'))
     const path = join(folder, 'key.reg')
     if ((await run(program, ['export', key, path, '/y'])) === null) return null
     const read = readSmallFile(path, largestExport)
     return read.ok ? read.bytes : null
+  } catch {
+    return null
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    if (folder !== null) removeQuietly(folder, true)
   }
 }
 

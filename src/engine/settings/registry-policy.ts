@@ -2,7 +2,8 @@ import { win32 } from 'node:path'
 import { decodeText } from '../../core/decode-text.ts'
 import { type Environment, parseRegistryFile, type RegistryKey } from '../../core/registry-file.ts'
 import { canBeName, parseSubkeys } from '../../core/registry-names.ts'
-import { settingNames } from '../../core/settings-table.ts'
+import { isSettingName, settingNames, settingsTable } from '../../core/settings-table.ts'
+import { windowsRootOf } from '../windows-root.ts'
 import { policiesKey } from './policy-place.ts'
 import { type ExportRegistryKey, exportRegistryKey } from './registry-export.ts'
 import type { RunProgram } from './run-program.ts'
@@ -28,7 +29,14 @@ export interface RegistryPorts {
  */
 export async function readRegistryPolicy(key: string, ports: RegistryPorts): Promise<ReadMembers> {
   const { run, environment, exportKey = exportRegistryKey } = ports
-  const program = win32.join(environment['SystemRoot'] ?? 'C:\\Windows', 'System32', 'reg.exe')
+  const program = win32.join(windowsRootOf(environment), 'System32', 'reg.exe')
+  const read = async (path: string): Promise<RegistryKey | null> => {
+    const bytes = await exportKey(program, path, run)
+    return bytes === null ? null : parseRegistryFile(decodeText(bytes), path, isPath, environment)
+  }
+  // A console may print such a name in letters that look alike: it is asked for before any list is believed.
+  const found = /[^\x20-\x7e]/.test(key) ? await read(key) : null
+  if (found !== null) return { ok: true, members: toMembers(found) }
   let path = policiesKey
   for (const name of key.slice(policiesKey.length + 1).split('\\')) {
     const output = await run(program, ['query', path])
@@ -37,15 +45,21 @@ export async function readRegistryPolicy(key: string, ports: RegistryPorts): Pro
     if (!subkeys.some((printed) => canBeName(printed, name))) return { ok: true, members: null }
     path = `${path}\\${name}`
   }
-  const bytes = await exportKey(program, path, run)
-  const found = bytes === null ? null : parseRegistryFile(decodeText(bytes), path, environment)
-  return found === null ? { ok: false } : { ok: true, members: toMembers(found) }
+  const listed = await read(path)
+  return listed === null ? { ok: false } : { ok: true, members: toMembers(listed) }
 }
+
+/** Variables are replaced in paths alone: `%COMPUTERNAME%` in an ID would be the person's own to set. */
+function isPath(stored: string): boolean {
+  const name = toName(stored)
+  return isSettingName(name) && ['file', 'folder'].includes(settingsTable[name].kind)
+}
+
+const toName = (stored: string): string =>
+  settingNames.find((name) => name.toLowerCase() === stored.toLowerCase()) ?? stored
 
 /** Names of the registry have no case. A key below ours is a member that nothing knows. */
 function toMembers({ values, subkeys }: RegistryKey): Record<string, unknown> {
-  const toName = (stored: string): string =>
-    settingNames.find((name) => name.toLowerCase() === stored.toLowerCase()) ?? stored
   return Object.fromEntries([
     ...Object.entries(values).map(([stored, value]) => [toName(stored), value]),
     ...subkeys.map((subkey) => [`${subkey}\\`, null]),

@@ -141,8 +141,11 @@ export const cli = {
     'input-large': 'Standard input held far too much for {{name}}.',
   },
   key: {
-    found: 'The license key that ends in {{lastFour}} was found in the text. Left out: {{words}}',
-    foundShort: 'The license key was found in the text. Left out: {{words}}',
+    found_one: 'The license key that ends in {{lastFour}} was found in the text. {{count}} other word was left out.',
+    found_other:
+      'The license key that ends in {{lastFour}} was found in the text. {{count}} other words were left out.',
+    foundShort_one: 'The license key was found in the text. {{count}} other word was left out.',
+    foundShort_other: 'The license key was found in the text. {{count}} other words were left out.',
   },
   warning: {
     keyVisible: 'Other programs on this computer can read a key that is given by --key. Prefer --key-file.',

@@ -107,6 +107,8 @@ public static class LicenseFile {
 
     static List<Known> LicensesOf(JsonText file, PublicKey key, string id, string bundle) {
         Need(file.TextOf("format") == "activation-wizard/license" && 1.0.Equals(file["version"]?.Value));
+        var about = new[] { "product", "savedAt", "keyFingerprint" };
+        Need(about.All(name => file.ObjectOf("about").TextOf(name) != null)); // for people, and never believed
         var sent = file.TextOf("username"); // the user name that was sent
         Need(file.Members.All(one => one.Name != "username") || !string.IsNullOrEmpty(sent) && sent.Length <= 1000);
         var known = new List<Known>();
@@ -127,7 +129,7 @@ public static class LicenseFile {
         var root = JsonText.Parse(Utf8.GetString(body));
         var isRefresh = !isOnline && root["licenses"] == null && root["product_details"] != null;
         var listed = isOnline ? root : root["licenses"] ?? root;
-        var items = listed.Items ?? listed.Members?.ConvertAll(member => member.Value);
+        var items = listed.Items ?? (isOnline ? null : listed.Members?.ConvertAll(member => member.Value));
         if (isRefresh) items = new List<JsonText> { root };
         Need(items != null && items.Count > 0 && items.All(item => item.IsObject));
         var covered = isOnline ? "whole" : CoveredBy(root, items, isRefresh, key);
@@ -180,6 +182,7 @@ public static class LicenseFile {
         var holders = !string.IsNullOrEmpty(licenseKey) ? new[] { licenseKey }
             : users.Where(name => !string.IsNullOrEmpty(name)).Select(name => name.Split('|')[0]);
         if (!string.IsNullOrEmpty(sent)) holders = holders.Concat(new[] { sent.Split('|')[0], sent });
+        holders = holders.Where(name => name != "");
         var end = WrittenOf(item, "validity_period");
         var texts = holders.Select(holder => $"{id}#{holder}#{end}".ToLowerInvariant());
         return item.TextOf("license_signature") is string signature && key.IsOver(signature, texts);
