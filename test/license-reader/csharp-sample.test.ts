@@ -39,11 +39,13 @@ it('refuses a changed file, or says the same as before', () => {
     writeFileSync(join(place, `${index}.lic`), bytes)
     return { ...toRequest(vector), path: join(place, `${index}.lic`) }
   })
+  const before = 'DEMO-SUITE=valid,DEMO-WRITER=valid'
+  expect(sample.read(known.map(toRequest))).toEqual(known.map(() => before))
   const found = sample.read(requests)
   expect(found).toHaveLength(changed.length)
   // The envelope is not signed: changes to it may be without effect.
   const believed = found.filter((line) => line.includes('='))
-  expect(new Set(believed)).toEqual(new Set(['DEMO-SUITE=valid,DEMO-WRITER=valid']))
+  expect(believed.filter((line) => line !== before)).toEqual([])
   expect(believed.length).toBeLessThan(found.length / 2)
 })
 
